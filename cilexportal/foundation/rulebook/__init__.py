@@ -1,0 +1,1 @@
+"""The clauses the portal lives by: register, refusals, trace and the public pages that show them."""

@@ -1,0 +1,65 @@
+"""The outbox: a message is a row written with the fact that caused it, and kept as it was sent."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class MessageState(models.TextChoices):
+    """Where a message stands."""
+
+    QUEUED = "queued", "Waiting to be sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+    DROPPED = "dropped", "No longer needed"
+    NO_ADDRESS = "no_address", "No e-mail address: post it"
+
+
+class Message(models.Model):
+    """One e-mail, with a PDF letter where its kind has one, to one person."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=60)
+    category = models.CharField(max_length=30, default="administration")
+    to_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    to_name = models.CharField(max_length=200)
+    to_email = models.CharField(max_length=254, blank=True)
+    context = models.JSONField(default=dict, help_text="Ids and figures that the letter is built from.")
+    dedupe_key = models.CharField(max_length=120, null=True, help_text="The same key is queued once, ever.")
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    queued_at = models.DateTimeField(db_default=Now())
+    send_after = models.DateTimeField(db_default=Now())
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    subject = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    letter = models.FileField(max_length=200, blank=True)
+    letter_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dedupe_key"], condition=Q(dedupe_key__isnull=False), name="message_queued_once"
+            ),
+            models.CheckConstraint(
+                name="sent_message_says_when", condition=~Q(state=MessageState.SENT) | Q(sent_at__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["send_after", "id"], condition=Q(state="queued"), name="message_due"),
+            models.Index(fields=["to_user", "-id"], condition=Q(state="sent"), name="message_of_person"),
+            models.Index(fields=["state", "id"], condition=Q(state__in=["failed", "no_address"]), name="message_stuck"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to_name}"

@@ -1,0 +1,1 @@
+"""Private files: received, checked, served; and PDFs that the worker makes."""

@@ -1,0 +1,98 @@
+"""Files of people, held back until checked, and print-outs that the worker makes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from cilexportal.foundation.audit import audited
+
+
+class DocumentState(models.TextChoices):
+    """Where a received file stands. Only a clean one can be opened."""
+
+    WAITING = "waiting", "Being checked"
+    CLEAN = "clean", "Checked"
+    REFUSED = "refused", "Refused"
+
+
+@audited()
+class Document(models.Model):
+    """A file somebody sent. It is hostile until checked, stored under a name of ours and never shown inline."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(max_length=200)
+    state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.WAITING)
+    reason = models.TextField(blank=True, help_text="The sentence the owner reads when the file is refused.")
+    warnings = models.JSONField(default=list, help_text="What the check noticed, such as text under a black box.")
+    received_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="refused_document_says_why",
+                condition=~Q(state=DocumentState.REFUSED) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="checked_document_says_when",
+                condition=Q(state=DocumentState.WAITING) | Q(checked_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="waiting"), name="document_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class PrintoutState(models.TextChoices):
+    """Where a print-out stands."""
+
+    WAITING = "waiting", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+
+
+class Printout(models.Model):
+    """A PDF asked for by a person and made by the worker: `kind` names the maker, `params` holds its ids only."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    params = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, help_text="The same key gives the same print-out again.")
+    filename = models.CharField(max_length=200)
+    file = models.FileField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=PrintoutState, default=PrintoutState.WAITING)
+    asked_at = models.DateTimeField(db_default=Now())
+    made_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "kind", "key"], name="one_printout_per_key"),
+            models.CheckConstraint(
+                name="ready_printout_has_a_file",
+                condition=~Q(state=PrintoutState.READY) | (~Q(file="") & Q(made_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="waiting"), name="printout_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename

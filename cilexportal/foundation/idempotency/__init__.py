@@ -1,0 +1,1 @@
+"""One effect a click: keys in every form, and typed text kept when a form cannot be taken."""

@@ -1,0 +1,59 @@
+"""The verbs: take a form once, hold a form, give it back, forget old ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from cilexportal.foundation.idempotency.models import HeldForm, OnceKey
+
+KEEP = timedelta(days=30)
+Fields = Mapping[str, Sequence[str]]
+
+
+class SameKeyOtherForm(Exception):
+    """A key came back with another form than the one it was used for."""
+
+
+def take(*, user_id: int, scope: str, key: str, body_hash: str) -> OnceKey | None:
+    """Claims a key inside the caller's transaction.
+
+    Returns the new row where this form is the first with the key, else None: the caller answers with `answer_to`.
+    A second request waits here until the first has committed. Raises SameKeyOtherForm when the body differs.
+    """
+    try:
+        with transaction.atomic():
+            return OnceKey.objects.create(user_id=user_id, scope=scope, key=key, body_hash=body_hash)
+    except IntegrityError:
+        if answer_to(user_id=user_id, scope=scope, key=key).body_hash != body_hash:
+            raise SameKeyOtherForm from None
+        return None
+
+
+def answer_to(*, user_id: int, scope: str, key: str) -> OnceKey:
+    """The row of a key that has been used, with the address that answered it."""
+    return OnceKey.objects.get(user_id=user_id, scope=scope, key=key)
+
+
+def hold(*, user_id: int, path: str, fields: Fields) -> None:
+    """Keeps what a signed-out person sent to `path`; a later form for the same page replaces it."""
+    HeldForm.objects.update_or_create(user_id=user_id, path=path, defaults={"fields": dict(fields)})
+
+
+def give_back(*, user_id: int, path: str) -> Fields | None:
+    """Hands a held form back, once; None where there is none."""
+    with transaction.atomic():
+        held = HeldForm.objects.select_for_update().filter(user_id=user_id, path=path).first()
+        if held is None:
+            return None
+        held.delete()
+        return held.fields
+
+
+def forget_old(*, at: datetime) -> int:
+    """Deletes keys and held forms older than thirty days; returns how many rows went."""
+    keys, _ = OnceKey.objects.filter(used_at__lt=at - KEEP).delete()
+    forms, _ = HeldForm.objects.filter(held_at__lt=at - KEEP).delete()
+    return keys + forms

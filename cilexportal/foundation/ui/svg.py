@@ -1,0 +1,130 @@
+"""Pictures drawn on the server. Widths are per cent, so that text keeps its size on every screen; colours are classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cilexportal.foundation.ui.words import counted, number
+
+Number = int | float | Decimal
+Row = tuple[str, dict[str, Number]]
+SERIES_SHADES = 4
+ROW_HEIGHT = 52
+BAR_HEIGHT = 18
+
+
+def share(value: Number, whole: Number) -> str:
+    """`value` as a percentage of `whole`, between 0% and 100%, two decimals at most."""
+    if whole <= 0 or value <= 0:
+        return "0%"
+    return f"{min(float(value) / float(whole), 1) * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def progress_sentence(*, value: Number, target: Number, unit: str) -> str:
+    """ "6 of 9 outcomes": the words that go with the bar, and its description for people who do not see it."""
+    return f"{number(value)} of {counted(target, unit_word(unit))}"
+
+
+def unit_word(unit: str) -> str:
+    """A unit given in the plural ("outcomes") as `counted` wants it; units without a plural stay as they are."""
+    return f"{unit[:-1]},{unit}" if unit.endswith("s") else f"{unit},{unit}"
+
+
+def progress(*, uid: str, label: str, value: Number, target: Number, unit: str) -> SafeString:
+    """A bar filled to `value`, with a mark at `target` when there is more than was asked for."""
+    whole = max(value, target)
+    met = value >= target
+    mark = ""
+    if value > target:
+        mark = format_html('<rect class="chart-mark" x="{}" y="0" width="3" height="20"></rect>', share(target, whole))
+    return format_html(
+        '<svg class="progress__bar" role="img" width="100%" height="20" aria-labelledby="{uid}-t {uid}-d" focusable="false">'
+        '<title id="{uid}-t">{label}</title><desc id="{uid}-d">{words}</desc>'
+        '<rect class="chart-track" x="0" y="3" width="100%" height="14" rx="2"></rect>'
+        '<rect class="{fill}" x="0" y="3" width="{width}" height="14" rx="2"></rect>{mark}</svg>',
+        uid=uid,
+        label=label,
+        words=progress_sentence(value=value, target=target, unit=unit),
+        fill="chart-met" if met else "chart-1",
+        width=share(value, whole),
+        mark=mark,
+    )
+
+
+def series_names(rows: Sequence[Row]) -> list[str]:
+    """The names of all series, in the order they first appear."""
+    return list(dict.fromkeys(name for _, values in rows for name in values))
+
+
+def shade(index: int) -> str:
+    """The class of the series with this index; after the last shade they begin again."""
+    return f"chart-{index % SERIES_SHADES + 1}"
+
+
+def bars(*, uid: str, title: str, rows: Sequence[Row], unit: str) -> SafeString:
+    """A stacked horizontal bar per row, its label above it and its total at the right."""
+    names = series_names(rows)
+    widest = max((sum(values.values()) for _, values in rows), default=0)
+    drawn = format_html_join(
+        "",
+        "{}",
+        ((_bar(top=index * ROW_HEIGHT, row=row, names=names, widest=widest),) for index, row in enumerate(rows)),
+    )
+    return format_html(
+        '<svg class="bars__picture" role="img" width="100%" height="{height}" aria-labelledby="{uid}-t {uid}-d"'
+        ' focusable="false"><title id="{uid}-t">{title}</title><desc id="{uid}-d">{words}</desc>{drawn}</svg>',
+        height=len(rows) * ROW_HEIGHT,
+        uid=uid,
+        title=title,
+        words=bars_sentence(rows=rows, unit=unit),
+        drawn=drawn,
+    )
+
+
+def bars_sentence(*, rows: Sequence[Row], unit: str) -> str:
+    """Every row's total in words: "Fellow 12 members; Paralegal 3 members."."""
+    return "; ".join(f"{label} {counted(sum(values.values()), unit_word(unit))}" for label, values in rows) + "."
+
+
+def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number) -> SafeString:
+    """One row of the picture, starting `top` pixels down."""
+    label, values = row
+    parts, so_far = [], Decimal(0)
+    for index, name in enumerate(names):
+        value = Decimal(str(values.get(name, 0)))
+        if value > 0:
+            parts.append((shade(index), share(so_far, widest), top + 26, share(value, widest), BAR_HEIGHT))
+        so_far += value
+    return format_html(
+        '<text class="chart-label" x="0" y="{y}">{label}</text>'
+        '<text class="chart-value" x="100%" y="{y}" text-anchor="end">{total}</text>'
+        '<rect class="chart-track" x="0" y="{bar_y}" width="100%" height="{height}"></rect>{parts}',
+        y=top + 18,
+        label=label,
+        total=number(so_far),
+        bar_y=top + 26,
+        height=BAR_HEIGHT,
+        parts=format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>', parts),
+    )
+
+
+def swatch(index: int) -> SafeString:
+    """The little square before a series' name in the legend."""
+    return format_html(
+        '<svg class="swatch" width="16" height="16" aria-hidden="true" focusable="false">'
+        '<rect class="{}" width="16" height="16"></rect></svg>',
+        shade(index),
+    )
+
+
+def square(filled: bool) -> SafeString:
+    """The mark of one covered, or still open, area."""
+    return format_html(
+        '<svg class="swatch" width="16" height="16" aria-hidden="true" focusable="false">'
+        '<rect class="{}" x="1" y="1" width="14" height="14" rx="2"></rect></svg>',
+        "chart-met" if filled else "chart-open",
+    )

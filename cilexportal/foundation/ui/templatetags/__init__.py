@@ -1,0 +1,1 @@
+"""Template libraries: `ui` for pages, `ui_forms` for the crispy pack."""

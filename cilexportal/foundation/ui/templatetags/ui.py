@@ -1,0 +1,112 @@
+"""What pages are built from: words, chips and pictures. Load with `{% load ui %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from cilexportal.foundation import london
+from cilexportal.foundation.ui import deadlines, svg, words
+
+register = template.Library()
+
+COLOURS = ("green", "amber", "red", "grey", "blue")
+_loose_numbers = count(1)
+
+
+@register.simple_tag
+def status(text: str, colour: str = "grey") -> SafeString:
+    """A status word with its colour: green, amber, red, grey or blue. The word carries the meaning."""
+    if colour not in COLOURS:
+        raise template.TemplateSyntaxError(f"status colour {colour!r} is not one of {', '.join(COLOURS)}")
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, text)
+
+
+@register.simple_tag
+def clause(code: str) -> SafeString:
+    """The link from a sentence to the clause behind it."""
+    return format_html(
+        '<a class="clause govuk-link" href="/rules/{code}/"><span class="clause__why">why?</span> {code}</a>', code=code
+    )
+
+
+@register.simple_tag
+def deadline(at: datetime | date, now: datetime) -> SafeString:
+    """The chip with the days left until `at`, its date and "London time"."""
+    chip = deadlines.chip(at=at, now=now)
+    return format_html('<span class="deadline deadline--{}">{}</span>', chip.colour, chip.text)
+
+
+@register.filter
+def london_date(value: date | datetime | None) -> str:
+    """30 September 2026; an instant gives its London date; nothing gives nothing."""
+    if not value:
+        return ""
+    return london.in_words(london.date_of(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def london_time(value: datetime | None) -> str:
+    """30 September 2026 at 11:59pm."""
+    return london.at_in_words(value) if value else ""
+
+
+@register.filter
+def plural(value: int | float | Decimal | Sequence[Any], word: str) -> str:
+    """`{{ 2|plural:"answer" }}` gives "2 answers"; a list is counted; an odd plural follows a comma: "person,people"."""
+    amount = value if isinstance(value, int | float | Decimal) else len(value)
+    return words.counted(amount, word)
+
+
+@register.filter
+def number(value: int | float | Decimal) -> str:
+    """4,000 or 7.5."""
+    return words.number(value)
+
+
+@register.inclusion_tag("ui/progress.html", takes_context=True)
+def progress(context: Context, label: str, value: Any, target: Any, unit: str) -> dict[str, Any]:
+    """A labelled bar: how much of `target` is done, in words and as a picture."""
+    picture = svg.progress(uid=_uid(context, label), label=label, value=value, target=target, unit=unit)
+    said = svg.progress_sentence(value=value, target=target, unit=unit)
+    return {"label": label, "words": said, "met": value >= target, "picture": picture}
+
+
+@register.inclusion_tag("ui/bars.html", takes_context=True)
+def bars(context: Context, title: str, rows: Sequence[svg.Row], unit: str) -> dict[str, Any]:
+    """Horizontal bars with a legend and the same figures as a table. `rows` = [(label, {series: number})]."""
+    names = svg.series_names(rows)
+    table = [(label, [values.get(name, 0) for name in names], sum(values.values())) for label, values in rows]
+    legend = [(svg.swatch(index), name) for index, name in enumerate(names)] if len(names) > 1 else []
+    picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit)
+    return {"title": title, "names": names, "table": table, "legend": legend, "picture": picture, "unit": unit}
+
+
+@register.inclusion_tag("ui/coverage.html")
+def coverage(areas: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """Which areas are covered and how often. `areas` = [(name, count)]."""
+    return {"areas": [(svg.square(amount > 0), name, amount) for name, amount in areas]}
+
+
+@register.inclusion_tag("ui/empty.html")
+def empty(text: str, action: str = "", url: str = "") -> dict[str, str]:
+    """Nothing here yet: why, and the one next action."""
+    return {"text": text, "action": action, "url": url}
+
+
+def _uid(context: Context, label: str) -> str:
+    """An id for a picture's title and description that no other picture on the page has."""
+    request = context.get("request")
+    if request is None:
+        return f"{slugify(label)}-{next(_loose_numbers)}"
+    request.pictures = getattr(request, "pictures", 0) + 1
+    return f"{slugify(label)}-{request.pictures}"

@@ -1,0 +1,274 @@
+"""Settings, read only from the environment. Production refuses to start with an unsafe or missing one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pghistory
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+
+from cilexportal import environment
+
+env = environment.Environment()
+MODE = env.mode
+PRODUCTION = env.production
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+
+# --- Who runs the portal. The regulator may change, so every name is a setting. ------------------------------------
+SITE = {
+    "name": env.text("PORTAL_NAME", "cilexportal"),
+    "organisation": env.text("PORTAL_ORGANISATION", "CILEX"),
+    "organisation_address": env.text("PORTAL_ORGANISATION_ADDRESS", "Address set by the organisation"),
+    "organisation_email": env.text("PORTAL_ORGANISATION_EMAIL", "membership@example.org"),
+    "organisation_phone": env.text("PORTAL_ORGANISATION_PHONE"),
+    "regulator": env.text("PORTAL_REGULATOR", "CILEx Regulation"),
+    "regulator_email": env.text("PORTAL_REGULATOR_EMAIL", "cpd@example.org"),
+    "regulator_phone": env.text("PORTAL_REGULATOR_PHONE"),
+    "guidance_url": env.text("PORTAL_CPD_GUIDANCE_URL", "/help/"),
+}
+
+# --- Safety --------------------------------------------------------------------------------------------------------
+DEBUG = False
+SECRET_KEY = env.required("SECRET_KEY", "demo-and-test-only-" + "0123456789" * 5)
+if PRODUCTION and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("demo-and-test-only")):
+    env.fault("SECRET_KEY is too weak: use 50 random characters or more.")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
+# Encrypts one-time-password secrets at rest. Several keys may be listed: the first encrypts, all decrypt.
+FIELD_KEYS = env.names("FIELD_KEYS") or ["ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="]
+if PRODUCTION and not env.names("FIELD_KEYS"):
+    env.fault("FIELD_KEYS is not set: it holds one or more Fernet keys, newest first.")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    env.fault("ALLOWED_HOSTS has to name the portal's host names, and may not be *.")
+BASE_URL = env.required("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+if PRODUCTION and not BASE_URL.startswith("https://"):
+    env.fault("PORTAL_BASE_URL has to begin with https:// .")
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
+CSRF_FAILURE_VIEW = "cilexportal.foundation.idempotency.web.csrf_failure"
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+# Probes come from the machine itself and speak plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
+CSRF_COOKIE_SECURE = PRODUCTION
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Apps ----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "cilexportal",
+    "members",
+    "cpd",
+    "cilexportal.foundation.ui",
+    "cilexportal.foundation.rulebook",
+    "cilexportal.foundation.documents",
+    "cilexportal.foundation.correspondence",
+    "cilexportal.foundation.idempotency",
+    "cilexportal.foundation.guidance",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+]
+MIDDLEWARE = [
+    "cilexportal.foundation.logs.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "members.doors.IdleMiddleware",
+    "members.doors.AccessMatrixMiddleware",
+    "members.doors.SecondFactorMiddleware",
+    "cilexportal.foundation.audit.AuditMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "cilexportal.urls"
+WSGI_APPLICATION = "cilexportal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cilexportal.context.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
+CRISPY_TEMPLATE_PACK = "portal"
+
+# --- Data ----------------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        **environment.database(env.required("DATABASE_URL", "postgres:///cilexportal")),
+        "CONN_MAX_AGE": env.number("DATABASE_CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "DISABLE_SERVER_SIDE_CURSORS": env.flag("DATABASE_POOLED", False),
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.required("REDIS_URL", "redis://127.0.0.1:6379/0")
+# Rate limits live in PostgreSQL, so that they hold when Redis is away.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+STORAGES = {
+    "default": environment.storage(env.required("STORAGE_URL", f"file://{VAR / 'files'}")),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DOCUMENT_MAX_BYTES = env.number("DOCUMENT_MAX_BYTES", 25_000_000, least=1)
+# clamd as host:port. Production has to have one: a file nobody could scan is never shown.
+CLAMAV_ADDRESS = env.required("CLAMAV_ADDRESS", "")
+
+# --- Mail ----------------------------------------------------------------------------------------------------------
+vars().update(environment.email(env.required("EMAIL_URL", f"file://{VAR / 'mail'}")))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL", "cilexportal <no-reply@example.org>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- People and doors ----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("full_name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "members.passwords.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 3600
+IDLE_SECONDS = env.number("PORTAL_IDLE_SECONDS", 3600, least=1)
+STAFF_IDLE_SECONDS = env.number("PORTAL_STAFF_IDLE_SECONDS", 1800, least=1)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.SignupForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "members.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE["name"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# --- Work outside the request --------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2, "socket_timeout": 5}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = env.text("PORTAL_BEAT_FILE", str(VAR / "celerybeat"))
+# Every due thing is a row in PostgreSQL; these sweeps find it whatever became of the broker.
+CELERY_BEAT_SCHEDULE = {
+    "send letters": {"task": "correspondence.send_due", "schedule": timedelta(seconds=10)},
+    "check documents": {"task": "documents.check_waiting", "schedule": timedelta(seconds=15)},
+    "print documents": {"task": "documents.print_waiting", "schedule": timedelta(seconds=15)},
+    "close CPD years": {"task": "cpd.close_due_years", "schedule": timedelta(seconds=30)},
+    "remind of CPD": {"task": "cpd.remind", "schedule": crontab(hour=8, minute=0)},
+    "forget old keys": {"task": "idempotency.forget", "schedule": crontab(hour=3, minute=30)},
+    "forget old sessions": {"task": "members.forget_sessions", "schedule": crontab(hour=3, minute=45)},
+    "tell that beat lives": {"task": "health.beat", "schedule": timedelta(seconds=30)},
+}
+
+# --- Time, words, logs ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+# Demo and test may move the clock of all processes; production may not.
+PORTAL_CLOCK_FILE = "" if PRODUCTION else env.text("PORTAL_CLOCK_FILE", str(VAR / "clock"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "cilexportal.foundation.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
+}
+# The trail carries its context in each row and needs no join; its ids are plain numbers, so nothing cascades into it.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+
+if MODE == "demo":
+    INSTALLED_APPS.append("cilexportal.demo")
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    ACCOUNT_RATE_LIMITS = False
+
+env.check()

@@ -1,0 +1,1 @@
+"""The CPD logbook and the closing of the CPD year."""

@@ -1,0 +1,117 @@
+"""The closing of a year: runs, their batches, the results they write and the members they park."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from cilexportal.foundation.audit import audited
+from cpd.enums import BatchState, Outcome
+from cpd.models.year import CpdYear, Requirement
+from members.models import Member
+
+
+@audited()
+class CloseRun(models.Model):
+    """One closing of a CPD year, or a rehearsal of it that changes nothing."""
+
+    year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="runs")
+    rehearsal = models.BooleanField(default=False)
+    at = models.DateTimeField(help_text="The instant as which the year is judged.")
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "rehearsal"], condition=Q(finished_at=None), name="one_running_close_per_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'rehearsal' if self.rehearsal else 'close'} of {self.year}"
+
+
+class CloseBatch(models.Model):
+    """The members with ids in [first, last), closed in one transaction by one task."""
+
+    run = models.ForeignKey(CloseRun, on_delete=models.CASCADE, related_name="batches")
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    members = models.PositiveIntegerField(help_text="Members found when the run began.")
+    state = models.CharField(max_length=10, choices=BatchState, default=BatchState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    totals = models.JSONField(default=list, help_text="[grade, outcome, members] for the officer's drawing.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "first", "last"], name="one_batch_per_range"),
+            models.CheckConstraint(condition=Q(last__gt=F("first")), name="batch_has_members"),
+        ]
+        indexes = [models.Index(fields=["run", "state"], name="cpd_batch_by_state")]
+
+    def __str__(self) -> str:
+        return f"members {self.first} to {self.last}"
+
+
+@audited()
+class YearResult(models.Model):
+    """What a CPD year came to for one member, with the facts and the requirement it was judged by.
+
+    A later result supersedes an earlier one; both stay. The database allows one live result a member and year.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cpd_results", db_index=False)
+    year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="results", db_index=False)
+    run = models.ForeignKey(CloseRun, on_delete=models.PROTECT, related_name="results", db_index=False)
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=15, choices=Outcome)
+    outcomes = models.PositiveSmallIntegerField()
+    professionalism = models.PositiveSmallIntegerField()
+    planned = models.PositiveSmallIntegerField()
+    hours = models.DecimalField(max_digits=7, decimal_places=2)
+    specialism_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    outside_study_hours = models.DecimalField(max_digits=7, decimal_places=2)
+    reduced = models.BooleanField()
+    extended_until = models.DateField(null=True)
+    closed_at = models.DateTimeField(help_text="The closing instant that applied to this member.")
+    decided_at = models.DateTimeField(db_default=Now())
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "year"], condition=Q(superseded_at=None), name="one_live_result_a_year"
+            ),
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="result_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.EXTENDED, extended_until__isnull=False)
+                | (~Q(outcome=Outcome.EXTENDED) & Q(extended_until=None)),
+                name="extended_result_says_until_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.year_id}: {self.get_outcome_display()}"
+
+
+@audited()
+class Parked(models.Model):
+    """A member whose year could not be judged, with the reason, while the rest were closed."""
+
+    run = models.ForeignKey(CloseRun, on_delete=models.PROTECT, related_name="parked")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    parked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "member"], name="parked_once_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.reason}"

@@ -1,0 +1,113 @@
+"""A member's records: what was saved, what is still being typed, and the papers beside it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from cilexportal.foundation.audit import audited
+from cilexportal.foundation.documents.models import Document
+from cpd.enums import Mode
+from cpd.models.year import ActivityType, CpdYear
+from members.models import Member
+
+TITLE_LIMIT = 200
+TEXT_LIMIT = 4000
+
+
+@audited()
+class Record(models.Model):
+    """One CPD activity. It counts from `complete_at`; until every mandatory answer is there it is a draft [CPD-8]."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="records")
+    year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="records", db_index=False)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.GUIDED)
+    title = models.TextField(blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    activity_type = models.ForeignKey(
+        ActivityType, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    planned = models.BooleanField(null=True, blank=True)
+    professionalism = models.BooleanField(default=False)
+    areas = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    in_specialism = models.BooleanField(null=True, blank=True)
+    need = models.TextField(blank=True)
+    learned = models.TextField(blank=True)
+    evaluation = models.TextField(blank=True)
+    change = models.TextField(blank=True)
+    kept_elsewhere = models.BooleanField(default=False, help_text="The attached paper is the record itself [REC-20].")
+    explanation = models.TextField(blank=True)
+    anonymised = models.BooleanField(default=False)
+    complete_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+    saved_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    entered_why = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            # The one path of both the logbook page and the close: a member's records of a year.
+            models.Index(fields=["member", "year"], name="cpd_record_of_member_year"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="counted_record_is_complete",
+                condition=Q(complete_at=None)
+                | (
+                    Q(completed_on__isnull=False, planned__isnull=False)
+                    & ~Q(title="")
+                    & ~Q(learned="")
+                    & ~Q(evaluation="")
+                    & Q(title__length__lte=TITLE_LIMIT)
+                    & Q(learned__length__lte=TEXT_LIMIT)
+                    & Q(evaluation__length__lte=TEXT_LIMIT)
+                ),
+            ),
+            models.CheckConstraint(
+                name="record_hours_are_of_one_day", condition=Q(hours=None) | Q(hours__gte=0, hours__lte=24)
+            ),
+            models.CheckConstraint(
+                name="record_entered_by_and_why",
+                condition=Q(entered_by=None, entered_why="") | (Q(entered_by__isnull=False) & ~Q(entered_why="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "Untitled record"
+
+
+class Typing(models.Model):
+    """What a member is typing into a record's form and has not saved yet, kept as it stands on the page [REC-17].
+
+    It carries over-long and half-finished answers. `version` grows with each autosave, so that a stale page is told.
+    """
+
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True)
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
+@audited()
+class Evidence(models.Model):
+    """A supporting document of a record [REC-19]."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="evidence")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.document)

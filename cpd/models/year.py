@@ -1,0 +1,108 @@
+"""Dated figures: the CPD years and what each grade owes in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cilexportal.foundation.audit import audited
+from cpd.enums import Scheme
+from members.models import Grade
+
+
+@audited()
+class CpdYear(models.Model):
+    """One CPD year, 1 October to 30 September. Its closing instant is London midnight at its end [CPD-9]."""
+
+    label = models.CharField(max_length=7, unique=True, help_text="As people say it: 2025/26.")
+    starts_on = models.DateField(unique=True)
+    ends_on = models.DateField(help_text="The last London date of the year.")
+    closes_at = models.DateTimeField(help_text="The first instant at which the year is closed.")
+    rehearse_from = models.DateField(help_text="From this date members see what the close would do to them.")
+    loss_on = models.DateField(help_text="Benefits are lost from this date, once an officer has signed [CPD-13].")
+    signed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-starts_on"]
+        verbose_name = "CPD year"
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="cpd_year_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None) | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="cpd_year_signed_by_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def slug(self) -> str:
+        """The label as it stands in addresses: 2025-26."""
+        return self.label.replace("/", "-")
+
+
+@audited()
+class Requirement(models.Model):
+    """What a grade owes in the CPD years that start in [from_date, until_date). A result keeps the row it used."""
+
+    grade = models.ForeignKey(Grade, on_delete=models.PROTECT)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+    scheme = models.CharField(max_length=10, choices=Scheme)
+    outcomes = models.PositiveSmallIntegerField(default=0)
+    professionalism = models.PositiveSmallIntegerField(default=0)
+    planned = models.PositiveSmallIntegerField(default=0)
+    hours = models.DecimalField(max_digits=6, decimal_places=2, default=0)
+    specialism_hours = models.DecimalField(max_digits=6, decimal_places=2, default=0)
+    outside_study_hours = models.DecimalField(
+        max_digits=6, decimal_places=2, default=0, help_text="The most that study outside the specialism counts."
+    )
+    reduced_outcomes = models.PositiveSmallIntegerField(default=0, help_text="With a reduction [CPD-16b].")
+    reduced_planned = models.PositiveSmallIntegerField(default=0)
+    clause = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["grade", "from_date"]
+        constraints = [
+            models.UniqueConstraint(fields=["grade", "from_date"], name="one_requirement_per_grade_and_start"),
+            models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="requirement_scheme_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grade_id} from {self.from_date}"
+
+
+@audited()
+class ProfessionalismArea(models.Model):
+    """An area of professionalism that a record may be tagged with [REC-26]."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@audited()
+class ActivityType(models.Model):
+    """A kind of CPD activity. `study` is capped outside the specialism [CPD-7a]."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+    is_study = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,136 @@
+"""When does a record count, and what is wrong with an answer?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cilexportal.foundation.rulebook.refusal import Refusal
+from cpd.enums import Scheme
+
+MOST_HOURS = Decimal(24)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most characters of a title and of a long answer."""
+
+    title: int
+    text: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One record as it stands on the form, long texts as typed."""
+
+    title: str = ""
+    completed_on: date | None = None
+    planned: bool | None = None
+    professionalism: bool = False
+    hours: Decimal | None = None
+    in_specialism: bool | None = None
+    need: str = ""
+    learned: str = ""
+    evaluation: str = ""
+    change: str = ""
+    kept_elsewhere: bool = False
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A reason why a record does not count yet, at the field that cures it."""
+
+    field: str
+    refusal: Refusal
+
+
+def asks_hours(scheme: Scheme) -> bool:
+    """[CPD-5] [CPD-7] Only the mixed scheme asks for hours and the specialism; the outcomes scheme never does."""
+    return scheme == Scheme.MIXED
+
+
+def length(text: str) -> int:
+    """[REC-13] Characters as they are counted: a line break is one, an emoji code point is one."""
+    return len(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def missing_answers(answers: Answers, *, scheme: Scheme, has_specialism: bool) -> tuple[Finding, ...]:
+    """[REC-11] [REC-12] The mandatory answers that are blank; with none missing the record counts at once [CPD-8]."""
+    return tuple(
+        Finding(name, Refusal("REC-11", sentence))
+        for name, sentence, given in _mandatory(answers, scheme, has_specialism)
+        if not given
+    )
+
+
+def _mandatory(answers: Answers, scheme: Scheme, has_specialism: bool) -> Iterator[tuple[str, str, bool]]:
+    """Each mandatory question: its field, the sentence for a blank answer, and whether it is answered."""
+    yield "title", "Give the activity a title.", bool(answers.title.strip())
+    yield "completed_on", "Say on which day you completed it.", answers.completed_on is not None
+    yield "planned", "Say whether you planned it.", answers.planned is not None
+    yield "learned", "Say what you learned.", bool(answers.learned.strip())
+    yield "evaluation", "Evaluate the activity: did it do what you wanted?", bool(answers.evaluation.strip())
+    if answers.kept_elsewhere:
+        yield "explanation", "Explain how the attached record meets the requirement.", bool(answers.explanation.strip())
+    # A professionalism outcome counts as an outcome on the mixed scheme and needs no hours [CPD-7a].
+    if asks_hours(scheme) and not answers.professionalism:
+        yield "hours", "Say how many hours it took.", answers.hours is not None
+        if has_specialism:
+            yield "in_specialism", "Say whether it was in your specialism.", answers.in_specialism is not None
+
+
+def over_limit(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
+    """[REC-13] [REC-15] The answers that are too long, each with its excess as a number; the text itself is kept."""
+    allowed = {"title": limits.title} | dict.fromkeys(
+        ("need", "learned", "evaluation", "change", "explanation"), limits.text
+    )
+    findings = []
+    for name, limit in allowed.items():
+        excess = length(getattr(answers, name)) - limit
+        if excess > 0:
+            some = "1 character" if excess == 1 else f"{excess:,} characters"
+            findings.append(Finding(name, Refusal("REC-15", f"Shorten this by {some}: the limit is {limit:,}.")))
+    return tuple(findings)
+
+
+def bad_date(completed_on: date, *, today: date, earliest: date) -> Refusal | None:
+    """[REC-29] An activity is completed by today and not before the oldest open year begins."""
+    if completed_on > today:
+        return Refusal(
+            "REC-29", "Give a date that is not in the future: record the activity once you have completed it."
+        )
+    if completed_on < earliest:
+        return Refusal(
+            "REC-29", f"Give a date on or after {earliest.day} {earliest:%B %Y}, when the oldest open CPD year began."
+        )
+    return None
+
+
+def bad_hours(hours: Decimal) -> Refusal | None:
+    """[CPD-7a] The hours of one activity are more than none and at most a day's, in hundredths."""
+    if not 0 < hours <= MOST_HOURS:
+        return Refusal("CPD-7a", "Give more than 0 and at most 24 hours. Record an activity of several days in parts.")
+    if hours != hours.quantize(Decimal("0.01")):
+        return Refusal("CPD-7a", "Give the hours with at most two decimals, such as 1.25.")
+    return None
+
+
+# What a person could be recognised by. Each is a shape to look at again, never a reason to refuse.
+IDENTIFIERS = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    "a National Insurance number": re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I),
+    "a phone number": re.compile(r"(?<![\d/])(?:\+44[\s()-]*|\(?0)(?:\d[\s()-]?){8,9}\d(?!\d)"),
+    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.I),
+    "a case reference": re.compile(
+        r"\b(?:[A-Z]{2}[/-])?[A-Z]{2}[/-]\d{4,6}[/-]\d{4}\b|\b[A-Z]{1,2}\d{2}[A-Z]{2}\d{3,5}\b"
+    ),
+}
+
+
+def identifiers(text: str) -> tuple[tuple[str, str], ...]:
+    """[REC-21] What in a text looks as if it names somebody: (what it looks like, the words themselves)."""
+    return tuple((kind, match.group()) for kind, shape in IDENTIFIERS.items() for match in shape.finditer(text))

@@ -1,0 +1,1 @@
+"""People: accounts, roles, members, grades and the doors of the portal."""

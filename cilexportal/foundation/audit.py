@@ -16,6 +16,14 @@ from django.http import HttpRequest, HttpResponse
 
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
+NO_TRUNCATE = pgtrigger.Trigger(
+    name="no_truncate",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func="RAISE EXCEPTION 'history is kept: % cannot be truncated', TG_TABLE_NAME;",
+)
+
 
 def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
     """A class decorator: inserts, updates and deletes of the model are written to its append-only event table."""
@@ -27,7 +35,7 @@ def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[models.Model]], ty
         append_only=True,
         context_id_field=None,
         level=pgtrigger.Statement,
-        meta={"triggers": [pgtrigger.Protect(name="no_truncate", operation=pgtrigger.Truncate)]},
+        meta={"triggers": [NO_TRUNCATE]},
     )
 
 

@@ -34,8 +34,8 @@ NOTHING_OWED = Target(scheme=Scheme.NONE, clause="CPD-5a")
 class Done:
     """What a member's counted records of one CPD year add up to.
 
-    `outcomes` counts every record, `professionalism` and `planned` those among them. `hours` and the two hours below
-    leave professionalism records out; `outside_study_hours` is the part of `hours` that was study outside the specialism.
+    `outcomes` counts every record, `professionalism` and `planned` those among them. The three hours leave
+    professionalism records out; `outside_study_hours` is the part of `hours` that was study outside the specialism.
     """
 
     outcomes: int = 0
@@ -96,7 +96,7 @@ def counted_hours(target: Target, done: Done) -> Decimal:
 
 
 def missing_mixed(target: Target, done: Done) -> tuple[Refusal, ...]:
-    """[CPD-7a] [REC-25] Eight hours, four of them in the specialism, and one professionalism outcome: what is missing."""
+    """[CPD-7a] [REC-25] Hours, hours in the specialism and one professionalism outcome: what is missing."""
     clause = target.clause
     missing = []
     hours = target.hours - counted_hours(target, done)

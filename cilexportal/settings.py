@@ -261,8 +261,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
 }
-# The trail carries its context in each row and needs no join; its ids are plain numbers, so nothing cascades into it.
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+# Ids in the trail are plain numbers without indexes of their own: nothing cascades into it and bulk writes stay fast.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 if MODE == "demo":

@@ -33,7 +33,6 @@ def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[models.Model]], ty
         pghistory.DeleteEvent(),
         exclude=list(exclude),
         append_only=True,
-        context_id_field=None,
         level=pgtrigger.Statement,
         meta={"triggers": [NO_TRUNCATE]},
     )

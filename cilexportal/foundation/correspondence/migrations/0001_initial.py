@@ -2,18 +2,14 @@
 
 import uuid
 
-import django.db.models.deletion
 import django.db.models.functions.datetime
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -55,44 +51,6 @@ class Migration(migrations.Migration):
                 ("html", models.TextField(blank=True)),
                 ("letter", models.FileField(blank=True, max_length=200, upload_to="")),
                 ("letter_sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "to_user",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "queued")), fields=["send_after", "id"], name="message_due"
-                    ),
-                    models.Index(
-                        condition=models.Q(("state", "sent")), fields=["to_user", "-id"], name="message_of_person"
-                    ),
-                    models.Index(
-                        condition=models.Q(("state__in", ["failed", "no_address"])),
-                        fields=["state", "id"],
-                        name="message_stuck",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("dedupe_key__isnull", False)),
-                        fields=("dedupe_key",),
-                        name="message_queued_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
-                        ),
-                        name="sent_message_says_when",
-                    ),
-                ],
-            },
         ),
     ]

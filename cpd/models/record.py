@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import LessThanOrEqual
 
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
@@ -68,9 +69,9 @@ class Record(models.Model):
                     & ~Q(title="")
                     & ~Q(learned="")
                     & ~Q(evaluation="")
-                    & Q(title__length__lte=TITLE_LIMIT)
-                    & Q(learned__length__lte=TEXT_LIMIT)
-                    & Q(evaluation__length__lte=TEXT_LIMIT)
+                    & Q(LessThanOrEqual(Length("title"), TITLE_LIMIT))
+                    & Q(LessThanOrEqual(Length("learned"), TEXT_LIMIT))
+                    & Q(LessThanOrEqual(Length("evaluation"), TEXT_LIMIT))
                 ),
             ),
             models.CheckConstraint(

@@ -38,6 +38,14 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.name}".rstrip()
 
+    @property
+    def dotted(self) -> str:
+        """``cpd.rules.closing.year_start`` for Python, the path below ``templates/`` for a template."""
+        if not self.path.endswith(".py"):
+            return self.path.rpartition("templates/")[2]
+        module = self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        return f"{module}.{self.name}".rstrip(".")
+
 
 @dataclass(slots=True)
 class Uses:

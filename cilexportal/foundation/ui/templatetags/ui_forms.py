@@ -84,6 +84,8 @@ def _css_class(field: BoundField) -> str:
         base = "govuk-textarea"
     elif isinstance(widget, forms.Select):
         base = "govuk-select"
+    elif isinstance(widget, forms.CheckboxInput):
+        base = "govuk-checkboxes__input"
     else:
         base = "govuk-input"
     return " ".join(filter(None, (base, f"{base}--error" if field.errors else "", own)))

@@ -1,0 +1,76 @@
+"""Child processes that never outlive their parent, and how they are stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def dies_with_parent(how: signal.Signals) -> Callable[[], None]:
+    """What a child runs before its program: Linux then sends it `how` when its parent is gone."""
+    parent = os.getpid()
+
+    def ask() -> None:
+        if _LIBC is None:
+            return
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(how))
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
+
+
+def spawn(
+    command: Sequence[str], *, on_parent_death: signal.Signals = signal.SIGTERM, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Starts a program in a session of its own, so that Ctrl-C reaches only the launcher."""
+    options.setdefault("stdin", subprocess.DEVNULL)
+    preexec = dies_with_parent(on_parent_death)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=preexec, **options)
+
+
+def stop(child: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM, seconds: float = 10) -> None:
+    """Ends a child spawned here and whatever it left in its session: asked first, killed after `seconds`."""
+    if child.poll() is None:
+        child.send_signal(how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+@contextlib.contextmanager
+def signals_end_the_block() -> Iterator[None]:
+    """Turns SIGTERM and SIGHUP into the KeyboardInterrupt that Ctrl-C gives, for one orderly way out."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def deaf() -> Iterator[None]:
+    """Keeps a second Ctrl-C from cutting an orderly stop short."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

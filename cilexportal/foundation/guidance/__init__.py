@@ -1,0 +1,1 @@
+"""Help, notices and feedback: the pages that belong to no chapter of their own."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuidanceConfig(AppConfig):
+    name = "cilexportal.foundation.guidance"
+    label = "guidance"

@@ -1,0 +1,38 @@
+"""The one list of cookies the portal may set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie by its name, what it is for, and how long the browser keeps it."""
+
+    name: str
+    purpose: str
+    kept: str
+
+
+def necessary() -> tuple[Cookie, ...]:
+    """[LAW-PECR] Every cookie the portal sets. All are strictly needed, so there is nothing to consent to (REC-1)."""
+    return (
+        Cookie(
+            settings.SESSION_COOKIE_NAME,
+            "Remembers that you are signed in.",
+            f"Until you sign out, and at most {settings.SESSION_COOKIE_AGE // 3600} hours",
+        ),
+        Cookie(
+            settings.CSRF_COOKIE_NAME,
+            "Proves that a form you send comes from a page of this portal.",
+            "One year",
+        ),
+        Cookie(
+            CookieStorage.cookie_name,
+            "Carries a short notice, such as that something was saved, to the next page.",
+            "Until the next page is shown",
+        ),
+    )

@@ -1,0 +1,49 @@
+"""The people one can sign in as. All are invented; every address ends in example.org."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from members.enums import Role
+
+PASSWORD = "lamp-over-the-library"  # noqa: S105 - the demo says it on its sign-in page
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody to be: an account, a grade or staff roles, and why one would want to be them."""
+
+    key: str
+    name: str
+    story: str
+    grade: str = ""
+    roles: tuple[Role, ...] = ()
+    specialism: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@example.org"
+
+
+PEOPLE = (
+    Persona("ada", "Ada Okafor", "Fellow. Met last year; this year is half done.", grade="fellow"),
+    Persona(
+        "ben",
+        "Ben Whitlock",
+        "Paralegal on hours and outcomes. Half an hour short last year.",
+        grade="paralegal",
+        specialism="immigration",
+    ),
+    Persona("kit", "Kit Adeyemi", "Advanced Paralegal. Nothing planned last year.", grade="advanced_paralegal"),
+    Persona("lena", "Lena Marsh", "Fellow with an extension to 31 December.", grade="fellow"),
+    Persona("moss", "Moss Delgado", "Practitioner, dispensed from last year.", grade="practitioner"),
+    Persona("nia", "Nia Pritchard", "Student: no CPD is owed.", grade="student"),
+    Persona("jo", "Jo Varga", "Has an account and is not a member."),
+    Persona("cleo", "Cleo Hart", "CPD officer: the year console.", roles=(Role.CPD_OFFICER,)),
+    Persona("dev", "Dev Raman", "CILEX membership officer: letters and feedback.", roles=(Role.MEMBERSHIP_OFFICER,)),
+    Persona("erin", "Erin Novak", "CILEX finance.", roles=(Role.FINANCE,)),
+    Persona("farid", "Farid Nasser", "Regulation officer.", roles=(Role.REGULATION_OFFICER,)),
+    Persona("grace", "Grace Lindqvist", "Secretary of the committee.", roles=(Role.ALC_SECRETARY,)),
+    Persona("hal", "Hal Brennan", "Member of the committee.", roles=(Role.ALC_MEMBER,)),
+    Persona("ines", "Ines Duarte", "Administrator: figures and lists.", roles=(Role.ADMINISTRATOR,)),
+)

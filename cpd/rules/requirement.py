@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -48,12 +48,13 @@ class Done:
 
 @dataclass(frozen=True)
 class YearFacts:
-    """Everything that decides one member's CPD year."""
+    """Everything that decides one member's CPD year. `closed_at` is the member's own closing instant."""
 
     target: Target
     done: Done
-    dispensed: bool = False
-    extended_until: date | None = None
+    dispensed: bool
+    extended_until: date | None
+    closed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,11 @@ class Decision:
     missing: tuple[Refusal, ...] = ()
 
 
-def decide(facts: YearFacts) -> Decision:
-    """[CPD-10] What the close makes of a member's year; the logbook page asks the same question of the same facts."""
+def decide(facts: YearFacts, *, at: datetime) -> Decision:
+    """[CPD-10] What a close at the instant `at` makes of a member's year; the logbook page asks the same question.
+
+    An extension holds the year open only until the member's own closing instant; after it the year is met or not.
+    """
     if facts.target.scheme == Scheme.NONE:
         return Decision(Outcome.NOT_REQUIRED)
     if facts.dispensed:
@@ -73,7 +77,7 @@ def decide(facts: YearFacts) -> Decision:
     missing = MISSING[facts.target.scheme](facts.target, facts.done)
     if not missing:
         return Decision(Outcome.MET)
-    if facts.extended_until is not None:
+    if facts.extended_until is not None and at < facts.closed_at:
         return Decision(Outcome.EXTENDED, missing)
     return Decision(Outcome.NOT_MET, missing)
 

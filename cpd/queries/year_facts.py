@@ -1,0 +1,183 @@
+"""The facts that decide a CPD year, gathered set-wise by one statement: for one member's page, and for the close."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db import connection
+
+from cpd.enums import Scheme
+from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
+
+# One row for every member with an id in [first, last). Grades follow rules.closing.grade_that_owes; the tests hold
+# the two against each other. Hours leave professionalism records out, and a member who names no specialism has all
+# hours in it [CPD-7a].
+FACTS_SQL = """
+WITH year AS (
+    SELECT id, starts_on, ends_on, closes_at FROM cpd_cpdyear WHERE id = %(year)s
+), held AS (
+    SELECT DISTINCT ON (h.member_id)
+        h.member_id,
+        h.grade_id AS grade,
+        bool_or(h.from_date <= year.starts_on) OVER (PARTITION BY h.member_id) AS on_roll_at_start
+    FROM members_gradeheld h
+    JOIN members_grade g ON g.code = h.grade_id
+    CROSS JOIN year
+    WHERE h.member_id >= %(first)s AND h.member_id < %(last)s
+        AND h.from_date <= year.ends_on
+        AND (h.until_date IS NULL OR h.until_date > year.starts_on)
+    ORDER BY h.member_id, g.rank, h.from_date
+), required AS (
+    SELECT DISTINCT ON (q.grade_id) q.*
+    FROM cpd_requirement q
+    CROSS JOIN year
+    WHERE q.from_date <= year.starts_on AND (q.until_date IS NULL OR q.until_date > year.starts_on)
+    ORDER BY q.grade_id, q.from_date DESC
+), done AS (
+    SELECT
+        r.member_id,
+        count(*) AS outcomes,
+        count(*) FILTER (WHERE r.professionalism) AS professionalism,
+        count(*) FILTER (WHERE r.planned) AS planned,
+        sum(r.hours) FILTER (WHERE NOT r.professionalism) AS hours,
+        sum(r.hours) FILTER (WHERE NOT r.professionalism AND r.in_specialism) AS specialism_hours,
+        sum(r.hours) FILTER (
+            WHERE NOT r.professionalism AND r.in_specialism IS NOT TRUE
+                AND r.activity_type_id = ANY (ARRAY(SELECT code FROM cpd_activitytype WHERE is_study))
+        ) AS outside_study_hours
+    FROM cpd_record r
+    WHERE r.member_id >= %(first)s AND r.member_id < %(last)s
+        AND r.year_id = %(year)s
+        AND r.complete_at IS NOT NULL
+        AND r.deleted_at IS NULL
+    GROUP BY r.member_id
+)
+SELECT
+    m.id AS member_id,
+    held.grade,
+    required.id AS requirement_id,
+    required.scheme,
+    required.clause,
+    required.outcomes AS owed_outcomes,
+    required.professionalism AS owed_professionalism,
+    required.planned AS owed_planned,
+    required.hours AS owed_hours,
+    required.specialism_hours AS owed_specialism_hours,
+    required.outside_study_hours AS most_outside_study_hours,
+    required.reduced_outcomes,
+    required.reduced_planned,
+    coalesce(done.outcomes, 0) AS outcomes,
+    coalesce(done.professionalism, 0) AS professionalism,
+    coalesce(done.planned, 0) AS planned,
+    coalesce(done.hours, 0.00) AS hours,
+    coalesce(CASE WHEN m.specialism_id IS NULL THEN done.hours ELSE done.specialism_hours END, 0.00)
+        AS specialism_hours,
+    coalesce(CASE WHEN m.specialism_id IS NOT NULL THEN done.outside_study_hours END, 0.00) AS outside_study_hours,
+    (reduction.id IS NOT NULL AND required.scheme = 'outcomes') IS TRUE AS reduced,
+    dispensation.id IS NOT NULL AS dispensed,
+    extension.until AS extended_until,
+    greatest(year.closes_at, (extension.until + 1)::timestamp AT TIME ZONE 'Europe/London') AS closed_at,
+    held.grade IS NOT NULL AND held.on_roll_at_start AS on_roll_at_start
+FROM members_member m
+CROSS JOIN year
+LEFT JOIN held ON held.member_id = m.id
+LEFT JOIN required ON required.grade_id = held.grade AND held.on_roll_at_start
+LEFT JOIN done ON done.member_id = m.id
+LEFT JOIN cpd_extension extension
+    ON extension.member_id = m.id AND extension.year_id = year.id AND extension.withdrawn_at IS NULL
+LEFT JOIN cpd_dispensation dispensation
+    ON dispensation.member_id = m.id AND dispensation.year_id = year.id AND dispensation.withdrawn_at IS NULL
+LEFT JOIN cpd_reduction reduction
+    ON reduction.member_id = m.id AND reduction.year_id = year.id AND reduction.withdrawn_at IS NULL
+WHERE m.id >= %(first)s AND m.id < %(last)s
+"""
+
+
+class NoRequirement(Exception):
+    """The grade that owes has no requirement for the year, so that nobody can say what is owed; says so in words."""
+
+
+class MemberYear(NamedTuple):
+    """One member's row of facts. Hours are clock hours; `grade` is the one whose requirement is owed."""
+
+    member_id: int
+    grade: str | None
+    requirement_id: int | None
+    scheme: str | None
+    clause: str | None
+    owed_outcomes: int | None
+    owed_professionalism: int | None
+    owed_planned: int | None
+    owed_hours: Decimal | None
+    owed_specialism_hours: Decimal | None
+    most_outside_study_hours: Decimal | None
+    reduced_outcomes: int | None
+    reduced_planned: int | None
+    outcomes: int
+    professionalism: int
+    planned: int
+    hours: Decimal
+    specialism_hours: Decimal
+    outside_study_hours: Decimal
+    reduced: bool
+    dispensed: bool
+    extended_until: date | None
+    closed_at: datetime
+    on_roll_at_start: bool
+
+    @property
+    def target(self) -> Target:
+        """What is owed, reduced where a reduction is granted [CPD-16b]. Raises NoRequirement."""
+        if not self.on_roll_at_start:
+            return NOTHING_OWED
+        if self.requirement_id is None:
+            raise NoRequirement(f"The grade {self.grade} has no CPD requirement for this year.")
+        return _target(*self[3:13], self.reduced)
+
+    @property
+    def facts(self) -> YearFacts:
+        """The same facts as the rules take them. Raises NoRequirement."""
+        done = Done(*self[13:19])
+        return YearFacts(self.target, done, self.dispensed, self.extended_until, self.closed_at)
+
+
+def facts_in(*, year_id: int, first: int, last: int) -> list[MemberYear]:
+    """The facts of a year for every member with an id in [first, last), in no particular order."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS_SQL, {"year": year_id, "first": first, "last": last})
+        return [MemberYear(*row) for row in cursor.fetchall()]
+
+
+def facts_for(*, member_id: int, year_id: int) -> MemberYear:
+    """The facts of a year for one member."""
+    return facts_in(year_id=year_id, first=member_id, last=member_id + 1)[0]
+
+
+@lru_cache(maxsize=256)
+def _target(
+    scheme: str,
+    clause: str,
+    outcomes: int,
+    professionalism: int,
+    planned: int,
+    hours: Decimal,
+    specialism_hours: Decimal,
+    outside_study_hours: Decimal,
+    reduced_outcomes: int,
+    reduced_planned: int,
+    reduced: bool,
+) -> Target:
+    """The target of a requirement; a handful exist, so each is made once."""
+    return Target(
+        scheme=Scheme(scheme),
+        clause="CPD-16b" if reduced else clause,
+        outcomes=reduced_outcomes if reduced else outcomes,
+        professionalism=professionalism,
+        planned=reduced_planned if reduced else planned,
+        hours=hours,
+        specialism_hours=specialism_hours,
+        outside_study_hours=outside_study_hours,
+    )

@@ -1,0 +1,109 @@
+"""The declared access matrix, authz.toml: which role may use which route with which method. What has no row is denied."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from members.enums import Role
+
+ANONYMOUS = "anonymous"
+ROLES = (ANONYMOUS, *(role.value for role in Role))
+METHODS = ("GET", "POST")
+RELATIONS = ("none", "own")
+IDLE = ("counts", "ignored")
+SETTINGS = frozenset({"relation", "idle", "secret", "before_second_factor", "why"})
+
+
+class Verdict(Enum):
+    """What the matrix answers to one request."""
+
+    ALLOW = "allow"
+    SIGN_IN = "sign in"
+    HIDDEN = "not found"
+    FORBIDDEN = "forbidden"
+    WRONG_METHOD = "method not allowed"
+
+
+class MatrixFault(Exception):
+    """A row of authz.toml that cannot be read as it was meant."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the roles that may use a route, method by method.
+
+    `relation` is "own" where the address names a thing that only its own people may see. `idle` is "ignored" where a
+    request is the page's doing and not the person's. `secret` rows hide their existence from those without a role.
+    """
+
+    name: str
+    methods: Mapping[str, frozenset[str]]
+    relation: str = "none"
+    idle: str = "counts"
+    secret: bool = True
+    before_second_factor: bool = False
+    why: str = ""
+
+    def verdict(self, method: str, roles: frozenset[str]) -> Verdict:
+        """The answer for someone holding `roles`; a visitor holds none. HEAD follows GET."""
+        allowed = self.methods.get("GET" if method == "HEAD" else method)
+        if allowed is None:
+            return Verdict.WRONG_METHOD
+        if ANONYMOUS in allowed or roles & allowed:
+            return Verdict.ALLOW
+        if not roles:
+            return Verdict.SIGN_IN
+        return Verdict.HIDDEN if self.secret else Verdict.FORBIDDEN
+
+
+class Matrix:
+    """All rows, found by route name; a row whose name ends in * serves every route that begins so and has no own row."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self.rows = rows
+        self._families = sorted((name[:-1] for name in rows if name.endswith("*")), key=len, reverse=True)
+
+    def row(self, route: str) -> Row | None:
+        """The row of the route, or None: then nobody may use it."""
+        if route in self.rows:
+            return self.rows[route]
+        for family in self._families:
+            if route.startswith(family):
+                return self.rows[f"{family}*"]
+        return None
+
+
+@cache
+def matrix() -> Matrix:
+    """The matrix in authz.toml, read once a process. Raises MatrixFault for a row with an unknown word."""
+    return load(settings.BASE_DIR / "authz.toml")
+
+
+def load(path: Path) -> Matrix:
+    """Reads a matrix file of tables of rows: `"route name" = { get = [roles], post = [roles], ... }`."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows: dict[str, Row] = {}
+    for table in tables.values():
+        for name, facts in table.items():
+            if name in rows:
+                raise MatrixFault(f"{name} has two rows")
+            rows[name] = _row(name, facts)
+    return Matrix(rows)
+
+
+def _row(name: str, facts: Mapping[str, Any]) -> Row:
+    methods = {method: frozenset(facts[method.lower()]) for method in METHODS if method.lower() in facts}
+    unknown = set(facts) - SETTINGS - {method.lower() for method in METHODS}
+    unknown |= {role for roles in methods.values() for role in roles if role not in ROLES}
+    row = Row(name=name, methods=methods, **{key: facts[key] for key in SETTINGS & set(facts)})
+    if unknown or not methods or row.relation not in RELATIONS or row.idle not in IDLE:
+        raise MatrixFault(f"{name}: {', '.join(sorted(unknown)) or 'methods, relation or idle'} is not understood")
+    return row

@@ -1,0 +1,66 @@
+"""What the portal decides where allauth leaves a choice: how account mail leaves, and how secrets rest."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from cilexportal.foundation import london
+from cilexportal.foundation.correspondence import services as correspondence
+from members.doors import signed_in_recently
+from members.models import User
+
+ACCOUNT_MAIL = "members.account_mail"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Account mail goes through the outbox; a sign-in of the last ten minutes counts as proof of who one is."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queues one account mail, rendered from `<template_prefix>_subject.txt` and `_message.txt`."""
+        facts = {**context, "email": email, "site": settings.SITE, "base_url": settings.BASE_URL}
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", facts).split())
+        text = render_to_string(f"{template_prefix}_message.txt", facts).strip()
+        owner = context.get("user") or User.objects.filter(email__iexact=email).first()
+        with transaction.atomic():
+            correspondence.queue(
+                kind=ACCOUNT_MAIL,
+                to_user_id=owner.pk if owner else None,
+                to_name=str(owner) if owner else "",
+                to_email=email,
+                context={"subject": subject, "text": text},
+                at=london.now(),
+            )
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether an act inside the account area needs the person to prove who they are again."""
+        needed = super().is_reauthentication_required(app=app, **kwargs)
+        return needed and not signed_in_recently(allauth_context.request)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """One-time-password secrets and the seeds of recovery codes are encrypted with FIELD_KEYS."""
+
+    def encrypt(self, text: str) -> str:
+        """The text encrypted with the newest key."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text; any key of FIELD_KEYS opens it. Raises InvalidToken where none does."""
+        return _keys().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self) -> str:
+        return settings.SITE["name"]
+
+
+@cache
+def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])

@@ -1,0 +1,204 @@
+"""The doors every request passes: not idle too long, permitted by the access matrix, with a second factor for staff."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import resolve
+from django.utils.http import urlencode
+
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.middleware import hold_if_signed_out
+from members.access import METHODS, Row, Verdict, matrix
+
+log = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
+BEGAN = "portal.began"
+SEEN = "portal.seen"
+
+
+# --- Idle ----------------------------------------------------------------------------------------------------------
+
+
+class IdleMiddleware:
+    """[REC-16] Signs a person out once they have been idle for the limit; 59 min 59 s is in, 60 min 0 s is out."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and seconds_left(request, at=london.now()) <= 0:
+            minutes = idle_limit(request) // 60
+            logout(request)
+            messages.info(
+                request,
+                f"You were signed out because nothing happened for {minutes} minutes. "
+                "Sign in to carry on where you stopped; text that was saved is still there.",
+            )
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> None:
+        """Notes the request as activity, unless the matrix says that the page sent it by itself."""
+        row = row_of(request)
+        if request.user.is_authenticated and row is not None and row.idle != "ignored":
+            note_activity(request, at=london.now())
+
+
+def idle_limit(request: HttpRequest) -> int:
+    """How many seconds this person may be idle: fewer for anyone with a staff role."""
+    return settings.STAFF_IDLE_SECONDS if request.user.is_on_staff else settings.IDLE_SECONDS
+
+
+def seconds_left(request: HttpRequest, *, at: datetime) -> float:
+    """Seconds until this session ends by idleness or by its absolute limit, whichever is sooner; 0 or less is over."""
+    now = at.timestamp()
+    idle = min(now - request.session.get(SEEN, now), now)
+    age = now - request.session.get(BEGAN, now)
+    return min(idle_limit(request) - idle, settings.SESSION_COOKIE_AGE - age)
+
+
+def note_activity(request: HttpRequest, *, at: datetime) -> None:
+    """Starts the idle time anew; written at most once a second. A clock moved back counts as activity, too."""
+    now = at.timestamp()
+    request.session.setdefault(BEGAN, now)
+    if not 0 <= now - request.session.get(SEEN, 0) < 1:
+        request.session[SEEN] = now
+
+
+# --- Access --------------------------------------------------------------------------------------------------------
+
+
+class AccessMatrixMiddleware:
+    """Lets a request through only where authz.toml has a row for its route, method and one of the person's roles."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """None lets the request through. Raises Http404 or PermissionDenied for people without a role."""
+        row = row_of(request)
+        if row is None:
+            log.error("route without a row in authz.toml: %s", request.resolver_match.view_name)
+            raise Http404
+        match row.verdict(request.method or "", roles_of(request)):
+            case Verdict.ALLOW:
+                return None
+            case Verdict.WRONG_METHOD:
+                return HttpResponseNotAllowed([method for method in METHODS if method in row.methods])
+            case Verdict.SIGN_IN:
+                return ask_to_sign_in(request, row)
+            case Verdict.FORBIDDEN:
+                raise PermissionDenied
+        raise Http404
+
+
+def row_of(request: HttpRequest) -> Row | None:
+    """The matrix row of the request's route."""
+    found = request.resolver_match or resolve(request.path_info)
+    return matrix().row(found.view_name)
+
+
+def roles_of(request: HttpRequest) -> frozenset[str]:
+    """The role codes of the signed-in person; none for a visitor."""
+    return request.user.roles if request.user.is_authenticated else frozenset()
+
+
+def ask_to_sign_in(request: HttpRequest, row: Row) -> HttpResponse:
+    """Sends a visitor to sign in and back; what they had typed is held for the person whose form it was."""
+    here = request.get_full_path()
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: here})}"
+    if sent_by_script(request, row):
+        return JsonResponse({"signin_url": url}, status=401)
+    if request.method == "POST":
+        held = hold_if_signed_out(request)
+        if held is not None:
+            return held
+    return redirect(url)
+
+
+def sent_by_script(request: HttpRequest, row: Row) -> bool:
+    """Whether a script, not a person, reads the answer."""
+    return row.idle == "ignored" or "application/json" in request.headers.get("Accept", "")
+
+
+# --- Second factor -------------------------------------------------------------------------------------------------
+
+
+class SecondFactorMiddleware:
+    """Keeps anyone with a staff role at the set-up of a second factor until they have one.
+
+    Where they have one, allauth asks for it as a stage of signing in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """A redirect to the set-up page, or None where the second factor exists or is not needed."""
+        row = row_of(request)
+        if row is None or row.before_second_factor or not needs_second_factor(request):
+            return None
+        if sent_by_script(request, row):
+            return JsonResponse({"signin_url": resolve_url("mfa_index")}, status=401)
+        messages.info(request, "Your role opens other people's records, so set up a second sign-in step first.")
+        return redirect("mfa_index")
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether this person holds a staff role and has neither an authenticator app nor a passkey."""
+    if not request.user.is_authenticated or not request.user.is_on_staff:
+        return False
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return not Authenticator.objects.filter(user=request.user, type__in=kinds).exists()
+
+
+# --- Step-up -------------------------------------------------------------------------------------------------------
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Whether the person proved who they are less than ACCOUNT_REAUTHENTICATION_TIMEOUT seconds ago."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def needs_recent_sign_in(view: View) -> View:
+    """A view decorator for dangerous acts: an old sign-in is renewed first, then the same form is taken as it was sent.
+
+    The renewed form does not pass the middleware again, so that the matrix is asked here once more.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = row_of(request)
+        if row is None or row.verdict(request.method or "", roles_of(request)) is not Verdict.ALLOW:
+            raise Http404
+        if request.method == "POST" and not signed_in_recently(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded

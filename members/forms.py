@@ -1,0 +1,24 @@
+"""The shape of what people type about themselves."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest
+
+from members.models import User
+
+
+class SignupForm(forms.Form):
+    """What an account needs besides the e-mail address and password that allauth asks for."""
+
+    full_name = forms.CharField(
+        label="Full name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your full name."},
+    )
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Called by allauth once the account exists."""
+        user.full_name = " ".join(self.cleaned_data["full_name"].split())
+        user.save(update_fields=["full_name"])

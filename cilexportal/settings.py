@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from cilexportal import environment
+from cilexportal import addresses, environment
 
 env = environment.Environment()
 MODE = env.mode
@@ -21,33 +22,44 @@ VAR = BASE_DIR / "var"
 SITE = {
     "name": env.text("PORTAL_NAME", "cilexportal"),
     "organisation": env.text("PORTAL_ORGANISATION", "CILEX"),
-    "organisation_address": env.text("PORTAL_ORGANISATION_ADDRESS", "Address set by the organisation"),
-    "organisation_email": env.text("PORTAL_ORGANISATION_EMAIL", "membership@example.org"),
+    "organisation_address": env.required("PORTAL_ORGANISATION_ADDRESS", "Address set by the organisation"),
+    "organisation_email": env.required("PORTAL_ORGANISATION_EMAIL", "membership@example.org"),
     "organisation_phone": env.text("PORTAL_ORGANISATION_PHONE"),
     "regulator": env.text("PORTAL_REGULATOR", "CILEx Regulation"),
-    "regulator_email": env.text("PORTAL_REGULATOR_EMAIL", "cpd@example.org"),
+    "regulator_email": env.required("PORTAL_REGULATOR_EMAIL", "cpd@example.org"),
     "regulator_phone": env.text("PORTAL_REGULATOR_PHONE"),
     "guidance_url": env.text("PORTAL_CPD_GUIDANCE_URL", "/help/"),
 }
 
 # --- Safety --------------------------------------------------------------------------------------------------------
 DEBUG = False
-SECRET_KEY = env.required("SECRET_KEY", "demo-and-test-only-" + "0123456789" * 5)
-if PRODUCTION and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("demo-and-test-only")):
-    env.fault("SECRET_KEY is too weak: use 50 random characters or more.")
+DEMO_KEY = "demo-and-test-only-" + "0123456789" * 5
+SECRET_KEY = env.required("SECRET_KEY", DEMO_KEY)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
+for key in [SECRET_KEY, *SECRET_KEY_FALLBACKS] if env.text("SECRET_KEY") else []:
+    weak = len(key) < 50 or len(set(key)) < 12 or key.startswith(("demo-and-test-only", "django-insecure-"))
+    env.refuse(weak, "SECRET_KEY or SECRET_KEY_FALLBACKS is too weak: use 50 random characters or more.")
 # Encrypts one-time-password secrets at rest. Several keys may be listed: the first encrypts, all decrypt.
-FIELD_KEYS = env.names("FIELD_KEYS") or ["ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="]
-if PRODUCTION and not env.names("FIELD_KEYS"):
-    env.fault("FIELD_KEYS is not set: it holds one or more Fernet keys, newest first.")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
-if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    env.fault("ALLOWED_HOSTS has to name the portal's host names, and may not be *.")
-BASE_URL = env.required("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-if PRODUCTION and not BASE_URL.startswith("https://"):
-    env.fault("PORTAL_BASE_URL has to begin with https:// .")
+DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
+FIELD_KEYS = [key.strip() for key in env.required("FIELD_KEYS", DEMO_FIELD_KEY).split(",") if key.strip()]
+if env.text("FIELD_KEYS"):
+    env.refuse(DEMO_FIELD_KEY in FIELD_KEYS, "FIELD_KEYS holds the key of the demo, which everybody knows.")
+    env.refuse(not all(map(environment.is_fernet_key, FIELD_KEYS)), "FIELD_KEYS holds something that is no Fernet key.")
+BASE_URL = env.url("PORTAL_BASE_URL", "http://127.0.0.1:8000", addresses.site)
+ALLOWED_HOSTS = env.required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").replace(" ", "").split(",")
+if env.text("ALLOWED_HOSTS"):
+    env.refuse(
+        any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS),
+        "ALLOWED_HOSTS has to name every host in full: * and leading dots are not taken.",
+    )
+if env.text("PORTAL_BASE_URL"):
+    env.refuse(not BASE_URL.startswith("https://"), "PORTAL_BASE_URL has to begin with https:// .")
+    env.refuse(
+        urlsplit(BASE_URL).hostname not in ALLOWED_HOSTS, "ALLOWED_HOSTS has to name the host of PORTAL_BASE_URL."
+    )
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
 CSRF_FAILURE_VIEW = "cilexportal.foundation.idempotency.web.csrf_failure"
+env.required("TRUSTED_PROXIES", "0")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION
@@ -62,16 +74,23 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SAMESITE = "Lax"
+# Scripts take the token from the form they send, so the cookie is out of their reach.
+CSRF_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
+        "frame-src": [NONE],
+        "worker-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        **({"upgrade-insecure-requests": True} if PRODUCTION else {}),
     }
 }
 
@@ -106,9 +125,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "cilexportal.foundation.logs.RequestIdMiddleware",
+    "cilexportal.foundation.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cilexportal.foundation.headers.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,32 +167,47 @@ CRISPY_TEMPLATE_PACK = "portal"
 # --- Data ----------------------------------------------------------------------------------------------------------
 DATABASES = {
     "default": {
-        **environment.database(env.required("DATABASE_URL", "postgres:///cilexportal")),
+        **env.url("DATABASE_URL", "postgres:///cilexportal", addresses.database),
         "CONN_MAX_AGE": env.number("DATABASE_CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "DISABLE_SERVER_SIDE_CURSORS": env.flag("DATABASE_POOLED", False),
     }
 }
+# What one statement, one wait for a lock and one idle transaction may last; 0 is no limit. Enforced by PostgreSQL.
+DATABASE_LIMITS = {
+    "statement_timeout": env.number("DATABASE_STATEMENT_SECONDS", 15 if PRODUCTION else 0),
+    "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 5 if PRODUCTION else 0),
+    "idle_in_transaction_session_timeout": env.number("DATABASE_IDLE_TRANSACTION_SECONDS", 60 if PRODUCTION else 0),
+}
+if limits := " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items() if seconds):
+    DATABASES["default"]["OPTIONS"].setdefault("options", limits)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env.required("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = env.url("REDIS_URL", "redis://127.0.0.1:6379/0", addresses.redis)
 # Rate limits live in PostgreSQL, so that they hold when Redis is away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 STORAGES = {
-    "default": environment.storage(env.required("STORAGE_URL", f"file://{VAR / 'files'}")),
+    "default": env.url("STORAGE_URL", f"file://{VAR / 'files'}", addresses.storage),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DOCUMENT_MAX_BYTES = env.number("DOCUMENT_MAX_BYTES", 25_000_000, least=1)
+# A request longer than two documents of the longest kind is refused before a byte of it is kept.
+REQUEST_MAX_BYTES = 2 * DOCUMENT_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 # clamd as host:port. Production has to have one: a file nobody could scan is never shown.
-CLAMAV_ADDRESS = env.required("CLAMAV_ADDRESS", "")
+CLAMAV_ADDRESS = env.url("CLAMAV_ADDRESS", "", addresses.scanner)
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
-vars().update(environment.email(env.required("EMAIL_URL", f"file://{VAR / 'mail'}")))
+vars().update(env.url("EMAIL_URL", f"file://{VAR / 'mail'}", addresses.email))
+env.refuse(env.text("EMAIL_URL").startswith(("file:", "memory:")), "EMAIL_URL has to begin with smtp:// or smtps:// .")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL", "cilexportal <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -191,6 +227,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "members.passwords.CommonPasswordValidator"},
 ]
+# An https address that answers /<first five of a SHA-1> with the rest of breached ones; empty: not asked.
+PASSWORD_RANGE_URL = env.text("PASSWORD_RANGE_URL").rstrip("/")
+if PASSWORD_RANGE_URL and not PASSWORD_RANGE_URL.startswith("https://"):
+    env.fault("PASSWORD_RANGE_URL has to begin with https:// .")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 3600

@@ -1,0 +1,59 @@
+"""The kinds of letter: what each is built from, and when it is no longer needed. Declared in cilexportal/wiring.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Context = dict[str, Any]
+ADMINISTRATION = "administration"
+
+
+def as_queued(context: Context) -> Context:
+    """The letter is written from the queued context alone."""
+    return context
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter, written by the templates `letters/<code>.subject.txt`, `.txt` and `.html`.
+
+    Where `letters/<code>.letter.html` exists too, the same letter goes along as a PDF. `build` turns the queued ids
+    and figures into what the templates show; `still_needed` is asked again at the moment of sending. A secret kind,
+    such as one that carries a code, is not kept once it has been sent. Letters of the category "administration" tell
+    people of their own rights and duties: no preference suppresses them.
+    """
+
+    code: str
+    category: str = ADMINISTRATION
+    secret: bool = False
+    build: Callable[[Context], Context] = as_queued
+    still_needed: Callable[[Context, datetime], bool] | None = None
+
+
+class UnknownKind(LookupError):
+    """A message names a kind that nobody has declared."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Declares a kind. Raises ValueError where its code is taken by another."""
+    if _kinds.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"two kinds of letter are called {kind.code}")
+
+
+def get(code: str) -> Kind:
+    """The kind of this code. Raises UnknownKind."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise UnknownKind(code) from None
+
+
+def codes() -> list[str]:
+    """Every declared kind's code, in order."""
+    return sorted(_kinds)

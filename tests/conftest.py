@@ -1,0 +1,91 @@
+"""What every test may ask for: a clean database, people to sign in as, a clock, and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client, TransactionTestCase, override_settings
+
+from cilexportal.celery import app as celery_app
+from members.models import Member, User
+from tests import factories, seed
+
+
+@pytest.fixture(scope="session", autouse=True)
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Private files and the moved clock live in a folder of this run; static files need no build."""
+    place = tmp_path_factory.mktemp("house")
+    files = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": place / "files", "base_url": None, "file_permissions_mode": 0o600},
+    }
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    (place / "static").mkdir()
+    with override_settings(
+        STORAGES={"default": files, "staticfiles": static},
+        STATIC_ROOT=place / "static",
+        PORTAL_CLOCK_FILE=str(place / "clock"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The database as the migrations leave it, which tests that commit are cleaned up to."""
+    with django_db_blocker.unblock():
+        seed.keep()
+    TransactionTestCase._fixture_teardown = lambda case: seed.restore()
+
+
+@pytest.fixture(autouse=True)
+def unmoved_clock(settings) -> Iterator[None]:
+    """A test that moves the portal's clock leaves it as it was."""
+    yield
+    Path(settings.PORTAL_CLOCK_FILE).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def at() -> Iterator[Callable[[datetime], None]]:
+    """`at(moment)` stops this process's clock at an aware instant; the database's own clock goes on."""
+    travels: list[time_machine.travel] = []
+
+    def stop(moment: datetime) -> None:
+        assert moment.tzinfo is not None, "an instant needs a time zone"
+        travel = time_machine.travel(moment, tick=False)
+        travel.start()
+        travels.append(travel)
+
+    yield stop
+    for travel in reversed(travels):
+        travel.stop()
+
+
+@pytest.fixture
+def eager() -> Iterator[None]:
+    """Tasks run at once, in this process, when they are nudged."""
+    before = celery_app.conf.task_always_eager
+    celery_app.conf.task_always_eager = True
+    yield
+    celery_app.conf.task_always_eager = before
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    """A person with an account and a verified address, and nothing else."""
+    return factories.UserFactory()
+
+
+@pytest.fixture
+def member(db: None) -> Member:
+    """A Fellow with an account."""
+    return factories.MemberFactory()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """`sign_in(user)` gives a client of that person; staff come with their second factor."""
+    return factories.signed_in

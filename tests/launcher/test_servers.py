@@ -104,20 +104,29 @@ def server_process(place: Places) -> int:
     return int((home / "test-postgres" / "data" / "postmaster.pid").read_text().split()[0])
 
 
-def parent_of(process: int) -> int:
-    return int(Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[1])
+def state_of(process: int) -> list[str]:
+    """What the kernel says of a process after its name: state, parent, and more."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    except FileNotFoundError:
+        return ["X"]
+
+
+def ended(process: int) -> bool:
+    """Whether a process is gone, or dead and only waits to be counted by its parent."""
+    return state_of(process)[0] in "XZ"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
 def test_a_killed_keeper_takes_its_server_along_and_the_next_user_starts_a_new_one(place: Places) -> None:
     with servers.in_use(["postgres"], place):
         server = server_process(place)
-        os.kill(parent_of(server), signal.SIGKILL)
+        os.kill(int(state_of(server)[1]), signal.SIGKILL)
         assert wait_until(lambda: not notes(place)[0].kept())
         with servers.in_use(["postgres"], place):
             assert server_process(place) != server
             assert query(place, "SELECT word FROM kept") == "still here"
-        assert not Path(f"/proc/{server}").exists()
+        assert wait_until(lambda: ended(server))
 
 
 def test_data_are_not_wiped_under_a_user(place: Places) -> None:

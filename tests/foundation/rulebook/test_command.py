@@ -1,7 +1,6 @@
 """`manage.py rulebook`: the table, the JSON and the faults."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 
@@ -66,13 +65,13 @@ def test_a_clause_that_is_not_in_the_register_is_named_with_its_place(part: str)
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Uses]]:
+def small(monkeypatch: pytest.MonkeyPatch) -> dict[str, Uses]:
     """One clause of code and one that waits, with an empty trace to fill."""
     found: dict[str, Uses] = {}
     clauses = {one.id: one for one in (clause(), clause("CPD-13", waits_for="standing"))}
     monkeypatch.setattr(register, "load", lambda: clauses)
     monkeypatch.setattr(trace, "of_project", lambda: found)
-    yield found
+    return found
 
 
 def run(*arguments: str) -> tuple[str, str]:
@@ -98,9 +97,9 @@ def test_the_same_as_json(small: dict[str, Uses]) -> None:
     first, second = json.loads(run("--json")[0])
     assert first["code"] == ["cpd/rules.py:3 end"]
     assert first["waits_for"] is None
-    assert second == {
-        "clause": "CPD-13", "title": "Title", "kind": "code", "waits_for": "standing", "code": [], "tests": [], "screens": []
-    }  # fmt: skip
+    assert second["clause"] == "CPD-13"
+    assert second["waits_for"] == "standing"
+    assert second["code"] == second["tests"] == second["screens"] == []
 
 
 def test_check_fails_with_a_line_a_fault(small: dict[str, Uses], capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,7 @@ def test_code_outside_the_rooms_called_rules_counts(tmp_path: Path) -> None:
         '@pytest.mark.clause("CPD-9", "CPD-10")\ndef test_end(): ...\n',
         '@mark.clause("CPD-9", "CPD-10")\ndef test_end(): ...\n',
         'def test_end():\n    pass\npytestmark = [pytest.mark.clause("CPD-9", "CPD-10")]\n',
-        '@pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.clause("CPD-9", "CPD-10"))])\ndef test_end(x): ...\n',
+        '@pytest.mark.parametrize("x", [param(1, marks=mark.clause("CPD-9", "CPD-10"))])\ndef test_end(x): ...\n',
     ],
 )
 def test_tests_are_found_by_their_marks(tmp_path: Path, mark: str) -> None:

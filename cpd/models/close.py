@@ -19,6 +19,7 @@ class CloseRun(models.Model):
 
     year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="runs")
     rehearsal = models.BooleanField(default=False)
+    extensions_only = models.BooleanField(default=False, help_text="Closes only members whose extension has ended.")
     at = models.DateTimeField(help_text="The instant as which the year is judged.")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -47,6 +48,7 @@ class CloseBatch(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, help_text="What the last failed attempt died of, where it could say so.")
     totals = models.JSONField(default=list, help_text="[grade, outcome, members] for the officer's drawing.")
 
     class Meta:
@@ -94,6 +96,14 @@ class YearResult(models.Model):
                 condition=Q(outcome=Outcome.EXTENDED, extended_until__isnull=False)
                 | (~Q(outcome=Outcome.EXTENDED) & Q(extended_until=None)),
                 name="extended_result_says_until_when",
+            ),
+        ]
+        indexes = [
+            # The officer's not-met list, and the search for extensions that have ended.
+            models.Index(
+                fields=["year", "outcome", "member"],
+                condition=Q(superseded_at=None, outcome__in=[Outcome.NOT_MET, Outcome.EXTENDED]),
+                name="cpd_result_to_follow_up",
             ),
         ]
 

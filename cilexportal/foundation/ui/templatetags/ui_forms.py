@@ -48,8 +48,15 @@ def error_links(form: BaseForm) -> list[tuple[str, str]]:
     """The error summary: (sentence, id of the box to mend, or nothing for the form as a whole)."""
     links = [(sentence, "") for sentence in form.non_field_errors()]
     for field in form:
-        links.extend((sentence, target(field)) for sentence in field.errors)
+        links.extend((sentence, target(field)) for sentence in sentences(field))
     return links
+
+
+@register.filter
+def sentences(field: BoundField) -> list[str]:
+    """What is wrong with a field; where no sentence of its own was given, one that names the field."""
+    general = forms.Field.default_error_messages["required"]
+    return [f"Fill in “{field.label}”" if sentence == general else sentence for sentence in field.errors]
 
 
 @register.filter

@@ -181,4 +181,10 @@ def watch(processes: dict[str, subprocess.Popen[bytes]], own_servers: list[serve
 
 def tell(options: Options) -> None:
     """Prints where the portal is and who may be signed in as."""
-    say(f"\nThe portal is at {options.address}  (Ctrl-C stops it; the data stay)")
+    from cilexportal.demo.people import PASSWORD, PEOPLE
+
+    say("\nPeople to sign in as, with one press on the sign-in page:")
+    for person in PEOPLE:
+        say(f"  {person.name:<16} {person.email:<20} {person.story}")
+    say(f"By e-mail address, their password is {PASSWORD}.")
+    say(f"\nThe portal is at {options.address}/  (Ctrl-C stops it; the data stay)")

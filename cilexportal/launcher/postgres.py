@@ -41,7 +41,7 @@ class Postgres:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.user = server_user()
-        self.home = (places.shared if self.user else places.var) / f"{places.mode}-postgres"
+        self.home = places.shared / f"{places.mode}-postgres" if self.user else places.var / "postgres"
         self.socket = places.shared / places.mode
         self.data = self.home / "data"
 

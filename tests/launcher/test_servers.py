@@ -16,6 +16,7 @@ import pytest
 
 from cilexportal.launcher import places, servers
 from cilexportal.launcher.places import LauncherError, Places
+from cilexportal.launcher.postgres import Postgres
 
 pytestmark = [pytest.mark.services, pytest.mark.xdist_group("launcher")]
 BOTH = ["postgres", "valkey"]
@@ -100,8 +101,8 @@ def test_a_killed_user_leaves_no_server_behind(place: Places) -> None:
 
 def server_process(place: Places) -> int:
     """The operating system's id of the running PostgreSQL."""
-    home = place.shared if os.getuid() == 0 else place.var
-    return int((home / "test-postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    pid_file = Postgres(place).data / "postmaster.pid"
+    return int(pid_file.read_text().split()[0])
 
 
 def state_of(process: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,6 +20,25 @@ from members.models import Member
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 4000
+
+# The database's own word on a closed year, whatever the code above it does [CPD-10].
+CLOSED_YEAR = pgtrigger.Trigger(
+    name="closed_year_is_closed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT FROM cpd_yearresult result
+            WHERE result.superseded_at IS NULL AND result.outcome <> 'extended' AND (
+                (result.member_id = OLD.member_id AND result.year_id = OLD.year_id)
+                OR (result.member_id = NEW.member_id AND result.year_id = NEW.year_id)
+            )
+        ) THEN
+            RAISE EXCEPTION 'the CPD year of this record is closed' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+    """,
+)
 
 
 @audited()
@@ -54,8 +74,10 @@ class Record(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     entered_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="Grows with each save; what is typed goes on from it.")
 
     class Meta:
+        triggers = [CLOSED_YEAR]
         indexes = [
             # The one path of both the logbook page and the close: a member's records of a year.
             models.Index(fields=["member", "year"], name="cpd_record_of_member_year"),
@@ -90,7 +112,8 @@ class Record(models.Model):
 class Typing(models.Model):
     """What a member is typing into a record's form and has not saved yet, kept as it stands on the page [REC-17].
 
-    It carries over-long and half-finished answers. `version` grows with each autosave, so that a stale page is told.
+    It carries over-long and half-finished answers. `version` goes on from the record's own and grows with each
+    autosave, so that a stale page is told; a save takes the next number and ends the typing.
     """
 
     record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True)

@@ -71,6 +71,11 @@ class Requirement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["grade", "from_date"], name="one_requirement_per_grade_and_start"),
             models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="requirement_scheme_is_known"),
+            models.CheckConstraint(
+                condition=~Q(scheme=Scheme.OUTCOMES)
+                | Q(reduced_outcomes__gte=1, reduced_outcomes__lte=F("outcomes"), reduced_planned__lte=F("planned")),
+                name="reduced_requirement_is_lower",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,20 +19,56 @@ def year_start(day: date) -> date:
 
 
 def closing_instant(*, closes_at: datetime, extended_until: date | None) -> datetime:
-    """[CPD-10] When a member's year closes: the year's own instant, or the end of the London date of an extension."""
+    """[CPD-10] [CPD-11a] When a member's year closes: at its own instant, or after the last day of an extension."""
     if extended_until is None:
         return closes_at
     return max(closes_at, london.end_of_day(extended_until))
 
 
-def may_change(*, at: datetime, closes_at: datetime, year: str) -> Refusal | None:
+@dataclass(frozen=True)
+class MemberSpan:
+    """A CPD year as it runs for one member; `has_result` says that it was closed with an outcome that is final."""
+
+    label: str
+    starts_on: date
+    ends_on: date
+    closes_at: datetime
+    extended_until: date | None = None
+    has_result: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The last London date on which an activity may be completed; an extension covers completion [CPD-11a]."""
+        return max(self.ends_on, self.extended_until or self.ends_on)
+
+
+def may_change(span: MemberSpan, *, at: datetime) -> Refusal | None:
     """[CPD-10] [REC-10] Records change until the closing instant: one second before it yes, at it no."""
-    if at < closes_at:
-        return None
-    closed = london.at_in_words(closes_at - timedelta(seconds=1))
-    return Refusal(
-        "CPD-10", f"The CPD year {year} closed on {closed}. Your text is kept, but it cannot join that year."
-    )
+    if at >= span.closes_at:
+        closed = london.at_in_words(span.closes_at - timedelta(seconds=1))
+        return Refusal(
+            "CPD-10", f"Your CPD year {span.label} closed on {closed}, London time, and can no longer change."
+        )
+    if span.has_result:
+        return Refusal(
+            "CPD-10", f"Your CPD year {span.label} has been closed with its result and can no longer change."
+        )
+    return None
+
+
+def open_spans(spans: Sequence[MemberSpan], *, at: datetime) -> list[MemberSpan]:
+    """[CPD-9] [CPD-10] The years that have begun and not closed for this member at `at`, the oldest first."""
+    today = london.date_of(at)
+    begun = (span for span in spans if span.starts_on <= today and may_change(span, at=at) is None)
+    return sorted(begun, key=lambda span: span.starts_on)
+
+
+def spans_of(completed_on: date, spans: Sequence[MemberSpan]) -> list[MemberSpan]:
+    """[CPD-9] The years among `spans` that an activity completed on a day may join, in the order given.
+
+    30 September belongs to the ending year and 1 October to the new one; an extended year takes both.
+    """
+    return [span for span in spans if span.starts_on <= completed_on <= span.last_day]
 
 
 def may_close(*, at: datetime, closes_at: datetime, year: str) -> Refusal | None:
@@ -40,6 +76,21 @@ def may_close(*, at: datetime, closes_at: datetime, year: str) -> Refusal | None
     if at >= closes_at:
         return None
     return Refusal("CPD-10", f"The CPD year {year} is open until {london.at_in_words(closes_at)}, London time.")
+
+
+def bad_date(completed_on: date, *, spans: Sequence[MemberSpan], at: datetime) -> Refusal | None:
+    """[REC-29] [CPD-9] An activity is completed by today, and in a year of the member that is still open."""
+    if completed_on > london.date_of(at):
+        return Refusal("REC-29", "Give a date that is not in the future: record what you have completed.")
+    still_open = open_spans(spans, at=at)
+    if spans_of(completed_on, still_open):
+        return None
+    for closed in spans_of(completed_on, spans):
+        return may_change(closed, at=at)
+    if not still_open:
+        return Refusal("REC-29", "No CPD year is open for you on this day.")
+    earliest = london.in_words(still_open[0].starts_on)
+    return Refusal("REC-29", f"Give a date on or after {earliest}: that is when your oldest open CPD year began.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +107,7 @@ def grade_that_owes(held: Sequence[Held], *, starts_on: date) -> str | None:
     """[CPD-16c] The lowest grade held in the year that starts on `starts_on`, or None where nothing can be owed.
 
     A change on the first day applies at once. Someone who held no grade on that day joined during the year and, like
-    an Affiliate upgraded during it, owes nothing until the next 1 October.
+    an Affiliate upgraded during it, owes nothing until the next 1 October. Leaving does not undo what was owed.
     """
     ends = date(starts_on.year + 1, 10, 1)
     in_year = [g for g in held if g.from_date < ends and (g.until_date is None or g.until_date > starts_on)]

@@ -12,6 +12,7 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 from cpd.enums import Scheme
 
 MOST_HOURS = Decimal(24)
+TEXTS = ("title", "need", "learned", "evaluation", "change", "explanation")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Answers:
     change: str = ""
     kept_elsewhere: bool = False
     explanation: str = ""
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every answer in words, by field."""
+        return tuple((name, getattr(self, name)) for name in TEXTS)
 
 
 @dataclass(frozen=True)
@@ -69,13 +75,13 @@ def missing_answers(answers: Answers, *, scheme: Scheme, has_specialism: bool) -
 
 def _mandatory(answers: Answers, scheme: Scheme, has_specialism: bool) -> Iterator[tuple[str, str, bool]]:
     """Each mandatory question: its field, the sentence for a blank answer, and whether it is answered."""
-    yield "title", "Give the activity a title.", bool(answers.title.strip())
+    yield "title", "Give the activity a title.", _said(answers.title)
     yield "completed_on", "Say on which day you completed it.", answers.completed_on is not None
     yield "planned", "Say whether you planned it.", answers.planned is not None
-    yield "learned", "Say what you learned.", bool(answers.learned.strip())
-    yield "evaluation", "Evaluate the activity: did it do what you wanted?", bool(answers.evaluation.strip())
+    yield "learned", "Say what you learned.", _said(answers.learned)
+    yield "evaluation", "Evaluate the activity: did it do what you wanted?", _said(answers.evaluation)
     if answers.kept_elsewhere:
-        yield "explanation", "Explain how the attached record meets the requirement.", bool(answers.explanation.strip())
+        yield "explanation", "Explain how the attached record meets the requirement.", _said(answers.explanation)
     # A professionalism outcome counts as an outcome on the mixed scheme and needs no hours [CPD-7a].
     if asks_hours(scheme) and not answers.professionalism:
         yield "hours", "Say how many hours it took.", answers.hours is not None
@@ -83,31 +89,21 @@ def _mandatory(answers: Answers, scheme: Scheme, has_specialism: bool) -> Iterat
             yield "in_specialism", "Say whether it was in your specialism.", answers.in_specialism is not None
 
 
+def _said(text: str) -> bool:
+    """Whether a text says anything: spaces, line breaks and invisible characters do not."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def over_limit(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
     """[REC-13] [REC-15] The answers that are too long, each with its excess as a number; the text itself is kept."""
-    allowed = {"title": limits.title} | dict.fromkeys(
-        ("need", "learned", "evaluation", "change", "explanation"), limits.text
-    )
     findings = []
-    for name, limit in allowed.items():
-        excess = length(getattr(answers, name)) - limit
+    for name, text in answers.texts:
+        limit = limits.title if name == "title" else limits.text
+        excess = length(text) - limit
         if excess > 0:
             some = "1 character" if excess == 1 else f"{excess:,} characters"
             findings.append(Finding(name, Refusal("REC-15", f"Shorten this by {some}: the limit is {limit:,}.")))
     return tuple(findings)
-
-
-def bad_date(completed_on: date, *, today: date, earliest: date) -> Refusal | None:
-    """[REC-29] An activity is completed by today and not before the oldest open year begins."""
-    if completed_on > today:
-        return Refusal(
-            "REC-29", "Give a date that is not in the future: record the activity once you have completed it."
-        )
-    if completed_on < earliest:
-        return Refusal(
-            "REC-29", f"Give a date on or after {earliest.day} {earliest:%B %Y}, when the oldest open CPD year began."
-        )
-    return None
 
 
 def bad_hours(hours: Decimal) -> Refusal | None:
@@ -121,16 +117,30 @@ def bad_hours(hours: Decimal) -> Refusal | None:
 
 # What a person could be recognised by. Each is a shape to look at again, never a reason to refuse.
 IDENTIFIERS = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
     "a National Insurance number": re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I),
     "a phone number": re.compile(r"(?<![\d/])(?:\+44[\s()-]*|\(?0)(?:\d[\s()-]?){8,9}\d(?!\d)"),
     "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.I),
     "a case reference": re.compile(
-        r"\b(?:[A-Z]{2}[/-])?[A-Z]{2}[/-]\d{4,6}[/-]\d{4}\b|\b[A-Z]{1,2}\d{2}[A-Z]{2}\d{3,5}\b"
+        r"\b(?:[A-Z]{2}[/-])?[A-Z]{2}[/-]\d{4,6}[/-]\d{4,6}\b|\b[A-Z]{1,2}\d{2}[A-Z]{2}\d{3,5}\b"
     ),
 }
 
 
-def identifiers(text: str) -> tuple[tuple[str, str], ...]:
-    """[REC-21] What in a text looks as if it names somebody: (what it looks like, the words themselves)."""
-    return tuple((kind, match.group()) for kind, shape in IDENTIFIERS.items() for match in shape.finditer(text))
+@dataclass(frozen=True)
+class Identifier:
+    """Words in an answer that look as if they name somebody."""
+
+    field: str
+    looks_like: str
+    words: str
+
+
+def identifiers(answers: Answers) -> tuple[Identifier, ...]:
+    """[REC-21] What in the answers a person could be recognised by; the member looks again, nothing is refused."""
+    return tuple(
+        Identifier(name, looks_like, match.group())
+        for name, text in answers.texts
+        for looks_like, shape in IDENTIFIERS.items()
+        for match in shape.finditer(text)
+    )

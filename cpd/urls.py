@@ -1,0 +1,4 @@
+"""The addresses of CPD."""
+
+app_name = "cpd"
+urlpatterns: list = []

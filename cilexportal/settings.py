@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "cilexportal.foundation.correspondence",
     "cilexportal.foundation.idempotency",
     "cilexportal.foundation.guidance",
+    "cilexportal.foundation.health",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -140,6 +141,7 @@ MIDDLEWARE = [
     "members.doors.AccessMatrixMiddleware",
     "members.doors.SecondFactorMiddleware",
     "cilexportal.foundation.audit.AuditMiddleware",
+    "cilexportal.foundation.idempotency.middleware.FormConflictMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
@@ -180,7 +182,8 @@ DATABASE_LIMITS = {
     "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 5 if PRODUCTION else 0),
     "idle_in_transaction_session_timeout": env.number("DATABASE_IDLE_TRANSACTION_SECONDS", 60 if PRODUCTION else 0),
 }
-if limits := " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items() if seconds):
+if not env.flag("DATABASE_POOLED", False):  # A pooler takes no start-up options: there the role carries the limits.
+    limits = " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items() if seconds)
     DATABASES["default"]["OPTIONS"].setdefault("options", limits)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.url("REDIS_URL", "redis://127.0.0.1:6379/0", addresses.redis)
@@ -274,6 +277,8 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2, "socket_timeout": 5}
 CELERY_TASK_PUBLISH_RETRY = False
+# Whether new work is told to the worker at once; tests leave it to be found, or run it themselves.
+NUDGES = env.flag("PORTAL_NUDGES", MODE != "test")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = env.text("PORTAL_BEAT_FILE", str(VAR / "celerybeat"))
 # Every due thing is a row in PostgreSQL; these sweeps find it whatever became of the broker.

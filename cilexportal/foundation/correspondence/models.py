@@ -18,6 +18,11 @@ class MessageState(models.TextChoices):
     FAILED = "failed", "Could not be sent"
     DROPPED = "dropped", "No longer needed"
     NO_ADDRESS = "no_address", "No e-mail address: post it"
+    POSTED = "posted", "Posted"
+
+
+ARRIVED = (MessageState.SENT, MessageState.POSTED)
+STUCK = (MessageState.FAILED, MessageState.NO_ADDRESS)
 
 
 class Message(models.Model):
@@ -52,13 +57,15 @@ class Message(models.Model):
                 fields=["dedupe_key"], condition=Q(dedupe_key__isnull=False), name="message_queued_once"
             ),
             models.CheckConstraint(
-                name="sent_message_says_when", condition=~Q(state=MessageState.SENT) | Q(sent_at__isnull=False)
+                name="sent_message_says_when", condition=~Q(state__in=ARRIVED) | Q(sent_at__isnull=False)
             ),
         ]
         indexes = [
             models.Index(fields=["send_after", "id"], condition=Q(state="queued"), name="message_due"),
-            models.Index(fields=["to_user", "-id"], condition=Q(state="sent"), name="message_of_person"),
-            models.Index(fields=["state", "id"], condition=Q(state__in=["failed", "no_address"]), name="message_stuck"),
+            models.Index(fields=["to_user", "-id"], condition=Q(state__in=ARRIVED), name="message_of_person"),
+            models.Index(fields=["state", "id"], condition=Q(state__in=STUCK), name="message_stuck"),
+            # Not while it waits: a year's close queues letters by the hundred thousand.
+            models.Index(fields=["uuid"], condition=~Q(state="queued"), name="message_by_uuid"),
         ]
 
     def __str__(self) -> str:

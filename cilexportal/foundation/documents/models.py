@@ -20,7 +20,7 @@ class DocumentState(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
-@audited()
+@audited(exclude=["claimed_at", "attempts"])
 class Document(models.Model):
     """A file somebody sent. It is hostile until checked, stored under a name of ours and never shown inline."""
 
@@ -29,13 +29,16 @@ class Document(models.Model):
     filename = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    file = models.FileField(max_length=200)
+    sha256 = models.CharField(max_length=64, help_text="Of the file as it was received.")
+    file = models.FileField(max_length=200, help_text="As received while it waits; the cleaned copy once checked.")
+    clean_size = models.BigIntegerField(null=True)
+    clean_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.WAITING)
     reason = models.TextField(blank=True, help_text="The sentence the owner reads when the file is refused.")
     warnings = models.JSONField(default=list, help_text="What the check noticed, such as text under a black box.")
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -47,6 +50,10 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="checked_document_says_when",
                 condition=Q(state=DocumentState.WAITING) | Q(checked_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="clean_document_has_a_hash",
+                condition=~Q(state=DocumentState.CLEAN) | (~Q(clean_sha256="") & Q(clean_size__isnull=False)),
             ),
         ]
         indexes = [

@@ -1,0 +1,1 @@
+"""Whether the portal lives, and what keeps it from doing all its work."""

@@ -17,6 +17,8 @@ from pathlib import Path
 from cilexportal.foundation.rulebook.register import CLAUSE_ID
 
 PROJECT = Path(__file__).resolve().parents[3]
+# Shows every component with sample content, so naming a clause there is no screen for it.
+GALLERY = "templates/ui/gallery.html"
 SOURCES = ("cilexportal", "members", "cpd", "shop", "portfolio", "applications")
 
 _ID = re.compile(CLAUSE_ID)
@@ -74,7 +76,8 @@ def scan(root: Path) -> Trace:
     for path in _files(root, ("tests",), "*.py"):
         _add_tests(trace, path, root)
     for path in [*_files(root, ("templates",), "*"), *_files(root, SOURCES, "templates/**/*")]:
-        _add_template(trace, path, root)
+        if path != root / GALLERY:
+            _add_template(trace, path, root)
     return trace
 
 

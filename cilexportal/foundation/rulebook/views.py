@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cilexportal.foundation.rulebook import queries, register
@@ -29,4 +30,5 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
         raise Http404("no such clause")
     if found.id != clause_id:
         return redirect(queries.address(found.id), permanent=True)
-    return render(request, "rulebook/clause.html", {"clause": found, "uses": queries.uses(found.id)})
+    back = f"{reverse('rulebook:index')}#{found.prefix.lower()}"
+    return render(request, "rulebook/clause.html", {"clause": found, "uses": queries.uses(found.id), "back": back})

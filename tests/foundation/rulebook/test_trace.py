@@ -85,6 +85,11 @@ def test_templates_inside_an_app_and_letters_count_too(tmp_path: Path) -> None:
     assert found["REC-23"].screens[0].dotted == "letters/reminder.txt"
 
 
+def test_the_gallery_of_components_is_no_screen(tmp_path: Path) -> None:
+    write(tmp_path, trace.GALLERY, '{% clause "CPD-9" %}')
+    assert scan(tmp_path) == {}
+
+
 def test_a_variable_or_a_plain_mention_in_a_template_is_no_screen(tmp_path: Path) -> None:
     write(tmp_path, "templates/a.html", "{% clause refusal.clause %} CPD-9 {# see CPD-9 #}")
     assert scan(tmp_path) == {}

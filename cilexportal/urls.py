@@ -1,21 +1,22 @@
 """Every address of the portal. A route also needs its row in authz.toml, or nobody may use it."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from cilexportal import home
+from members.adminsite import site as admin_site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("cpd/", include("cpd.urls")),
     path("me/", include("members.urls")),
+    path("", include("members.session_urls")),
     path("account/", include("allauth.urls")),
     path("rules/", include("cilexportal.foundation.rulebook.urls")),
     path("ui/", include("cilexportal.foundation.ui.urls")),
     path("desk/letters/", include("cilexportal.foundation.correspondence.urls")),
     path("healthz/", include("cilexportal.foundation.health.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", admin_site.urls),
     path("", include("cilexportal.foundation.guidance.urls")),
 ]
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from django.conf import settings
 
-from members.enums import Role
+from members.enums import STAFF_ROLES, Role
 
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *(role.value for role in Role))
+STAFF = "staff"
 METHODS = ("GET", "POST")
 RELATIONS = ("none", "own")
 IDLE = ("counts", "ignored")
@@ -53,13 +54,13 @@ class Row:
     why: str = ""
 
     def verdict(self, method: str, roles: frozenset[str]) -> Verdict:
-        """The answer for someone holding `roles`; a visitor holds none. HEAD follows GET."""
+        """The answer for someone holding `roles`; a visitor holds none. HEAD follows GET; an empty cell is nobody's."""
         allowed = self.methods.get("GET" if method == "HEAD" else method)
         if allowed is None:
             return Verdict.WRONG_METHOD
         if ANONYMOUS in allowed or roles & allowed:
             return Verdict.ALLOW
-        if not roles:
+        if allowed and not roles:
             return Verdict.SIGN_IN
         return Verdict.HIDDEN if self.secret else Verdict.FORBIDDEN
 
@@ -99,8 +100,14 @@ def load(path: Path) -> Matrix:
     return Matrix(rows)
 
 
+def _roles(words: list[str]) -> frozenset[str]:
+    """The role codes in a cell; "staff" stands for every staff role."""
+    staff = {role.value for role in STAFF_ROLES} if STAFF in words else set()
+    return frozenset(staff | set(words) - {STAFF})
+
+
 def _row(name: str, facts: Mapping[str, Any]) -> Row:
-    methods = {method: frozenset(facts[method.lower()]) for method in METHODS if method.lower() in facts}
+    methods = {method: _roles(facts[method.lower()]) for method in METHODS if method.lower() in facts}
     unknown = set(facts) - SETTINGS - {method.lower() for method in METHODS}
     unknown |= {role for roles in methods.values() for role in roles if role not in ROLES}
     row = Row(name=name, methods=methods, **{key: facts[key] for key in SETTINGS & set(facts)})

@@ -16,9 +16,8 @@ from django.template.loader import render_to_string
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
 from members.doors import signed_in_recently
+from members.letters import ACCOUNT_MAIL
 from members.models import User
-
-ACCOUNT_MAIL = "members.account_mail"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         owner = context.get("user") or User.objects.filter(email__iexact=email).first()
         with transaction.atomic():
             correspondence.queue(
-                kind=ACCOUNT_MAIL,
+                kind=ACCOUNT_MAIL.code,
                 to_user_id=owner.pk if owner else None,
                 to_name=str(owner) if owner else "",
                 to_email=email,

@@ -114,8 +114,7 @@ class AccessMatrixMiddleware:
 
 def row_of(request: HttpRequest) -> Row | None:
     """The matrix row of the request's route."""
-    found = request.resolver_match or resolve(request.path_info)
-    return matrix().row(found.view_name)
+    return matrix().row(request.resolver_match.view_name)
 
 
 def roles_of(request: HttpRequest) -> frozenset[str]:
@@ -189,12 +188,12 @@ def signed_in_recently(request: HttpRequest) -> bool:
 def needs_recent_sign_in(view: View) -> View:
     """A view decorator for dangerous acts: an old sign-in is renewed first, then the same form is taken as it was sent.
 
-    The renewed form does not pass the middleware again, so that the matrix is asked here once more.
+    The renewed form comes back inside the request that renewed it, past the middleware: the matrix is asked here again.
     """
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row = row_of(request)
+        row = matrix().row(resolve(request.path_info).view_name)
         if row is None or row.verdict(request.method or "", roles_of(request)) is not Verdict.ALLOW:
             raise Http404
         if request.method == "POST" and not signed_in_recently(request):

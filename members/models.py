@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 
@@ -62,11 +62,9 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[str]:
         """The codes of every role this person holds now."""
-        held = set(self.role_grants.filter(revoked_at=None).values_list("role", flat=True))
-        held.add(Role.APPLICANT)
-        if Member.objects.filter(user=self).exists():
-            held.add(Role.MEMBER)
-        return frozenset(str(role) for role in held)
+        granted = self.role_grants.filter(revoked_at=None).values_list("role", flat=True)
+        membership = Member.objects.filter(user=self).values_list(Value(str(Role.MEMBER)), flat=True)
+        return frozenset({str(Role.APPLICANT), *granted.union(membership)})
 
     @property
     def is_on_staff(self) -> bool:
@@ -118,6 +116,13 @@ class RoleGrant(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class DateRange(Func):
+    """A half-open range of dates, as exclusion constraints need it."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
 @audited()
 class Grade(models.Model):
     """A grade of membership. Names and letters change with time and are rows of their own."""
@@ -142,6 +147,23 @@ class GradeName(models.Model):
     is_alias = models.BooleanField(default=False, help_text="Understood in imports, never shown.")
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["grade", "is_alias", "from_date"]
+        constraints = [
+            ExclusionConstraint(
+                name="one_name_of_a_grade_at_a_time",
+                expressions=[
+                    ("grade", RangeOperators.EQUAL),
+                    (DateRange("from_date", "until_date", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_alias=False),
+            ),
+            ExclusionConstraint(
+                name="a_name_means_one_grade",
+                expressions=[(Lower("name"), RangeOperators.EQUAL), ("grade", RangeOperators.NOT_EQUAL)],
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -176,13 +198,6 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.number})"
-
-
-class DateRange(Func):
-    """A half-open range of dates, as the exclusion constraint needs it."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
 
 
 @audited()

@@ -1,0 +1,76 @@
+"""A name means one grade, and a grade has one name at a time; then the grades and practice areas of members/data."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
+import django.db.models.functions.text
+from django.db import migrations, models
+
+import members.models
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+ALWAYS = date(1900, 1, 1)
+
+
+def write_grades(apps, schema_editor):
+    Grade, GradeName = apps.get_model("members", "Grade"), apps.get_model("members", "GradeName")
+    for row in tomllib.loads((DATA / "grades.toml").read_text(encoding="utf-8"))["grade"]:
+        grade, _ = Grade.objects.get_or_create(code=row["code"], defaults={"rank": row["rank"]})
+        for name in row["names"]:
+            GradeName.objects.create(
+                grade=grade,
+                name=name["name"],
+                letters=name.get("letters", ""),
+                from_date=name.get("from", ALWAYS),
+                until_date=name.get("until"),
+            )
+        for alias in row["aliases"]:
+            GradeName.objects.create(grade=grade, name=alias, is_alias=True, from_date=ALWAYS)
+
+
+def write_practice_areas(apps, schema_editor):
+    PracticeArea = apps.get_model("members", "PracticeArea")
+    areas = tomllib.loads((DATA / "practice_areas.toml").read_text(encoding="utf-8"))["areas"]
+    for code, name in areas.items():
+        PracticeArea.objects.get_or_create(code=code, defaults={"name": name})
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("members", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name="gradename",
+            options={"ordering": ["grade", "is_alias", "from_date"]},
+        ),
+        migrations.AddConstraint(
+            model_name="gradename",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_alias", False)),
+                expressions=[
+                    ("grade", "="),
+                    (
+                        members.models.DateRange(
+                            "from_date", "until_date", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_name_of_a_grade_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gradename",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[(django.db.models.functions.text.Lower("name"), "="), ("grade", "<>")],
+                name="a_name_means_one_grade",
+            ),
+        ),
+        migrations.RunPython(write_grades, migrations.RunPython.noop),
+        migrations.RunPython(write_practice_areas, migrations.RunPython.noop),
+    ]

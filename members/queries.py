@@ -1,0 +1,93 @@
+"""Reads about people, their grades and what those grades are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from members.models import GradeHeld, GradeName, Member, User
+
+
+@dataclass(frozen=True)
+class GradeTitle:
+    """What a grade is called and which letters it brings, on one day."""
+
+    code: str
+    name: str
+    letters: str
+
+
+@dataclass(frozen=True)
+class MyDetails:
+    """What the portal holds about a person, as they see it. Non-members have an account and no more."""
+
+    full_name: str
+    email: str
+    number: str = ""
+    title: GradeTitle | None = None
+    since: date | None = None
+    specialism: str = ""
+
+
+def grade_titles(*, on: date) -> dict[str, GradeTitle]:
+    """Grade code -> its name and letters on the London date `on`."""
+    names = GradeName.objects.filter(_running(on), is_alias=False).values_list("grade_id", "name", "letters")
+    return {code: GradeTitle(code, name, letters) for code, name, letters in names}
+
+
+def grade_title(*, code: str, on: date) -> GradeTitle:
+    """The name and letters of one grade on the London date `on`; its code where it had no name then."""
+    return grade_titles(on=on).get(code) or GradeTitle(code, code.replace("_", " ").capitalize(), "")
+
+
+def grade_on(*, member_id: int, on: date) -> GradeHeld | None:
+    """The grade held on the London date `on`, or None."""
+    return GradeHeld.objects.filter(_running(on), member_id=member_id).select_related("grade").first()
+
+
+def grades_held_between(*, member_id: int, first: date, end: date) -> list[str]:
+    """Codes of every grade held on any London date in [first, end), the one that owes least first [CPD-16c]."""
+    held = GradeHeld.objects.filter(
+        Q(until_date=None) | Q(until_date__gt=first), member_id=member_id, from_date__lt=end
+    )
+    return list(held.order_by("grade__rank").values_list("grade_id", flat=True))
+
+
+def grades_by_any_name() -> dict[str, str]:
+    """Every name, old name and alias of every grade, in small letters -> its code. Codes answer for themselves."""
+    names = {name.casefold(): code for name, code in GradeName.objects.values_list("name", "grade_id")}
+    return names | {code: code for code in set(names.values())}
+
+
+def member_of(*, user_id: int) -> Member | None:
+    """The membership of an account, or None."""
+    return Member.objects.filter(user_id=user_id).first()
+
+
+def my_details(*, user_id: int, today: date) -> MyDetails:
+    """The person's own page. Raises User.DoesNotExist."""
+    user = User.objects.get(pk=user_id)
+    member = Member.objects.filter(user_id=user_id).select_related("specialism").first()
+    if member is None:
+        return MyDetails(full_name=user.full_name, email=user.email)
+    held = grade_on(member_id=member.pk, on=today)
+    return MyDetails(
+        full_name=member.full_name,
+        email=user.email,
+        number=member.number,
+        title=grade_title(code=held.grade_id, on=today) if held else None,
+        since=held.from_date if held else None,
+        specialism=member.specialism.name if member.specialism else "",
+    )
+
+
+def live_roles(user: User) -> QuerySet:
+    """The staff roles a person holds now, with who granted them."""
+    return user.role_grants.filter(revoked_at=None).select_related("granted_by").order_by("role")
+
+
+def _running(on: date) -> Q:
+    """Rows whose period contains the London date `on`."""
+    return Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))

@@ -1,4 +1,4 @@
-// dialog[data-idle="3600"]: warns five minutes before the session ends and lets the person stay. The server is asked for the truth
+// dialog[data-idle="3600"] (empty: ask the server): warns five minutes before the session ends and lets the person stay. The server is asked for the truth
 // (another tab may have kept the session alive); at the end the page goes to sign-in and comes back here afterwards.
 
 const WARN = 300;
@@ -14,7 +14,7 @@ function start(dialog) {
   const shown = dialog.querySelector("[data-idle-left]");
   const spoken = dialog.querySelector("[data-idle-spoken]");
   const title = document.title;
-  let ends = performance.now() + Number(dialog.dataset.idle) * 1000;
+  let ends = performance.now() + Number(dialog.dataset.idle || 3600) * 1000;
   let asked = 0;
 
   const left = () => Math.round((ends - performance.now()) / 1000);
@@ -74,6 +74,7 @@ function start(dialog) {
     if (!document.hidden && left() < WARN * 2) ask(statusUrl, "GET");
   });
   setInterval(look, 1000);
+  if (!dialog.dataset.idle) ask(statusUrl, "GET");
 }
 
-document.querySelectorAll("dialog[data-idle]").forEach((dialog) => Number(dialog.dataset.idle) > 0 && start(dialog));
+document.querySelectorAll("dialog[data-idle]").forEach(start);

@@ -73,6 +73,12 @@ def number(value: int | float | Decimal) -> str:
     return words.number(value)
 
 
+@register.filter
+def field_words(name: str) -> str:
+    """A form field's technical name as words: "what_learned" becomes "What learned"."""
+    return name.replace("_", " ").replace("-", " ").strip().capitalize()
+
+
 @register.inclusion_tag("ui/progress.html", takes_context=True)
 def progress(context: Context, label: str, value: Any, target: Any, unit: str) -> dict[str, Any]:
     """A labelled bar: how much of `target` is done, in words and as a picture."""

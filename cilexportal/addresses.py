@@ -77,6 +77,8 @@ def storage(url: str) -> dict[str, Any]:
         "bucket_name": parts.hostname,
         "endpoint_url": query.get("endpoint"),
         "region_name": query.get("region"),
+        # Stores other than Amazon's seldom have a host name for each bucket.
+        "addressing_style": "path" if "endpoint" in query else None,
         "default_acl": None,
         "file_overwrite": False,
         "querystring_auth": True,

@@ -1,0 +1,27 @@
+"""An environment with which production starts, made up anew each time: for checks, never for use."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+
+def environment() -> dict[str, str]:
+    """Every setting that production needs, with a value of the right shape."""
+    return {
+        "PORTAL_MODE": "production",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "PORTAL_BASE_URL": "https://portal.example.org",
+        "ALLOWED_HOSTS": "portal.example.org",
+        "TRUSTED_PROXIES": "1",
+        "DATABASE_URL": f"postgres://portal_app:{secrets.token_hex(16)}@database.example.org:5432/portal",
+        "REDIS_URL": "rediss://queue.example.org:6379/0",
+        "STORAGE_URL": "s3://portal?region=eu-west-2",
+        "CLAMAV_ADDRESS": "scanner.example.org:3310",
+        "EMAIL_URL": "smtp://portal:made-up@mail.example.org:587/?tls=true",
+        "DEFAULT_FROM_EMAIL": "CILEX <no-reply@example.org>",
+        "PORTAL_ORGANISATION_ADDRESS": "1 Example Street, Bedford, MK40 1AA",
+        "PORTAL_ORGANISATION_EMAIL": "membership@example.org",
+        "PORTAL_REGULATOR_EMAIL": "cpd@example.org",
+    }

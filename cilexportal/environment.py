@@ -5,8 +5,6 @@ Every faulty value is replaced by a harmless one until `check` is called, so tha
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +15,6 @@ from django.core.exceptions import ImproperlyConfigured
 MODES = ("production", "demo", "test")
 # Names that begin like settings but are read by the tools around the portal.
 NOT_SETTINGS = frozenset({"PORTAL_BOOTSTRAPPED", "PORTAL_REQUIRE_ALL", "PORTAL_CHROMIUM"})
-FERNET_KEY_BYTES = 32
 T = TypeVar("T")
 
 
@@ -98,11 +95,6 @@ class Environment:
         """Notes a reason not to start. Sentences name settings and never repeat a secret."""
         self.faults.append(sentence)
 
-    def refuse(self, unsafe: bool, sentence: str) -> None:
-        """Notes a reason not to start in production; demo and test may be as they like."""
-        if unsafe and self.production:
-            self.fault(sentence)
-
     def unknown(self) -> list[str]:
         """Names that look like settings of ours but that nobody read: misspelt, or for another mode."""
         ours = {name for name in self.values if name.startswith("PORTAL_")}
@@ -110,15 +102,7 @@ class Environment:
 
     def check(self) -> None:
         """Refuses to start when anything is missing or unsafe, naming every fault."""
-        for name in self.unknown():
-            self.refuse(True, f"{name} is not a setting of the portal in production; is it misspelt?")
+        if self.production:
+            self.faults += [f"{name} is not a setting of the portal in production." for name in self.unknown()]
         if self.faults:
             raise ImproperlyConfigured("The portal does not start:\n- " + "\n- ".join(self.faults))
-
-
-def is_fernet_key(key: str) -> bool:
-    """Whether `key` is 32 bytes in URL-safe base 64."""
-    try:
-        return len(base64.urlsafe_b64decode(key)) == FERNET_KEY_BYTES
-    except (binascii.Error, ValueError):
-        return False

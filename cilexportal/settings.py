@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from cilexportal import addresses, environment
+from cilexportal import addresses, environment, safety
 
 env = environment.Environment()
 MODE = env.mode
@@ -33,30 +32,14 @@ SITE = {
 
 # --- Safety --------------------------------------------------------------------------------------------------------
 DEBUG = False
-DEMO_KEY = "demo-and-test-only-" + "0123456789" * 5
-SECRET_KEY = env.required("SECRET_KEY", DEMO_KEY)
+SECRET_KEY = env.required("SECRET_KEY", safety.DEMO_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
-for key in [SECRET_KEY, *SECRET_KEY_FALLBACKS] if env.text("SECRET_KEY") else []:
-    weak = len(key) < 50 or len(set(key)) < 12 or key.startswith(("demo-and-test-only", "django-insecure-"))
-    env.refuse(weak, "SECRET_KEY or SECRET_KEY_FALLBACKS is too weak: use 50 random characters or more.")
 # Encrypts one-time-password secrets at rest. Several keys may be listed: the first encrypts, all decrypt.
-DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
-FIELD_KEYS = [key.strip() for key in env.required("FIELD_KEYS", DEMO_FIELD_KEY).split(",") if key.strip()]
-if env.text("FIELD_KEYS"):
-    env.refuse(DEMO_FIELD_KEY in FIELD_KEYS, "FIELD_KEYS holds the key of the demo, which everybody knows.")
-    env.refuse(not all(map(environment.is_fernet_key, FIELD_KEYS)), "FIELD_KEYS holds something that is no Fernet key.")
+env.required("FIELD_KEYS", "")
+FIELD_KEYS = env.names("FIELD_KEYS") or [safety.DEMO_FIELD_KEY]
+env.required("ALLOWED_HOSTS", "")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 BASE_URL = env.url("PORTAL_BASE_URL", "http://127.0.0.1:8000", addresses.site)
-ALLOWED_HOSTS = env.required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").replace(" ", "").split(",")
-if env.text("ALLOWED_HOSTS"):
-    env.refuse(
-        any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS),
-        "ALLOWED_HOSTS has to name every host in full: * and leading dots are not taken.",
-    )
-if env.text("PORTAL_BASE_URL"):
-    env.refuse(not BASE_URL.startswith("https://"), "PORTAL_BASE_URL has to begin with https:// .")
-    env.refuse(
-        urlsplit(BASE_URL).hostname not in ALLOWED_HOSTS, "ALLOWED_HOSTS has to name the host of PORTAL_BASE_URL."
-    )
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
 CSRF_FAILURE_VIEW = "cilexportal.foundation.idempotency.web.csrf_failure"
 env.required("TRUSTED_PROXIES", "0")
@@ -167,13 +150,15 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
 CRISPY_TEMPLATE_PACK = "portal"
 
 # --- Data ----------------------------------------------------------------------------------------------------------
+# Whether a transaction pooler stands before the database.
+DATABASE_POOLED = env.flag("DATABASE_POOLED", False)
 DATABASES = {
     "default": {
         **env.url("DATABASE_URL", "postgres:///cilexportal", addresses.database),
         "CONN_MAX_AGE": env.number("DATABASE_CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "DISABLE_SERVER_SIDE_CURSORS": env.flag("DATABASE_POOLED", False),
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
     }
 }
 # What one statement, one wait for a lock and one idle transaction may last; 0 is no limit. Enforced by PostgreSQL.
@@ -182,7 +167,7 @@ DATABASE_LIMITS = {
     "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 5 if PRODUCTION else 0),
     "idle_in_transaction_session_timeout": env.number("DATABASE_IDLE_TRANSACTION_SECONDS", 60 if PRODUCTION else 0),
 }
-if not env.flag("DATABASE_POOLED", False):  # A pooler takes no start-up options: there the role carries the limits.
+if not DATABASE_POOLED:  # A pooler takes no start-up options: there the role carries the limits.
     limits = " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items() if seconds)
     DATABASES["default"]["OPTIONS"].setdefault("options", limits)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -210,7 +195,6 @@ CLAMAV_ADDRESS = env.url("CLAMAV_ADDRESS", "", addresses.scanner)
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 vars().update(env.url("EMAIL_URL", f"file://{VAR / 'mail'}", addresses.email))
-env.refuse(env.text("EMAIL_URL").startswith(("file:", "memory:")), "EMAIL_URL has to begin with smtp:// or smtps:// .")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL", "cilexportal <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -315,4 +299,8 @@ if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ACCOUNT_RATE_LIMITS = False
 
+if PRODUCTION:
+    given = env.text("PORTAL_BASE_URL"), env.names("ALLOWED_HOSTS"), env.text("EMAIL_URL")
+    env.faults += safety.of_keys(signing=[env.text("SECRET_KEY"), *SECRET_KEY_FALLBACKS], field=env.names("FIELD_KEYS"))
+    env.faults += safety.of_addresses(base_url=given[0], hosts=given[1], email_url=given[2])
 env.check()

@@ -1,0 +1,53 @@
+"""What is too unsafe for production: each rule gives one sentence that names the setting and never repeats a secret.
+
+A setting that is missing (empty here) has been told already and is not judged again.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+DEMO_SECRET_KEY = "demo-and-test-only-" + "0123456789" * 5
+DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
+LEAST_KEY_LENGTH = 50
+LEAST_DIFFERENT_SIGNS = 12
+FERNET_KEY_BYTES = 32
+
+
+def of_keys(*, signing: Sequence[str], field: Sequence[str]) -> Iterator[str]:
+    """Faults of the keys that sign (newest first) and of those that encrypt fields."""
+    if not all(map(is_strong, filter(None, signing))):
+        yield "SECRET_KEY or SECRET_KEY_FALLBACKS is too weak: use 50 random characters or more."
+    if DEMO_FIELD_KEY in field:
+        yield "FIELD_KEYS holds the key of the demo, which everybody knows."
+    if not all(map(is_fernet_key, field)):
+        yield "FIELD_KEYS holds something that is no Fernet key."
+
+
+def of_addresses(*, base_url: str, hosts: Sequence[str], email_url: str) -> Iterator[str]:
+    """Faults of the portal's own address, of the host names it answers to and of the way mail goes."""
+    if base_url and not base_url.startswith("https://"):
+        yield "PORTAL_BASE_URL has to begin with https:// ."
+    if any(host.startswith(("*", ".")) for host in hosts):
+        yield "ALLOWED_HOSTS has to name every host in full: * and leading dots are not taken."
+    elif hosts and (host := urlsplit(base_url).hostname) and host not in hosts:
+        yield "ALLOWED_HOSTS has to name the host of PORTAL_BASE_URL."
+    if email_url.startswith(("file:", "memory:")):
+        yield "EMAIL_URL has to begin with smtp:// or smtps:// ."
+
+
+def is_strong(key: str) -> bool:
+    """Whether a signing key is long, varied and nobody's example."""
+    known = key.startswith(("demo-and-test-only", "django-insecure-"))
+    return len(key) >= LEAST_KEY_LENGTH and len(set(key)) >= LEAST_DIFFERENT_SIGNS and not known
+
+
+def is_fernet_key(key: str) -> bool:
+    """Whether `key` is 32 bytes in URL-safe base 64."""
+    try:
+        return len(base64.urlsafe_b64decode(key)) == FERNET_KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False

@@ -165,7 +165,7 @@ DATABASES = {
 # What one statement, one wait for a lock and one idle transaction may last; 0 is no limit. Enforced by PostgreSQL.
 DATABASE_LIMITS = {
     "statement_timeout": env.number("DATABASE_STATEMENT_SECONDS", 15 if PRODUCTION else 0),
-    "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 5 if PRODUCTION else 0),
+    "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 10 if PRODUCTION else 0),
     "idle_in_transaction_session_timeout": env.number("DATABASE_IDLE_TRANSACTION_SECONDS", 60 if PRODUCTION else 0),
 }
 if not DATABASE_POOLED:  # A pooler takes no start-up options: there the role carries the limits.

@@ -147,7 +147,7 @@ def test_cookies_of_production(read_settings, good):
 
 def test_the_database_ends_what_takes_too_long(read_settings, good):
     options = read_settings(good)["DATABASES"]["default"]["OPTIONS"]["options"]
-    assert options == ("-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s")
+    assert options == ("-c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s")
     unlimited = read_settings({**good, "DATABASE_STATEMENT_SECONDS": "0", "DATABASE_LOCK_SECONDS": "7"})
     assert unlimited["DATABASES"]["default"]["OPTIONS"]["options"] == (
         "-c lock_timeout=7s -c idle_in_transaction_session_timeout=60s"

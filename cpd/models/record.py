@@ -119,6 +119,7 @@ class Typing(models.Model):
     record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True)
     fields = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    page = models.CharField(max_length=40, blank=True, help_text="The key of the page that sent this.")
     saved_at = models.DateTimeField()
 
     def __str__(self) -> str:

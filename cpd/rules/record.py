@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.ui.words import characters
 from cpd.enums import Scheme
 
 MOST_HOURS = Decimal(24)
+MOST_FILES = 10
+RESTORE_DAYS = 30
 TEXTS = ("title", "need", "learned", "evaluation", "change", "explanation")
 
 
@@ -59,11 +63,6 @@ def asks_hours(scheme: Scheme) -> bool:
     return scheme == Scheme.MIXED
 
 
-def length(text: str) -> int:
-    """[REC-13] Characters as they are counted: a line break is one, an emoji code point is one."""
-    return len(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def missing_answers(answers: Answers, *, scheme: Scheme, has_specialism: bool) -> tuple[Finding, ...]:
     """[REC-11] [REC-12] The mandatory answers that are blank; with none missing the record counts at once [CPD-8]."""
     return tuple(
@@ -95,11 +94,14 @@ def _said(text: str) -> bool:
 
 
 def over_limit(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
-    """[REC-13] [REC-15] The answers that are too long, each with its excess as a number; the text itself is kept."""
+    """[REC-13] [REC-15] The answers that are too long, each with its excess as a number; the text itself is kept.
+
+    A line break counts as one character, and so does an emoji of one code point.
+    """
     findings = []
     for name, text in answers.texts:
         limit = limits.title if name == "title" else limits.text
-        excess = length(text) - limit
+        excess = characters(text) - limit
         if excess > 0:
             some = "1 character" if excess == 1 else f"{excess:,} characters"
             findings.append(Finding(name, Refusal("REC-15", f"Shorten this by {some}: the limit is {limit:,}.")))
@@ -113,6 +115,25 @@ def bad_hours(hours: Decimal) -> Refusal | None:
     if hours != hours.quantize(Decimal("0.01")):
         return Refusal("CPD-7a", "Give the hours with at most two decimals, such as 1.25.")
     return None
+
+
+def bad_file_count(files: int) -> Refusal | None:
+    """[REC-19] A record takes ten supporting documents."""
+    if files <= MOST_FILES:
+        return None
+    return Refusal("REC-19", f"A record takes {MOST_FILES} files. Remove one, or join several into one PDF.")
+
+
+def restore_until(deleted_at: datetime) -> datetime:
+    """[REC-10] The first instant at which a deleted record can no longer be restored: thirty days after its day."""
+    return london.end_of_day(london.date_of(deleted_at) + timedelta(days=RESTORE_DAYS))
+
+
+def may_restore(deleted_at: datetime, *, at: datetime) -> Refusal | None:
+    """[REC-10] A deleted record comes back within thirty days; that its year is open is asked beside this."""
+    if at < restore_until(deleted_at):
+        return None
+    return Refusal("REC-10", f"This record was deleted more than {RESTORE_DAYS} days ago and cannot be restored.")
 
 
 # What a person could be recognised by. Each is a shape to look at again, never a reason to refuse.

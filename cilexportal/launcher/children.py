@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -38,15 +39,19 @@ def spawn(
     return subprocess.Popen(command, start_new_session=True, preexec_fn=preexec, **options)
 
 
-def stop(child: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM, seconds: float = 10) -> None:
-    """Ends a child spawned here and whatever it left in its session: asked first, killed after `seconds`."""
-    if child.poll() is None:
-        child.send_signal(how)
+def stop(*processes: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM, seconds: float = 10) -> None:
+    """Ends processes spawned here and whatever they left in their sessions: asked all at once, killed after
+    `seconds`."""
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(how)
+    deadline = time.monotonic() + seconds
+    for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+            process.wait(max(0.0, deadline - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 @contextlib.contextmanager

@@ -112,10 +112,7 @@ def serve(options: Options, places: Places) -> int:
         finally:
             with children.deaf():
                 say("Stopping ...")
-                for process in processes.values():
-                    process.terminate()
-                for process in processes.values():
-                    children.stop(process)
+                children.stop(*processes.values())
 
 
 def make_ready(places: Places) -> None:

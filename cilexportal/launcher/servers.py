@@ -158,7 +158,7 @@ def keep(name: str, places: Places) -> None:
                 time.sleep(_GLANCE)
         finally:
             notes.url.unlink(missing_ok=True)
-            children.stop(child, server.stop_signal, STOP_SECONDS)
+            children.stop(child, how=server.stop_signal, seconds=STOP_SECONDS)
 
 
 def _started(server: Server) -> subprocess.Popen[bytes]:

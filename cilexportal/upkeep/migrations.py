@@ -12,7 +12,7 @@ from cilexportal.upkeep.texts import ROOT
 
 def faults() -> list[str]:
     """One sentence for each app whose history is not a line. Asks no database."""
-    graph = MigrationLoader(None, ignore_no_initial=True).graph
+    graph = MigrationLoader(None).graph
     ours = {config.label for config in apps.get_app_configs() if is_ours(config.path)}
     found = []
     leaves = Counter(app for app, _ in graph.leaf_nodes())

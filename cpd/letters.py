@@ -1,0 +1,87 @@
+"""The letters of CPD and what each is built from. Declared to correspondence by cilexportal/wiring.py."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from cilexportal.foundation import london
+from cilexportal.foundation.correspondence.kinds import Kind
+from cpd.enums import Scheme
+from cpd.models import CpdYear, YearResult
+from cpd.queries.close import decision_of
+from cpd.queries.reminders import step_called
+from cpd.queries.year_facts import MemberYear, facts_for
+from cpd.rules.requirement import Decision, decide, in_hours
+from cpd.rules.signing import loss_begins
+from cpd.services.reminders import still_needed
+
+A_SECOND = timedelta(seconds=1)
+
+
+def year_closed(context: dict[str, Any]) -> dict[str, Any]:
+    """What a closed year came to, from the result's own figures: the letter says the same whenever it is written."""
+    related = YearResult.objects.select_related("member", "year", "requirement", "run")
+    result = related.get(pk=context["result"])
+    year = result.year
+    loss = loss_begins(loss_on=year.loss_on, ends_on=year.ends_on, closes_at=year.closes_at)
+    return {
+        "outcome": result.outcome,
+        "year": year.label,
+        "next_year": following(year),
+        "closed": london.at_in_words(result.closed_at - A_SECOND),
+        "recorded": recorded(result),
+        "missing": decision_of(result).missing,
+        "extended_until": london.in_words(result.extended_until) if result.extended_until else "",
+        "loss_from": london.in_words(london.date_of(loss)),
+    }
+
+
+def reminder(context: dict[str, Any]) -> dict[str, Any]:
+    """What is still to do in a year, as it stands when the reminder is written."""
+    year = CpdYear.objects.get(pk=context["year"])
+    facts = facts_for(member_id=context["member"], year_id=year.pk)
+    step = step_called(context["step"])
+    last_day = date.fromisoformat(context["last_day"])
+    return {
+        "year": year.label,
+        "last_day": london.in_words(last_day),
+        "is_extended": last_day != year.ends_on,
+        "nothing_recorded": facts.outcomes == 0,
+        "on_the_day": step is not None and step.day is None and step.days_before == 0,
+        "missing": _still_to_do(facts).missing,
+    }
+
+
+def _still_to_do(facts: MemberYear) -> Decision:
+    return decide(facts.facts, at=facts.closed_at - A_SECOND)
+
+
+def following(year: CpdYear) -> str:
+    """The label of the next CPD year: 2026/27 after 2025/26."""
+    starts = year.starts_on.year + 1
+    return f"{starts}/{(starts + 1) % 100:02d}"
+
+
+def recorded(result: YearResult) -> list[str]:
+    """What the closed record holds, one line for each thing the member's scheme counts."""
+    if result.requirement is None or result.requirement.scheme == Scheme.NONE:
+        return []
+    professionalism = _counted(
+        result.professionalism, "outcome about professionalism", "outcomes about professionalism"
+    )
+    if result.requirement.scheme == Scheme.MIXED:
+        hours = f"{in_hours(result.hours)}, {in_hours(result.specialism_hours)} of them in your specialism"
+        return [hours, professionalism]
+    planned = _counted(result.planned, "planned outcome", "planned outcomes")
+    return [_counted(result.outcomes, "outcome", "outcomes"), professionalism, planned]
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+KINDS = (
+    Kind(code="cpd.year_closed", build=year_closed),
+    Kind(code="cpd.reminder", build=reminder, still_needed=still_needed),
+)

@@ -1,0 +1,226 @@
+"""What the close asks of the database: who is due, how far a run is, and what a year came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+
+from cpd.enums import BatchState, Outcome
+from cpd.models import CloseRun, CpdYear, Parked, YearResult
+from cpd.queries.kinds import LIVE_RESULT
+from cpd.queries.year_facts import MemberYear
+from cpd.rules.requirement import Decision, decide
+
+# A close that nobody saw for so long is started by an officer, who knows why: records may have been imported since.
+SELF_START_FOR = timedelta(days=28)
+PARKED = "parked"
+
+# Whether a member's year is closed by this run: not yet closed, or extended until an instant that has come. A
+# rehearsal asks of everybody.
+IS_DUE = """
+    (%(rehearsal)s OR CASE
+        WHEN live.id IS NULL THEN NOT %(extensions_only)s
+        ELSE live.outcome = 'extended' AND closed_at <= %(at)s
+    END)
+"""
+# The members with an id in [first, last) who held a grade in the year and are due.
+DUE_SQL = f"""
+    SELECT fact.member_id
+    FROM (
+        SELECT DISTINCT
+            held.member_id,
+            greatest(year.closes_at, (extension.until + 1)::timestamp AT TIME ZONE 'Europe/London') AS closed_at
+        FROM members_gradeheld held
+        JOIN cpd_cpdyear year ON year.id = %(year)s
+        LEFT JOIN cpd_extension extension ON extension.member_id = held.member_id
+            AND extension.year_id = year.id AND extension.withdrawn_at IS NULL
+        WHERE held.member_id >= %(first)s AND held.member_id < %(last)s
+            AND held.from_date <= year.ends_on AND (held.until_date IS NULL OR held.until_date > year.starts_on)
+    ) fact
+    {LIVE_RESULT}
+    WHERE {IS_DUE}
+        AND (%(retry_parked)s OR NOT EXISTS (
+            SELECT FROM cpd_parked parked JOIN cpd_closerun run ON run.id = parked.run_id
+            WHERE parked.member_id = fact.member_id AND run.year_id = %(year)s
+        ))
+"""  # noqa: S608 - made of constants
+EVERYBODY = {"first": 0, "last": 2**62}
+
+
+def due_parameters(run: CloseRun, *, first: int, last: int, retry_parked: bool = True) -> dict[str, Any]:
+    """What the statements about due members are told of a run and a range of ids."""
+    return {
+        "year": run.year_id,
+        "at": run.at,
+        "rehearsal": run.rehearsal,
+        "extensions_only": run.extensions_only,
+        "retry_parked": retry_parked,
+        "first": first,
+        "last": last,
+    }
+
+
+def due_ids(run: CloseRun, *, first: int, last: int) -> list[int]:
+    """The ids in [first, last) of the members this run has still to close, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{DUE_SQL} ORDER BY 1", due_parameters(run, first=first, last=last))
+        return [member_id for (member_id,) in cursor.fetchall()]
+
+
+def years_to_close(*, at: datetime) -> QuerySet[CpdYear]:
+    """Years whose closing instant passed not long ago and that no run has closed."""
+    closed = CloseRun.objects.filter(rehearsal=False, extensions_only=False).values("year")
+    return CpdYear.objects.filter(closes_at__lte=at, closes_at__gt=at - SELF_START_FOR).exclude(pk__in=closed)
+
+
+def years_with_ended_extensions(*, at: datetime) -> list[CpdYear]:
+    """Years in which somebody's result says extended although the extension has ended or been withdrawn."""
+    waiting = YearResult.objects.filter(superseded_at=None, outcome=Outcome.EXTENDED)
+    years = CpdYear.objects.filter(pk__in=waiting.values("year"), closes_at__lte=at)
+    runs = (CloseRun(year=year, at=at, extensions_only=True) for year in years)
+    return [run.year for run in runs if anyone_due(run, retry_parked=False)]
+
+
+def anyone_due(run: CloseRun, *, retry_parked: bool) -> bool:
+    """Whether a run would find somebody to close; those parked before count only where they are to be tried again."""
+    with connection.cursor() as cursor:
+        parameters = due_parameters(run, **EVERYBODY, retry_parked=retry_parked)
+        cursor.execute(f"SELECT EXISTS ({DUE_SQL})", parameters)
+        return bool(cursor.fetchone()[0])
+
+
+def last_run(year: CpdYear, *, rehearsal: bool = False) -> CloseRun | None:
+    """The run of a year that was started last."""
+    return CloseRun.objects.filter(year=year, rehearsal=rehearsal).order_by("-pk").first()
+
+
+def waiting_batches(run: CloseRun) -> list[int]:
+    """The ids of the batches of a run that are still to be done, in order of their members."""
+    return list(run.batches.filter(state=BatchState.WAITING).order_by("first").values_list("pk", flat=True))
+
+
+def unfinished_runs() -> QuerySet[CloseRun]:
+    """Runs that have begun and not ended, rehearsals among them."""
+    return CloseRun.objects.filter(finished_at=None).select_related("year")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is, in members. `rate` is members a second; `left` is the time to the expected end."""
+
+    done: int
+    to_do: int
+    parked: int
+    rate: float
+    left: timedelta | None
+
+    @property
+    def total(self) -> int:
+        return self.done + self.to_do
+
+
+def progress_of(run: CloseRun) -> Progress:
+    """How far a run is now."""
+    done = Q(state=BatchState.DONE)
+    sums = run.batches.aggregate(
+        done=Sum("members", filter=done, default=0),
+        to_do=Sum("members", filter=Q(state=BatchState.WAITING), default=0),
+        began=Min("claimed_at", filter=done),
+        ended=Max("done_at"),
+    )
+    took = (sums["ended"] - sums["began"]).total_seconds() if sums["ended"] and sums["began"] else 0
+    rate = sums["done"] / took if took > 0 else 0.0
+    left = timedelta(seconds=round(sums["to_do"] / rate)) if rate else None
+    parked = parked_in(run).count() if not run.rehearsal else _parked_in_totals(run)
+    return Progress(done=sums["done"], to_do=sums["to_do"], parked=parked, rate=rate, left=left)
+
+
+def parked_in(run: CloseRun) -> QuerySet[Parked]:
+    """The members this run could not judge and no later one has closed, by name."""
+    closed = YearResult.objects.filter(year=run.year_id, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
+    parked = run.parked.exclude(member__in=closed.values("member"))
+    return parked.select_related("member").order_by("member__sort_name", "member__number")
+
+
+def parked_in_year(year: CpdYear) -> int:
+    """How many members of a year could not be judged and are not closed yet."""
+    closed = YearResult.objects.filter(year=year, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
+    parked = Parked.objects.filter(run__year=year).exclude(member__in=closed.values("member"))
+    return parked.values("member").distinct().count()
+
+
+def _parked_in_totals(run: CloseRun) -> int:
+    return sum(members for _, outcome, members in totals_of(run) if outcome == PARKED)
+
+
+Total = tuple[str, str, int]
+
+
+def totals_of(run: CloseRun) -> list[Total]:
+    """(grade, outcome, members) of everything this run has judged so far; `parked` stands among the outcomes."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for rows in run.batches.filter(state=BatchState.DONE).values_list("totals", flat=True).iterator():
+        counts.update({(grade, outcome): members for grade, outcome, members in rows})
+    return sorted((grade, outcome, members) for (grade, outcome), members in counts.items())
+
+
+def totals_of_year(year: CpdYear) -> list[Total]:
+    """(grade, outcome, members) of the results of a year as they stand now; '' for no grade at its start."""
+    live = YearResult.objects.filter(year=year, superseded_at=None)
+    rows = live.values("outcome", grade=F("requirement__grade")).annotate(members=Count("pk"))
+    return sorted((row["grade"] or "", row["outcome"], row["members"]) for row in rows)
+
+
+def not_met(year: CpdYear, *, grade: str = "") -> QuerySet[YearResult]:
+    """The live not-met results of a year, by name; those of one grade where a grade is given."""
+    results = YearResult.objects.filter(year=year, superseded_at=None, outcome=Outcome.NOT_MET)
+    if grade:
+        results = results.filter(requirement__grade=grade)
+    return results.select_related("member", "requirement", "run").order_by("member__sort_name", "member__number")
+
+
+def grades_not_met(year: CpdYear) -> list[tuple[str, int]]:
+    """(grade, members) of the not-met list."""
+    rows = not_met(year).order_by().values(grade=F("requirement__grade")).annotate(members=Count("pk"))
+    return sorted((row["grade"], row["members"]) for row in rows)
+
+
+def facts_of(result: YearResult) -> MemberYear:
+    """The facts that a result was decided by, as they were kept with it."""
+    owed = result.requirement
+    return MemberYear(
+        member_id=result.member_id,
+        grade=owed.grade_id if owed else None,
+        requirement_id=result.requirement_id,
+        scheme=owed.scheme if owed else None,
+        clause=owed.clause if owed else None,
+        owed_outcomes=owed.outcomes if owed else None,
+        owed_professionalism=owed.professionalism if owed else None,
+        owed_planned=owed.planned if owed else None,
+        owed_hours=owed.hours if owed else None,
+        owed_specialism_hours=owed.specialism_hours if owed else None,
+        most_outside_study_hours=owed.outside_study_hours if owed else None,
+        reduced_outcomes=owed.reduced_outcomes if owed else None,
+        reduced_planned=owed.reduced_planned if owed else None,
+        outcomes=result.outcomes,
+        professionalism=result.professionalism,
+        planned=result.planned,
+        hours=result.hours,
+        specialism_hours=result.specialism_hours,
+        outside_study_hours=result.outside_study_hours,
+        reduced=result.reduced,
+        dispensed=result.outcome == Outcome.DISPENSED,
+        extended_until=result.extended_until,
+        closed_at=result.closed_at,
+        on_roll_at_start=owed is not None,
+    )
+
+
+def decision_of(result: YearResult) -> Decision:
+    """The decision behind a result with every missing item, decided again from the facts kept with it."""
+    return decide(facts_of(result).facts, at=result.run.at)

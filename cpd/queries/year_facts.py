@@ -12,7 +12,8 @@ from django.db import connection
 from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
 
-# One row for every member with an id in [first, last). Grades follow rules.closing.grade_that_owes; the tests hold
+# One row for every member with an id in [first, last). What was completed at or after the member's closing instant
+# does not count, whoever wrote it [CPD-10]. Grades follow rules.closing.grade_that_owes; the tests hold
 # the two against each other. Hours leave professionalism records out, and a member who names no specialism has all
 # hours in it [CPD-7a].
 FACTS_SQL = """
@@ -51,8 +52,12 @@ WITH year AS (
     FROM cpd_record r
     WHERE r.member_id >= %(first)s AND r.member_id < %(last)s
         AND r.year_id = %(year)s
-        AND r.complete_at IS NOT NULL
         AND r.deleted_at IS NULL
+        AND (r.complete_at < (SELECT closes_at FROM year) OR EXISTS (
+            SELECT FROM cpd_extension e
+            WHERE e.member_id = r.member_id AND e.year_id = r.year_id AND e.withdrawn_at IS NULL
+                AND r.complete_at < (e.until + 1)::timestamp AT TIME ZONE 'Europe/London'
+        ))
     GROUP BY r.member_id
 )
 SELECT

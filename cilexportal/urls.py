@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/", include("cilexportal.foundation.rulebook.urls")),
     path("ui/", include("cilexportal.foundation.ui.urls")),
     path("desk/letters/", include("cilexportal.foundation.correspondence.urls")),
+    path("letters/", include("cilexportal.foundation.correspondence.my_urls")),
     path("healthz/", include("cilexportal.foundation.health.urls")),
     path("admin/", admin_site.urls),
     path("", include("cilexportal.foundation.guidance.urls")),

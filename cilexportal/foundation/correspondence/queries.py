@@ -1,0 +1,60 @@
+"""Reads of the outbox."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message, MessageState
+
+# Longer than a letter takes to print and send; after it a letter taken by a worker that died is taken again.
+LEASE = timedelta(minutes=2)
+LISTED = ("id", "uuid", "kind", "to_name", "state", "subject", "queued_at", "sent_at", "error", "letter", "attempts")
+
+
+class LongPaginator(Paginator):
+    """Pages of a list that may have a million rows: counting stops at `most`, and so do the pages."""
+
+    most = 5_000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[: self.most].count()
+
+
+def due(*, at: datetime) -> QuerySet[Message]:
+    """Messages to be sent at `at` and in nobody's hands, the longest due first. Hands are timed by the database's
+    clock, which no demo moves."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=Now() - LEASE)
+    return Message.objects.filter(free, state=MessageState.QUEUED, send_after__lte=at).order_by("send_after", "id")
+
+
+def stuck() -> QuerySet[Message]:
+    """Messages that need somebody on the staff, the oldest first."""
+    return Message.objects.filter(state__in=STUCK).only(*LISTED).order_by("id")
+
+
+def in_state(state: str) -> QuerySet[Message]:
+    """Messages in a state, the latest first."""
+    return Message.objects.filter(state=state).only(*LISTED).order_by("-id")
+
+
+def of_person(user_id: int) -> QuerySet[Message]:
+    """What has been sent to a person, the latest first."""
+    return Message.objects.filter(to_user_id=user_id, state__in=ARRIVED).only(*LISTED).order_by("-id")
+
+
+def written(message_uuid: uuid.UUID) -> QuerySet[Message]:
+    """The message of this uuid, unless it still waits to be written."""
+    return Message.objects.filter(uuid=message_uuid).exclude(state=MessageState.QUEUED)
+
+
+def oldest_due(*, at: datetime) -> datetime | None:
+    """Since when the longest due message has waited; None where nothing is due."""
+    waiting = Message.objects.filter(state=MessageState.QUEUED, send_after__lte=at).order_by("send_after", "id")
+    return waiting.values_list("send_after", flat=True).first()

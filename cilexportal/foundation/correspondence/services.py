@@ -1,0 +1,79 @@
+"""The verbs on messages: queue one, try it again, note that it was posted.
+
+Letters for many people at once are queued by setwise.py; sending is in sending.py.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from cilexportal.foundation.correspondence import kinds
+from cilexportal.foundation.correspondence.models import STUCK, Message, MessageState
+from cilexportal.foundation.nudge import nudge
+
+
+class NotStuck(Exception):
+    """The message has been dealt with already."""
+
+
+def queue(
+    *,
+    kind: str,
+    to_user_id: int | None,
+    to_name: str,
+    to_email: str,
+    context: dict[str, Any],
+    at: datetime,
+    dedupe_key: str | None = None,
+    send_after: datetime | None = None,
+) -> Message | None:
+    """Writes a message into the outbox inside the caller's transaction; it is sent when that commits.
+
+    `context` holds ids and figures for the kind's `build`. A message without address waits for the staff to post it.
+    Returns None where `dedupe_key` was used before. Raises kinds.UnknownKind.
+    """
+    message = Message(
+        kind=kind,
+        category=kinds.get(kind).category,
+        to_user_id=to_user_id,
+        to_name=to_name,
+        to_email=to_email,
+        context=context,
+        dedupe_key=dedupe_key,
+        queued_at=at,
+        send_after=send_after or at,
+    )
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError as refused:
+        if "message_queued_once" not in str(refused):
+            raise
+        return None
+    _tell_worker()
+    return message
+
+
+def try_again(*, message_id: int, at: datetime) -> None:
+    """Queues a message anew that could not be sent. Raises NotStuck for any other."""
+    again = Message.objects.filter(pk=message_id, state=MessageState.FAILED).update(
+        state=MessageState.QUEUED, send_after=at, claimed_at=None, attempts=0, error=""
+    )
+    if not again:
+        raise NotStuck
+    _tell_worker()
+
+
+def mark_posted(*, message_id: int, at: datetime) -> None:
+    """Notes that the staff put the letter into the post. Raises NotStuck for one that was sent or posted before."""
+    if not Message.objects.filter(pk=message_id, state__in=STUCK).update(state=MessageState.POSTED, sent_at=at):
+        raise NotStuck
+
+
+def _tell_worker() -> None:
+    from cilexportal.foundation.correspondence.tasks import send_due
+
+    nudge(send_due)

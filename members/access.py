@@ -1,4 +1,4 @@
-"""The declared access matrix, authz.toml: which role may use which route with which method. What has no row is denied."""
+"""The declared access matrix, authz.toml: which role may use which route with which method. The rest is denied."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Row:
 
 
 class Matrix:
-    """All rows, found by route name; a row whose name ends in * serves every route that begins so and has no own row."""
+    """All rows by route name; a row whose name ends in * serves the routes that begin so and have no row of their own."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.rows = rows

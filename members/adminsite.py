@@ -1,4 +1,4 @@
-"""Django's admin as the portal uses it: the dated figures and lists, for administrators, behind the portal's sign-in."""
+"""Django's admin as the portal uses it: dated figures and lists, for administrators, behind the portal's sign-in."""
 
 from __future__ import annotations
 

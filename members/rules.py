@@ -8,7 +8,7 @@ PARTICLES = frozenset({"van", "von", "de", "der", "den", "da", "di", "du", "la",
 
 
 def sort_name(full_name: str) -> str:
-    """What a person is listed by: surname, then the rest, in plain lower-case letters. "Ada de la Cruz" -> "de la cruz, ada"."""
+    """What a person is listed by, in plain lower-case letters: "Ada de la Cruz" -> "de la cruz, ada"."""
     words = full_name.split()
     first_of_surname = max(len(words) - 1, 0)
     while first_of_surname > 1 and words[first_of_surname - 1].casefold() in PARTICLES:

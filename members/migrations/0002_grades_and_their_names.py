@@ -16,11 +16,12 @@ ALWAYS = date(1900, 1, 1)
 
 
 def write_grades(apps, schema_editor):
-    Grade, GradeName = apps.get_model("members", "Grade"), apps.get_model("members", "GradeName")
+    grades = apps.get_model("members", "Grade").objects
+    grade_names = apps.get_model("members", "GradeName").objects
     for row in tomllib.loads((DATA / "grades.toml").read_text(encoding="utf-8"))["grade"]:
-        grade, _ = Grade.objects.get_or_create(code=row["code"], defaults={"rank": row["rank"]})
+        grade, _ = grades.get_or_create(code=row["code"], defaults={"rank": row["rank"]})
         for name in row["names"]:
-            GradeName.objects.create(
+            grade_names.create(
                 grade=grade,
                 name=name["name"],
                 letters=name.get("letters", ""),
@@ -28,14 +29,14 @@ def write_grades(apps, schema_editor):
                 until_date=name.get("until"),
             )
         for alias in row["aliases"]:
-            GradeName.objects.create(grade=grade, name=alias, is_alias=True, from_date=ALWAYS)
+            grade_names.create(grade=grade, name=alias, is_alias=True, from_date=ALWAYS)
 
 
 def write_practice_areas(apps, schema_editor):
-    PracticeArea = apps.get_model("members", "PracticeArea")
+    practice_areas = apps.get_model("members", "PracticeArea").objects
     areas = tomllib.loads((DATA / "practice_areas.toml").read_text(encoding="utf-8"))["areas"]
     for code, name in areas.items():
-        PracticeArea.objects.get_or_create(code=code, defaults={"name": name})
+        practice_areas.get_or_create(code=code, defaults={"name": name})
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +22,13 @@ register = template.Library()
 
 COLOURS = ("green", "amber", "red", "grey", "blue")
 _loose_numbers = count(1)
+
+
+@register.simple_tag
+def portal_site() -> dict[str, str]:
+    """The names of the portal and its organisation: also where a page has no context, or another thing named `site`."""
+    names: dict[str, str] = settings.SITE
+    return names
 
 
 @register.simple_tag

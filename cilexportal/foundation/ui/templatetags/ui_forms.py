@@ -32,6 +32,8 @@ def kind(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """The bare box, with its class and the ids of the hint, error and count that describe it."""
     widget = field.field.widget
+    # A placeholder vanishes while one types and is mistaken for an answer; the label says it already.
+    widget.attrs.pop("placeholder", None)
     attrs: dict[str, Any] = {"class": _css_class(field)}
     if isinstance(widget, DateWidget):
         attrs["wrong"] = wrong_parts(field)

@@ -21,7 +21,7 @@ PAGES = [
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
-    "a script without a source": re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a script without a source": re.compile(r"<script\b(?![^>]*(?:\bsrc=|type=\"application/json\"))", re.IGNORECASE),
     "a handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "a script address": re.compile(r"javascript:", re.IGNORECASE),
     "an address of somebody else's": re.compile(

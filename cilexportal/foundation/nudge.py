@@ -18,7 +18,7 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3, "retry_on_timeout": False}
+PATIENCE = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3, "retry_on_timeout": False, "max_retries": 0}
 SECONDS_LEFT_ALONE = 10.0
 _left_alone_until = 0.0
 

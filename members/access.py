@@ -66,7 +66,7 @@ class Row:
 
 
 class Matrix:
-    """All rows by route name; a row whose name ends in * serves the routes that begin so and have no row of their own."""
+    """All rows by route name; one whose name ends in * serves the routes that begin so and have no row of their own."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.rows = rows

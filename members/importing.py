@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection
@@ -61,7 +62,7 @@ def _import(path: Path, today: date, outcome: Outcome) -> None:
         cursor.execute(sql.STAGE)
         lines = tables.read(path, COLUMNS, outcome.faults)
         outcome.lines = tables.in_chunks(lines, CHUNK, lambda chunk: _stage(cursor, chunk, known, outcome.faults))
-        cursor.execute("ANALYZE incoming")
+        cursor.execute(sql.JOIN_WHOLE_TABLES)
         for check in sql.CHECKS:
             cursor.execute(check)
             for number, sentence in cursor.fetchall():
@@ -106,7 +107,7 @@ def _row(line: Line, known: Known) -> tuple[Any, ...]:
         since,
         joined,
         tables.one_of(line["specialism"], known.areas, "the specialism") if line["specialism"] else None,
-        make_password(None),
+        f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_urlsafe(30)}",
     )
 
 

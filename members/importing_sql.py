@@ -7,6 +7,9 @@ STAGE = """
     ) ON COMMIT DROP
 """
 INTO_STAGE = "INSERT INTO incoming VALUES %s"
+# Rows written a moment ago are not in the planner's statistics, and loops over them would take minutes: each step
+# joins whole tables.
+JOIN_WHOLE_TABLES = "SET LOCAL enable_nestloop = off; ANALYZE incoming"
 
 # Each answers rows of (line, sentence).
 CHECKS = (
@@ -59,7 +62,8 @@ WRITES = {
         SELECT u.id, i.email, true, true
         FROM incoming i
         JOIN members_user u ON u.email = i.email
-        WHERE NOT EXISTS (SELECT FROM account_emailaddress a WHERE a.user_id = u.id OR lower(a.email) = i.email)
+        WHERE NOT EXISTS (SELECT FROM account_emailaddress a WHERE a.user_id = u.id)
+            AND NOT EXISTS (SELECT FROM account_emailaddress a WHERE lower(a.email) = i.email)
     """,
     "members added": """
         INSERT INTO members_member (uuid, user_id, number, full_name, sort_name, specialism_id, joined_on)

@@ -21,7 +21,7 @@ class Chip:
 
 
 def chip(*, at: datetime | date, now: datetime) -> Chip:
-    """The chip for the deadline `at`: an instant by which something is done, or the London date at whose end it is due."""
+    """The chip for the deadline `at`: an instant, or the London date at whose end something is due."""
     ends = at if isinstance(at, datetime) else london.end_of_day(at)
     last = london.date_of(ends - timedelta(microseconds=1))
     left = london.days_between(london.date_of(now), last)

@@ -85,7 +85,7 @@ class CheckboxesField(forms.MultipleChoiceField):
 
 
 class FileField(forms.FileField):
-    """One file. `accept` lists endings (".pdf"), `limit_bytes` is the largest size, `url` sends it as soon as chosen."""
+    """One file. `accept` lists endings (".pdf"), `limit_bytes` is the largest size, `url` sends it once chosen."""
 
     def __init__(
         self,

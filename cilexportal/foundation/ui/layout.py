@@ -103,7 +103,7 @@ class Link(TemplateNameMixin):
 
 
 class Text(TemplateNameMixin):
-    """A sentence between fields. `look` is a class of the style sheet: "govuk-body", "govuk-hint", "govuk-inset-text"."""
+    """A sentence between fields. `look` is a class of the style sheet, such as "govuk-hint"."""
 
     template = "%s/layout/text.html"
 

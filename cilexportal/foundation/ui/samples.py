@@ -33,19 +33,38 @@ WEEKS: list[tuple[str, dict[str, int]]] = [
     ("21 September", {"Records": 1240}),
 ]
 SUMMARY = [
-    {"key": "Activity", "value": "Half-day course on witness statements", "action_url": "#summary", "action_text": "Change"},
+    {
+        "key": "Activity",
+        "value": "Half-day course on witness statements",
+        "action_url": "#summary",
+        "action_text": "Change",
+    },
     {"key": "Date", "value": "14 May 2026", "action_url": "#summary", "action_text": "Change"},
     {"key": "What I learned", "value": "Where a statement ends\nand argument begins.", "action_url": "#summary"},
     {"key": "Recorded", "value": "15 May 2026 at 9:12am"},
 ]
 TASKS = [
-    {"title": "Your nine outcomes", "url": "#tasks", "hint": "6 of 9 recorded", "status": "3 missing", "colour": "amber"},
+    {
+        "title": "Your nine outcomes",
+        "url": "#tasks",
+        "hint": "6 of 9 recorded",
+        "status": "3 missing",
+        "colour": "amber",
+    },
     {"title": "Five of them planned", "url": "#tasks", "status": "Met", "colour": "green"},
-    {"title": "Declaration", "hint": "Opens when everything above is met", "status": "Cannot start yet", "colour": "grey"},
+    {
+        "title": "Declaration",
+        "hint": "Opens when everything above is met",
+        "status": "Cannot start yet",
+        "colour": "grey",
+    },
 ]
 CHIPS = [{"text": "Grade: Fellow", "url": "?"}, {"text": "Not met", "url": "?"}]
 KINDS = [("planned", "Planned"), ("unplanned", "Unplanned"), ("reading", "Reading")]
-HINTS = {"planned": "You set out to learn this before you did it.", "unplanned": "It came up at work and taught you something."}
+HINTS = {
+    "planned": "You set out to learn this before you did it.",
+    "unplanned": "It came up at work and taught you something.",
+}
 LONG = "Words that go on. " * 15
 MISTAKES = {
     "sent-title": "",
@@ -59,7 +78,10 @@ MISTAKES = {
 
 def deadlines(*, now: datetime) -> list[datetime]:
     """Ends that are far, near, very near, today and past."""
-    return [now + timedelta(days=days) for days in (120, 12, 2)] + [london.end_of_day(london.date_of(now)), now - timedelta(days=3)]
+    return [now + timedelta(days=days) for days in (120, 12, 2)] + [
+        london.end_of_day(london.date_of(now)),
+        now - timedelta(days=3),
+    ]
 
 
 def events(*, now: datetime) -> list[dict[str, Any]]:
@@ -79,8 +101,12 @@ def sheet(number: str) -> Page[int]:
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    title = fields.CountedField(limit=80, one_line=True, label="Name of the activity", missing="Give the activity a name")
-    when = fields.DateField(label="When did it happen?", what="the date of the activity", help_text="For example, 14 5 2026")
+    title = fields.CountedField(
+        limit=80, one_line=True, label="Name of the activity", missing="Give the activity a name"
+    )
+    when = fields.DateField(
+        label="When did it happen?", what="the date of the activity", help_text="For example, 14 5 2026"
+    )
     kind = fields.RadiosField(
         label="Was it planned?", choices=KINDS, hints=HINTS, missing="Say whether the activity was planned"
     )
@@ -93,7 +119,9 @@ class SampleForm(forms.Form):
     learned = fields.CountedField(
         limit=200, rows=5, label="What did you learn?", help_text="Leave out names of clients and colleagues."
     )
-    hours = forms.DecimalField(label="Hours", widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "decimal"}))
+    hours = forms.DecimalField(
+        label="Hours", widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "decimal"})
+    )
     grade = forms.ChoiceField(label="Grade", choices=[("fellow", "Fellow"), ("paralegal", "Paralegal")])
     paper = fields.FileField(
         label="Supporting document", required=False, accept=[".pdf", ".png"], help_text="PDF or PNG, up to 25 MB."
@@ -106,7 +134,9 @@ class SampleForm(forms.Form):
         helper = FormHelper(self)
         helper.form_id = f"form-{self.prefix or 'fresh'}"
         helper.layout = Layout(
-            layout.Panel("The activity", "title", "when", "kind", "topics", intro="Two minutes, if you have your notes at hand."),
+            layout.Panel(
+                "The activity", "title", "when", "kind", "topics", intro="Two minutes, if you have your notes at hand."
+            ),
             "learned",
             "hours",
             "grade",

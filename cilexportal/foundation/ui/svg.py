@@ -1,4 +1,4 @@
-"""Pictures drawn on the server. Widths are per cent, so that text keeps its size on every screen; colours are classes."""
+"""Pictures drawn on the server. Widths are per cent, so that text keeps its size on every screen."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def progress(*, uid: str, label: str, value: Number, target: Number, unit: str) 
     if value > target:
         mark = format_html('<rect class="chart-mark" x="{}" y="0" width="3" height="20"></rect>', share(target, whole))
     return format_html(
-        '<svg class="progress__bar" role="img" width="100%" height="20" aria-labelledby="{uid}-t {uid}-d" focusable="false">'
+        '<svg class="progress__bar" role="img" width="100%" height="20" aria-labelledby="{uid}-t {uid}-d"'
+        ' focusable="false">'
         '<title id="{uid}-t">{label}</title><desc id="{uid}-d">{words}</desc>'
         '<rect class="chart-track" x="0" y="3" width="100%" height="14" rx="2"></rect>'
         '<rect class="{fill}" x="0" y="3" width="{width}" height="14" rx="2"></rect>{mark}</svg>',

@@ -57,7 +57,7 @@ class DateWidget(forms.Widget):
 
 
 class Counted:
-    """Mixed into a text widget: counts against `limit` and says so in HTML from the start, without ever cutting text off."""
+    """Mixed into a text widget: counts against `limit`, in HTML from the start, and never cuts text off."""
 
     class Media:
         js = [module("js/counter.js")]
@@ -110,7 +110,7 @@ class Checkboxes(HintedChoices, forms.CheckboxSelectMultiple):
 
 
 class Upload(forms.FileInput):
-    """A file box. With `url` each chosen file is sent at once, with its progress and result shown; else with the form."""
+    """A file box. With `url` each file is sent once chosen, showing progress and result; else with the form."""
 
     template_name = "portal/widgets/upload.html"
 

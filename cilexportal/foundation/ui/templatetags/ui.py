@@ -70,7 +70,7 @@ def london_time(value: datetime | None) -> str:
 
 @register.filter
 def plural(value: int | float | Decimal | Sequence[Any], word: str) -> str:
-    """`{{ 2|plural:"answer" }}` gives "2 answers"; a list is counted; an odd plural follows a comma: "person,people"."""
+    """`{{ 2|plural:"answer" }}` gives "2 answers"; a list is counted; an odd plural: "person,people"."""
     amount = value if isinstance(value, int | float | Decimal) else len(value)
     return words.counted(amount, word)
 

@@ -14,7 +14,6 @@ from django.core.management import CommandError, call_command
 from cilexportal.upkeep import locks, migrations, production, texts
 from cilexportal.upkeep.texts import ROOT
 
-
 TYPED = ("cilexportal", "members", "cpd", "bootstrap.py", "manage.py")
 
 

@@ -17,7 +17,7 @@ from members.enums import STAFF_ROLES, Role
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *(role.value for role in Role))
 STAFF = "staff"
-METHODS = ("GET", "POST")
+METHODS = ("GET", "POST", "PUT")
 RELATIONS = ("none", "own")
 IDLE = ("counts", "ignored")
 SETTINGS = frozenset({"relation", "idle", "secret", "before_second_factor", "why"})

@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
             correspondence.queue(
                 kind=ACCOUNT_MAIL.code,
                 to_user_id=owner.pk if owner else None,
-                to_name=str(owner) if owner else "",
+                to_name=str(owner or email),
                 to_email=email,
                 context={"subject": subject, "text": text},
                 at=london.now(),

@@ -53,9 +53,10 @@ class IdleMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> None:
-        """Notes the request as activity, unless the matrix says that the page sent it by itself."""
+        """Notes the request as activity, unless the page sent it by itself: by its row, or to look for news."""
         row = row_of(request)
-        if request.user.is_authenticated and row is not None and row.idle != "ignored":
+        looks_for_news = request.method == "GET" and "X-Requested-With" in request.headers
+        if request.user.is_authenticated and row is not None and row.idle != "ignored" and not looks_for_news:
             note_activity(request, at=london.now())
 
 
@@ -106,7 +107,7 @@ class AccessMatrixMiddleware:
             case Verdict.WRONG_METHOD:
                 return HttpResponseNotAllowed([method for method in METHODS if method in row.methods])
             case Verdict.SIGN_IN:
-                return ask_to_sign_in(request, row)
+                return ask_to_sign_in(request)
             case Verdict.FORBIDDEN:
                 raise PermissionDenied
         raise Http404
@@ -122,22 +123,18 @@ def roles_of(request: HttpRequest) -> frozenset[str]:
     return request.user.roles if request.user.is_authenticated else frozenset()
 
 
-def ask_to_sign_in(request: HttpRequest, row: Row) -> HttpResponse:
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sends a visitor to sign in and back; what they had typed is held for the person whose form it was."""
     here = request.get_full_path()
     url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: here})}"
-    if sent_by_script(request, row):
+    if read_by_script(request):
         return JsonResponse({"signin_url": url}, status=401)
-    if request.method == "POST":
-        held = hold_if_signed_out(request)
-        if held is not None:
-            return held
-    return redirect(url)
+    return hold_if_signed_out(request) or redirect(url)
 
 
-def sent_by_script(request: HttpRequest, row: Row) -> bool:
+def read_by_script(request: HttpRequest) -> bool:
     """Whether a script, not a person, reads the answer."""
-    return row.idle == "ignored" or "application/json" in request.headers.get("Accept", "")
+    return "X-Requested-With" in request.headers or "application/json" in request.headers.get("Accept", "")
 
 
 # --- Second factor -------------------------------------------------------------------------------------------------
@@ -162,7 +159,7 @@ class SecondFactorMiddleware:
         row = row_of(request)
         if row is None or row.before_second_factor or not needs_second_factor(request):
             return None
-        if sent_by_script(request, row):
+        if read_by_script(request):
             return JsonResponse({"signin_url": resolve_url("mfa_index")}, status=401)
         messages.info(request, "Your role opens other people's records, so set up a second sign-in step first.")
         return redirect("mfa_index")

@@ -9,8 +9,7 @@ class ChoicesType(enum.EnumMeta):
     @property
     def labels(cls) -> list[str]: ...
 
-class TextChoices(enum.StrEnum, metaclass=ChoicesType):
-    _value_: str
+class TextChoices(enum.StrEnum, metaclass=ChoicesType):  # type: ignore[misc]  # its members are ours
     @property
     def label(self) -> str: ...
 

@@ -1,0 +1,68 @@
+"""Pictures say the same as their words, and nothing typed becomes markup."""
+
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cilexportal.foundation.ui import svg
+
+ROWS = [("Fellow", {"Met": 3, "Not met": 1}), ("Paralegal", {"Met": 2})]
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "width"),
+    [(0, 9, "0%"), (3, 9, "33.33%"), (9, 9, "100%"), (12, 9, "100%"), (1, 0, "0%"), (Decimal("0.5"), 8, "6.25%")],
+)
+def test_share(value, whole, width):
+    assert svg.share(value, whole) == width
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_share_is_never_wider_than_the_whole(value, whole):
+    assert 0 <= float(svg.share(value, whole).rstrip("%")) <= 100
+
+
+def drawn(markup):
+    return ET.fromstring(markup)
+
+
+def test_progress_has_title_description_and_ids_that_match():
+    tree = drawn(svg.progress(uid="p1", label="Outcomes", value=6, target=9, unit="outcomes"))
+    assert [tree.find(name).text for name in ("title", "desc")] == ["Outcomes", "6 of 9 outcomes"]
+    assert tree.get("aria-labelledby").split() == [tree.find("title").get("id"), tree.find("desc").get("id")]
+    assert tree.findall("rect")[1].get("width") == "66.67%"
+
+
+@pytest.mark.parametrize(("value", "marks", "fill"), [(8, 0, "chart-met"), (9.5, 1, "chart-met"), (7.5, 0, "chart-1")])
+def test_a_target_is_marked_once_it_is_passed(value, marks, fill):
+    tree = drawn(svg.progress(uid="p1", label="Hours", value=value, target=8, unit="hours"))
+    classes = [rect.get("class") for rect in tree.findall("rect")]
+    assert (classes.count("chart-mark"), classes[1]) == (marks, fill)
+
+
+def test_bars_draw_each_series_in_one_shade_and_say_the_totals():
+    tree = drawn(svg.bars(uid="b1", title="By grade", rows=ROWS, unit="members"))
+    assert tree.find("desc").text == "Fellow 4 members; Paralegal 2 members."
+    parts = [
+        (r.get("class"), r.get("x"), r.get("width")) for r in tree.findall("rect") if r.get("class") != "chart-track"
+    ]
+    assert parts == [("chart-1", "0%", "75%"), ("chart-2", "75%", "25%"), ("chart-1", "0%", "50%")]
+
+
+def test_bars_without_anything_are_empty_and_sound():
+    assert drawn(svg.bars(uid="b1", title="By grade", rows=[], unit="members")).get("height") == "0"
+    assert "0%" in svg.bars(uid="b1", title="By grade", rows=[("Fellow", {"Met": 0})], unit="members")
+
+
+@given(st.text(st.characters(blacklist_categories=("Cc", "Cs")), max_size=30))
+def test_labels_are_text_never_markup(label):
+    tree = drawn(svg.bars(uid="b1", title=label, rows=[(label, {label: 1})], unit="records"))
+    assert tree.find("title").text in (label, None if label == "" else label)
+    assert tree.find("text").text == (label or None)
+
+
+def test_no_inline_style_anywhere():
+    assert "style" not in svg.bars(uid="b", title="t", rows=ROWS, unit="members") + svg.square(True) + svg.swatch(0)

@@ -1,10 +1,15 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app."""
 
 from cilexportal.foundation.correspondence import kinds
+from cilexportal.foundation.documents import printouts
+from cpd import letters as cpd_letters
+from cpd import printouts as cpd_printouts
 from members import letters as members_letters
 
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
-    for kind in members_letters.KINDS:
+    for kind in (*members_letters.KINDS, *cpd_letters.KINDS):
         kinds.register(kind)
+    for printout in cpd_printouts.KINDS:
+        printouts.register(printout)

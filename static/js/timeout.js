@@ -16,10 +16,12 @@ function start(dialog) {
   const title = document.title;
   let ends = performance.now() + Number(dialog.dataset.idle || 3600) * 1000;
   let asked = 0;
+  let leaving = false;
 
   const left = () => Math.round((ends - performance.now()) / 1000);
 
   function leave() {
+    leaving = true;
     document.dispatchEvent(new CustomEvent("portal:expiring"));
     location.assign(`${signinUrl}?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
@@ -49,6 +51,7 @@ function start(dialog) {
   }
 
   function look() {
+    if (leaving) return;
     const seconds = left();
     if (seconds <= 0) {
       // Asked once more before leaving: another tab may have stayed signed in.

@@ -25,7 +25,7 @@ PARKED = "parked"
 IS_DUE = """
     (%(rehearsal)s OR CASE
         WHEN live.id IS NULL THEN NOT %(extensions_only)s
-        ELSE live.outcome = 'extended' AND closed_at <= %(at)s
+        ELSE live.outcome = 'extended' AND fact.closed_at <= %(at)s
     END)
 """
 # The members with an id in [first, last) who held a grade in the year and are due.

@@ -32,6 +32,11 @@ class Asked:
     scheme: Scheme
     has_specialism: bool
 
+    @classmethod
+    def nothing(cls) -> Asked:
+        """The form of somebody of whom nothing is owed: the questions of an outcome."""
+        return cls(Scheme.NONE, has_specialism=False)
+
     @property
     def hours(self) -> bool:
         return asks_hours(self.scheme)

@@ -17,6 +17,7 @@ class Form:
     fields: Fields
     version: int
     typed_at: datetime | None = None
+    page: str = ""
 
 
 def form_of(record: Record) -> Form:
@@ -26,7 +27,7 @@ def form_of(record: Record) -> Form:
         return Form(saved_fields(record), record.version)
     if not typing.fields:
         return Form(saved_fields(record), typing.version)
-    return Form(typing.fields, typing.version, typing.saved_at)
+    return Form(typing.fields, typing.version, typing.saved_at, typing.page)
 
 
 def saved_fields(record: Record) -> Fields:

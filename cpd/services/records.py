@@ -34,15 +34,14 @@ NEXT = 1
 class Saved:
     """What a save came to.
 
-    With a `refusal` the text is kept as typing and `offer` is the open year that could take it instead. Else the
-    record is saved: `findings` says why it does not count yet, `identifiers` what could name somebody.
+    With a `refusal` the text is kept as typing. Else the record is saved: `findings` says why it does not count yet,
+    `identifiers` what could name somebody.
     """
 
     record: Record
     findings: tuple[Finding, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     refusal: Refusal | None = None
-    offer: CpdYear | None = None
 
     @property
     def counts(self) -> bool:
@@ -106,7 +105,7 @@ def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: da
     with transaction.atomic():
         years = _locked_years(member, at=at, also=_year_of(uuid))
         old = _own(uuid, member)
-        offer = _offer(old, read(form_of(old).fields), years)
+        offer = offer_for(old, years)
         if offer is None:
             raise Refused.because("CPD-10", "The day you completed it is in no open CPD year, so it cannot be moved.")
         new = Record.objects.create(uuid=new_uuid, member=member, year=offer, mode=old.mode, created_at=at)
@@ -114,6 +113,16 @@ def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: da
         Typing.objects.create(record=new, fields=fields, version=new.version + NEXT, saved_at=at)
         Typing.objects.filter(record=old).delete()
         return new
+
+
+def offer_for(record: Record, years: MemberYears) -> CpdYear | None:
+    """[CPD-10] The open year that a draft of a closed one may be recorded in: the one its date fits, or the newest
+    where it has no date yet. None for a record that counted, or is deleted."""
+    if record.complete_at is not None or record.deleted_at is not None or not years.open:
+        return None
+    day = read(form_of(record).fields).answers.completed_on
+    fitting = years.taking(day) if day else years.open[-1:]
+    return fitting[0].year if fitting else None
 
 
 def _slug(typed: Fields) -> str:
@@ -177,15 +186,6 @@ def _closed(record: Record, years: MemberYears) -> Refusal | None:
     return _year_closed(record, years)
 
 
-def _offer(record: Record, typed: Read, years: MemberYears) -> CpdYear | None:
-    """The open year that a draft of a closed year may be recorded in: the one its date fits, or the newest without."""
-    if record.complete_at is not None or record.deleted_at is not None or not years.open:
-        return None
-    day = typed.answers.completed_on
-    fitting = years.taking(day) if day else years.open[-1:]
-    return fitting[0].year if fitting else None
-
-
 def _kept(record: Record, typed: Fields, *, version: int, page: str, refusal: Refusal, years: MemberYears) -> Saved:
     """The text of a save that came too late, kept where the form shows it again."""
     form = form_of(record)
@@ -193,7 +193,7 @@ def _kept(record: Record, typed: Fields, *, version: int, page: str, refusal: Re
         record=record,
         defaults={"fields": typed, "version": form.version + NEXT, "page": page, "saved_at": years.at},
     )
-    return Saved(record, refusal=refusal, offer=_offer(record, read(typed), years))
+    return Saved(record, refusal=refusal)
 
 
 def _saved(record: Record, member: Member, boxes: Read, typed: Fields, *, page: str, years: MemberYears) -> Saved:

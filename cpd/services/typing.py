@@ -49,6 +49,7 @@ class Stale(Exception):
     version: int
     fields: Fields
     saved_at: datetime | None
+    page: str = ""
 
 
 def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str, fields: Fields, at: datetime) -> int:
@@ -75,6 +76,22 @@ def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str
     return kept
 
 
+def keep_form(
+    *, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str, fields: Fields, at: datetime
+) -> int:
+    """[REC-17] Keeps a whole form that its person sends to come back to; what the same page autosaved gives way to it.
+
+    Raises as `keep` does.
+    """
+    sent = {"member_id": member_id, "uuid": uuid, "page": page, "year": year, "fields": fields, "at": at}
+    try:
+        return keep(version=version, **sent)
+    except Stale as other:
+        if not page or other.page != page:
+            raise
+        return keep(version=other.version, **sent)
+
+
 def _keep(values: dict[str, object]) -> tuple[bool, int | None]:
     """Whether the record is the member's, and the new version where the text was kept."""
     with connection.cursor() as cursor:
@@ -86,7 +103,7 @@ def _keep(values: dict[str, object]) -> tuple[bool, int | None]:
 def stale(record: Record) -> Stale:
     """The other text of a record: what is being typed elsewhere, else what was saved."""
     form = form_of(record)
-    return Stale(form.version, form.fields, form.typed_at or record.saved_at)
+    return Stale(form.version, form.fields, form.typed_at or record.saved_at, form.page)
 
 
 def begin(*, member_id: int, uuid: uuids.UUID, year: str, at: datetime) -> Record:

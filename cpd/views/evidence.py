@@ -1,0 +1,65 @@
+"""Supporting documents of a record: add, open, remove."""
+
+from __future__ import annotations
+
+import uuid as uuids
+
+from cilexportal.foundation.documents.views import attachment
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from cilexportal.foundation import london
+from cilexportal.foundation.documents.models import DocumentState
+from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.rulebook.refusal import Refused
+from cpd.models import Evidence
+from cpd.permissions import is_somebody_elses, member_of, own_record
+from cpd.services import evidence as services
+
+
+@require_POST
+def add(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Takes one file at once, sent by the form's script, and answers what became of it."""
+    member, at = member_of(request), london.now()
+    upload = request.FILES.get("files")
+    if is_somebody_elses(member, uuid):
+        raise Http404
+    if upload is None:
+        return JsonResponse({"name": "", "state": "refused", "sentence": "no file came with this"}, status=422)
+    try:
+        added = services.attach(
+            member=member, by=request.user, uuid=uuid, year=request.GET.get("year", ""), upload=upload, at=at
+        )
+    except Refused as no:
+        sentence = f"not added. {no.refusals[0].sentence}"
+        return JsonResponse({"name": upload.name, "state": "refused", "sentence": sentence}, status=422)
+    return JsonResponse({"name": upload.name, "state": added.document.state, "sentence": "added, being checked"})
+
+
+@require_safe
+def download(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
+    """A checked file of the member's own record, as a download."""
+    record = own_record(member_of(request), uuid)
+    found = Evidence.objects.select_related("document").filter(record=record, pk=pk, removed_at=None).first()
+    if found is None or found.document.state != DocumentState.CLEAN:
+        raise Http404
+    return attachment(found.document)
+
+
+@require_POST
+def remove(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
+    """Takes a file off the record."""
+    member, at = member_of(request), london.now()
+    own_record(member, uuid)
+    with once(request, scope="cpd.evidence.remove") as turn:
+        if turn.first:
+            try:
+                services.detach(member=member, uuid=uuid, evidence_id=pk, at=at)
+                messages.info(request, "The file is removed from this record.")
+            except Refused as no:
+                messages.warning(request, str(no.refusals[0]))
+            turn.answer(reverse("cpd:record_edit", args=[uuid]) + "#files")
+    return redirect(turn.url)

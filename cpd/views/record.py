@@ -1,0 +1,220 @@
+"""One record: read it, fill in its form, delete it, restore it."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.rulebook.refusal import Refusal, Refused
+from cpd.forms import LATER
+from cpd.models import Record
+from cpd.permissions import is_somebody_elses, member_of, own_record
+from cpd.queries.typed import form_of
+from cpd.queries.years import years_of
+from cpd.rules.typed import Fields, TooMuch, tidy
+from cpd.services import evidence as evidence_services
+from cpd.services import records, typing
+from cpd.views import record_page
+from cpd.views.record_form import FormPage, boxes_of, page_key, version_of
+from members.models import Member
+
+
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """Chooses the name of a new record, so that its form keeps one address from the first letter typed."""
+    url = reverse("cpd:record_edit", args=[uuids.uuid4()])
+    query = request.GET.urlencode()
+    return redirect(f"{url}?{query}" if query else url)
+
+
+@require_safe
+def view(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """One record to read, with what keeps it from counting and what may be done with it."""
+    member, at = member_of(request), london.now()
+    record = own_record(member, uuid)
+    return render(request, "cpd/record/view.html", record_page.context(member, record, at=at))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """The form of a record, known or new."""
+    member, at = member_of(request), london.now()
+    if is_somebody_elses(member, uuid):
+        raise Http404
+    if request.method == "POST":
+        return _posted(request, member, uuid, at=at)
+    _take_back_held(request, member, uuid, at=at)
+    record = Record.objects.select_related("typing", "year").filter(uuid=uuid).first()
+    if record and not _may_change(record, member, at=at):
+        return redirect("cpd:record", uuid)
+    return FormPage(request, member, uuid, at=at, record=record).show()
+
+
+def _may_change(record: Record, member: Member, *, at: datetime) -> bool:
+    year = years_of(member.pk, at=at).by_id(record.year_id)
+    return record.deleted_at is None and year is not None and year.is_open(at)
+
+
+def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> None:
+    """A form sent after the session had ended becomes typing of its record, for its own person only [REC-17]."""
+    held = forms_held.give_back(user_id=request.user.pk, path=request.path)
+    if held is None:
+        return
+    record = Record.objects.select_related("typing").filter(uuid=uuid).first()
+    version = form_of(record).version if record else 0
+    year = str(tidy(held).get("year", ""))
+    typing.keep(member_id=member.pk, uuid=uuid, version=version, page="", year=year, fields=held, at=at)
+    messages.info(request, "You were signed out before this was saved. Here is what you sent. Save it again.")
+
+
+def _posted(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse:
+    """Switches the mode, keeps for later, or saves; whatever cannot be taken is shown again as it was typed."""
+    fields = boxes_of(request)
+    page = FormPage(request, member, uuid, at=at, record=None, typed=fields)
+    do = request.POST.get("do", "")
+    try:
+        if not do and "mode" in request.POST:
+            return page.show()
+        if do == LATER:
+            return _keep_for_later(request, member, uuid, fields, at=at)
+        return _save(request, member, uuid, fields, at=at)
+    except typing.Stale as other:
+        return page.show(other=other, status=409)
+    except (TooMuch, Refused) as no:
+        refusals = no.refusals if isinstance(no, Refused) else (no.refusal,)
+        return page.show(refusals=refusals, status=422)
+    except typing.NotYours as nobody:
+        raise Http404 from nobody
+
+
+def _keep_for_later(
+    request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields, *, at: datetime
+) -> HttpResponse:
+    with once(request, scope="cpd.record.keep") as turn:
+        if turn.first:
+            typing.keep_form(
+                member_id=member.pk, uuid=uuid, version=version_of(request), page=page_key(request),
+                year=str(fields.get("year", "")), fields=fields, at=at,
+            )  # fmt: skip
+            refused = _attach(request, member, uuid, fields, at=at)
+            _say_refused_files(request, refused)
+            messages.info(request, "Your text is kept. It does not count until you save it.")
+            turn.answer(reverse("cpd:home"))
+    return redirect(turn.url)
+
+
+def _save(request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields, *, at: datetime) -> HttpResponse:
+    with once(request, scope="cpd.record.save") as turn:
+        if turn.first:
+            saved = records.save(
+                member=member, uuid=uuid, version=version_of(request), page=page_key(request), fields=fields, at=at
+            )
+            refused = () if saved.refusal else _attach(request, member, uuid, fields, at=at)
+            _say(request, saved)
+            _say_refused_files(request, refused)
+            turn.answer(_next(saved, files_refused=bool(refused)))
+    return redirect(turn.url)
+
+
+def _attach(
+    request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields, *, at: datetime
+) -> list[tuple[str, Refusal]]:
+    """Adds the files that came with the form; returns those that could not be taken, and why."""
+    refused = []
+    for upload in request.FILES.getlist("files"):
+        try:
+            evidence_services.attach(
+                member=member, by=request.user, uuid=uuid, year=str(fields.get("year", "")), upload=upload, at=at
+            )
+        except Refused as no:
+            refused.append((upload.name or "A file", no.refusals[0]))
+    return refused
+
+
+def _say_refused_files(request: HttpRequest, refused: list[tuple[str, Refusal]]) -> None:
+    for name, refusal in refused:
+        messages.warning(request, f"{name} was not added. {refusal}")
+
+
+def _say(request: HttpRequest, saved: records.Saved) -> None:
+    year = saved.record.year.label
+    if saved.refusal:
+        return
+    if saved.counts:
+        messages.success(request, f"Saved. “{saved.record.title}” counts towards {year}.")
+    else:
+        messages.warning(request, "Saved as a draft. It does not count yet: see what is missing below.")
+
+
+def _next(saved: records.Saved, *, files_refused: bool) -> str:
+    """Where a save leads: back to the form while there is something to mend, else to the logbook."""
+    if saved.refusal:
+        return reverse("cpd:record", args=[saved.record.uuid])
+    if saved.findings or saved.identifiers or files_refused:
+        return reverse("cpd:record_edit", args=[saved.record.uuid]) + "?check=1"
+    return reverse("cpd:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Asks once more, then deletes; the record can be restored."""
+    member, at = member_of(request), london.now()
+    record = own_record(member, uuid)
+    if request.method != "POST":
+        if not _may_change(record, member, at=at):
+            return redirect("cpd:record", uuid)
+        return render(request, "cpd/record/delete.html", record_page.context(member, record, at=at))
+    with once(request, scope="cpd.record.delete") as turn:
+        if turn.first:
+            _try(request, lambda: records.remove(member=member, uuid=uuid, at=at), "Deleted. You can restore it.")
+            turn.answer(reverse("cpd:record", args=[uuid]))
+    return redirect(turn.url)
+
+
+@require_POST
+def restore(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Brings a deleted record back."""
+    member, at = member_of(request), london.now()
+    own_record(member, uuid)
+    with once(request, scope="cpd.record.restore") as turn:
+        if turn.first:
+            _try(request, lambda: records.restore(member=member, uuid=uuid, at=at), "Restored.")
+            turn.answer(reverse("cpd:record", args=[uuid]))
+    return redirect(turn.url)
+
+
+@require_POST
+def carry_over(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Takes the text of a draft that came too late into the open year."""
+    member, at = member_of(request), london.now()
+    own_record(member, uuid)
+    with once(request, scope="cpd.record.carry_over") as turn:
+        if turn.first:
+            new_uuid = uuids.uuid4()
+            taken = _try(
+                request, lambda: records.carry_over(member=member, uuid=uuid, new_uuid=new_uuid, at=at),
+                "Here is your text in the open year. Check it and save it.",
+            )  # fmt: skip
+            turn.answer(reverse("cpd:record_edit" if taken else "cpd:record", args=[new_uuid if taken else uuid]))
+    return redirect(turn.url)
+
+
+def _try(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
+    """Runs one service call and says what came of it."""
+    try:
+        act()
+    except Refused as no:
+        messages.warning(request, str(no.refusals[0]))
+        return False
+    messages.success(request, done)
+    return True

@@ -1,0 +1,179 @@
+"""The page of the recording form, as it is opened, switched, refused, or found changed elsewhere."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency import keys
+from cilexportal.foundation.rulebook.refusal import Refusal
+from cpd.enums import Mode
+from cpd.forms import FREE, GUIDED, Choices, Page, RecordForm
+from cpd.models import ActivityType, Evidence, ProfessionalismArea, Record
+from cpd.queries.owed import Asked, asked_of, findings
+from cpd.queries.typed import Form, form_of
+from cpd.queries.years import YearOfMember, years_of
+from cpd.rules.record import identifiers
+from cpd.rules.typed import MANY_VALUES, ONE_VALUE, Fields, read, tidy
+from cpd.services.typing import LARGEST_VERSION, Stale
+from members.models import Member
+
+MODES = [(GUIDED, "Guided questions"), (FREE, "One free account")]
+
+
+def boxes_of(request: HttpRequest) -> Fields:
+    """The boxes of a posted form. The mode is the button pressed, else the one that was shown."""
+    sent: dict[str, Any] = {name: request.POST.get(name, "") for name in ONE_VALUE}
+    sent |= {name: request.POST.getlist(name) for name in MANY_VALUES}
+    sent["mode"] = sent["mode"] or request.POST.get("mode_shown", "")
+    return sent
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version a posted form was opened at; 0 where it says nothing sensible."""
+    version = request.POST.get("version", "")
+    return min(int(version), LARGEST_VERSION) if version.isascii() and version.isdigit() and len(version) < 12 else 0
+
+
+def page_key(request: HttpRequest) -> str:
+    """The key of the page a form was sent from, which its autosaves carried too."""
+    key = keys.read(request.POST.get(keys.FIELD, ""))
+    return key.key if key else ""
+
+
+class FormPage:
+    """Draws the form of one record. `typed` is what was just sent; without it the record's own text is shown."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        member: Member,
+        uuid: uuids.UUID,
+        *,
+        at: datetime,
+        record: Record | None,
+        typed: Fields | None = None,
+    ) -> None:
+        self.request, self.member, self.uuid, self.at = request, member, uuid, at
+        self.record = record or Record.objects.select_related("typing", "year").filter(uuid=uuid, member=member).first()
+        self.years = years_of(member.pk, at=at)
+        self.typed = typed
+
+    def show(self, *, other: Stale | None = None, refusals: Sequence[Refusal] = (), status: int = 200) -> HttpResponse:
+        """The page; with the `other` text of a stale page beside it, or with the reasons of a refusal above it."""
+        form_now = form_of(self.record) if self.record else Form({}, 0)
+        boxes: Fields = self.typed if self.typed is not None else form_now.fields
+        version = other.version if other else version_of(self.request) if self.typed is not None else form_now.version
+        asked = self._asked()
+        page = self._page(boxes, asked, form_now, version=version)
+        form = RecordForm(self._with_year(boxes), asked=asked, choices=self._choices(), page=page)
+        context = {
+            "form": form,
+            "record": self.record,
+            "uuid": self.uuid,
+            "modes": MODES,
+            "mode": page.mode,
+            "year": self._year(),
+            "typed_at": form_now.typed_at if self.typed is None else None,
+            "autosave_words": f"Kept on {london.at_in_words(form_now.typed_at)}" if form_now.typed_at else "",
+            "other": self._other_rows(other, form) if other else None,
+            "other_at": other.saved_at if other else None,
+            "refusals": refusals,
+            "counts": bool(self.record and self.record.complete_at),
+            "checked": self._checks,
+            "files": evidence_of(self.record),
+        }
+        return render(self.request, "cpd/record/form.html", context, status=status)
+
+    @property
+    def _checks(self) -> bool:
+        """Whether the findings are to be shown: after a save, not while somebody is still writing."""
+        return self.typed is None and "check" in self.request.GET
+
+    def _year(self) -> YearOfMember | None:
+        """The year the record is in, or will begin in."""
+        if self.record:
+            return self.years.by_id(self.record.year_id)
+        asked = self.years.by_slug(self.request.GET.get("year", ""))
+        return asked if asked in self.years.open else self.years.open[-1] if self.years.open else None
+
+    def _asked(self) -> Asked:
+        year = self._year()
+        return asked_of(self.member, year.year) if year else Asked.nothing()
+
+    def _page(self, boxes: Fields, asked: Asked, form_now: Form, *, version: int) -> Page:
+        tidied = read(tidy(boxes)) if self._checks else None
+        found = (
+            (*tidied.unreadable, *findings(tidied.answers, asked=asked, spans=self.years.spans, at=self.at))
+            if tidied
+            else ()
+        )
+        year = self._year()
+        query = "?" + urlencode({"year": year.year.slug}) if year else ""
+        seconds = int((self.at - form_now.typed_at).total_seconds()) if form_now.typed_at else None
+        mode = boxes.get("mode") or (self.record.mode if self.record else GUIDED)
+        return Page(
+            autosave_url=reverse("cpd:typing", args=[self.uuid]) + query,
+            upload_url=reverse("cpd:evidence", args=[self.uuid]) + query,
+            back_url=reverse("cpd:home"),
+            version=version,
+            mode=str(mode) if mode in Mode.values else GUIDED,
+            saved_seconds=seconds,
+            findings=_one_a_field(found),
+            identifiers=identifiers(tidied.answers) if tidied and not tidied.anonymised else (),
+        )
+
+    def _with_year(self, boxes: Fields) -> Fields:
+        """A form that has not chosen a year begins with the record's own."""
+        year = self._year()
+        return boxes if boxes.get("year") or year is None else {**boxes, "year": year.year.slug}
+
+    def _choices(self) -> Choices:
+        return Choices(
+            activity_types=list(ActivityType.objects.values_list("code", "name")),
+            areas=list(ProfessionalismArea.objects.values_list("code", "name")),
+            years=[(year.year.slug, year.year.label) for year in self.years.open],
+            specialism=self.member.specialism.name if self.member.specialism else "",
+        )
+
+    def _other_rows(self, other: Stale, form: RecordForm) -> list[dict[str, str]]:
+        """What the other page has where it differs from this one: label, and its text."""
+        theirs, mine = other.fields, self.typed or {}
+        names = [name for name in (*ONE_VALUE, *MANY_VALUES) if (theirs.get(name) or "") != (mine.get(name) or "")]
+        return [
+            {"key": _label(name, form), "value": _in_words(theirs.get(name))}
+            for name in names
+            if name not in ("mode", "year")
+        ]
+
+
+def evidence_of(record: Record | None) -> list[Evidence]:
+    """The files of a record that are on it now, with their state."""
+    if record is None:
+        return []
+    return list(record.evidence.filter(removed_at=None).select_related("document").order_by("pk"))
+
+
+def _one_a_field(found: Sequence[Any]) -> list[Any]:
+    """The first finding of each field."""
+    return list({finding.field: finding for finding in reversed(found)}.values())[::-1]
+
+
+def _label(name: str, form: RecordForm) -> str:
+    if name.startswith("completed_on_"):
+        return f"Day completed, {name.removeprefix('completed_on_')}"
+    return str(form.fields[name].label) if name in form.fields else name
+
+
+def _in_words(value: str | list[str] | None) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "(empty)"
+    return value or "(empty)"

@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from members.enums import Role
+from members.access import Verdict, matrix
+from members.doors import idle_limit, roles_of
+from members.enums import STAFF_ROLES, Role
 
-# The main navigation: address name, label, and the roles that see it. Order is the order on the page.
-NAVIGATION = (
-    ("home", "Home", frozenset({Role.APPLICANT})),
-    ("cpd:home", "My CPD", frozenset({Role.MEMBER})),
-    ("cpd:desk", "CPD years", frozenset({Role.CPD_OFFICER})),
-    ("correspondence:desk", "Letters", frozenset({Role.CPD_OFFICER, Role.MEMBERSHIP_OFFICER, Role.ADMINISTRATOR})),
-    ("guidance:feedback_desk", "Feedback", frozenset({Role.MEMBERSHIP_OFFICER})),
-    ("admin:index", "Figures and lists", frozenset({Role.ADMINISTRATOR})),
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the main menu and, where it has words, a card on the first page. authz.toml says who sees it."""
+
+    route: str
+    label: str
+    words: str = ""
+
+    def open_to(self, roles: frozenset[str]) -> bool:
+        """Whether authz.toml lets someone with these roles look at it."""
+        row = matrix().row(self.route)
+        return row is not None and row.verdict("GET", roles) is Verdict.ALLOW
+
+
+# Order is the order on the page.
+PLACES = (
+    Place("home", "Home"),
+    Place("cpd:home", "My CPD"),
+    Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
+    Place(
+        "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
+    ),
+    Place("guidance:feedback_desk", "Feedback", "What people say about the pages of the portal, oldest first."),
+    Place(
+        "admin:index",
+        "Figures and lists",
+        "Dated figures, grades and their names, areas of law, and who has which role.",
+    ),
 )
 
 
+def places_for(request: HttpRequest) -> list[Place]:
+    """The places that the signed-in person may look at; a visitor has no menu."""
+    roles = roles_of(request)
+    return [place for place in PLACES if place.open_to(roles)] if roles else []
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The names of the organisation, the navigation of this person, and how long they may stay idle."""
-    user = getattr(request, "user", None)
-    roles = user.roles if user is not None and user.is_authenticated else frozenset()
+    """The names of the organisation, the menu of this person, and how long they may stay idle."""
+    common = {"site": settings.SITE, "mode": settings.MODE}
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return common
     return {
-        "site": settings.SITE,
-        "mode": settings.MODE,
+        **common,
         "nav": [
-            {"url": reverse(name), "label": label, "current": request.path == reverse(name)}
-            for name, label, seen_by in NAVIGATION
-            if roles & seen_by
+            {"url": reverse(place.route), "label": place.label, "current": request.path == reverse(place.route)}
+            for place in places_for(request)
         ],
+        "role_name": _role_name(roles_of(request)),
+        "idle_seconds": idle_limit(request),
     }
+
+
+def _role_name(roles: frozenset[str]) -> str:
+    """The staff role in the page's header, which names the organisation before it; nothing for a member."""
+    held = [role.label.removeprefix("CILEX ") for role in Role if role in STAFF_ROLES and role.value in roles]
+    return " and ".join(held) if len(held) < 3 else "staff"

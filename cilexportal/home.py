@@ -1,9 +1,34 @@
 """The first page: for visitors what the portal is for, for people signed in what waits for them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cilexportal.context import places_for
+from cilexportal.foundation import london
+from cpd.queries.glance import at_a_glance
+from members import queries
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page, or the signed-in person's own page with CPD as its first card [REC-6]."""
-    return render(request, "home.html")
+    if not request.user.is_authenticated:
+        return render(request, "home_visitor.html")
+    return render(request, "home.html", _mine(request))
+
+
+def _mine(request: HttpRequest) -> dict[str, Any]:
+    """What waits for the person: their CPD year as a member, their desks as staff."""
+    now = london.now()
+    member = queries.member_of(user_id=request.user.pk)
+    return {
+        "now": now,
+        "member": member,
+        "cpd": at_a_glance(member, now) if member else None,
+        "desks": [place for place in places_for(request) if place.words],
+    }

@@ -20,7 +20,7 @@ STAFF = "staff"
 METHODS = ("GET", "POST", "PUT")
 RELATIONS = ("none", "own")
 IDLE = ("counts", "ignored")
-SETTINGS = frozenset({"relation", "idle", "secret", "before_second_factor", "why"})
+SETTINGS = frozenset({"relation", "idle", "secret", "before_second_factor", "mode", "why"})
 
 
 class Verdict(Enum):
@@ -43,6 +43,7 @@ class Row:
 
     `relation` is "own" where the address names a thing that only its own people may see. `idle` is "ignored" where a
     request is the page's doing and not the person's. `secret` rows hide their existence from those without a role.
+    `mode` names the one mode of the portal in which the route exists.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Row:
     idle: str = "counts"
     secret: bool = True
     before_second_factor: bool = False
+    mode: str = ""
     why: str = ""
 
     def verdict(self, method: str, roles: frozenset[str]) -> Verdict:
@@ -68,8 +70,9 @@ class Row:
 class Matrix:
     """All rows by route name; one whose name ends in * serves the routes that begin so and have no row of their own."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self.rows = rows
+    def __init__(self, sections: Mapping[str, list[Row]]) -> None:
+        self.sections = sections
+        self.rows = rows = {row.name: row for section in sections.values() for row in section}
         self._families = sorted((name[:-1] for name in rows if name.endswith("*")), key=len, reverse=True)
 
     def row(self, route: str) -> Row | None:
@@ -91,13 +94,10 @@ def matrix() -> Matrix:
 def load(path: Path) -> Matrix:
     """Reads a matrix file of tables of rows: `"route name" = { get = [roles], post = [roles], ... }`."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows: dict[str, Row] = {}
-    for table in tables.values():
-        for name, facts in table.items():
-            if name in rows:
-                raise MatrixFault(f"{name} has two rows")
-            rows[name] = _row(name, facts)
-    return Matrix(rows)
+    matrix = Matrix({title: [_row(*row) for row in table.items()] for title, table in tables.items()})
+    if len(matrix.rows) < sum(map(len, tables.values())):
+        raise MatrixFault("a route has two rows")
+    return matrix
 
 
 def _roles(words: list[str]) -> frozenset[str]:

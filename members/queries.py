@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
 
 from members.models import GradeHeld, GradeName, Member, User
 
@@ -29,6 +30,15 @@ class MyDetails:
     title: GradeTitle | None = None
     since: date | None = None
     specialism: str = ""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """By what a person proves who they are."""
+
+    has_password: bool
+    has_app: bool
+    passkeys: int
 
 
 def grade_titles(*, on: date) -> dict[str, GradeTitle]:
@@ -83,9 +93,14 @@ def my_details(*, user_id: int, today: date) -> MyDetails:
     )
 
 
-def live_roles(user: User) -> QuerySet:
-    """The staff roles a person holds now, with who granted them."""
-    return user.role_grants.filter(revoked_at=None).select_related("granted_by").order_by("role")
+def sign_in_of(*, user_id: int) -> SignIn:
+    """How the account is opened. Raises User.DoesNotExist."""
+    kinds = list(Authenticator.objects.filter(user_id=user_id).values_list("type", flat=True))
+    return SignIn(
+        has_password=User.objects.get(pk=user_id).has_usable_password(),
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+    )
 
 
 def _running(on: date) -> Q:

@@ -12,12 +12,19 @@ from cilexportal.upkeep.checks import CHECKS
 from cilexportal.upkeep.texts import ROOT, tracked
 
 LONGEST_FILE = 300
+LONGEST_TEST_FILE = 400
 LONGEST_FUNCTION = 40
 # name -> why it may be longer
 LONG_FILES = {
     "cilexportal/settings.py": "every setting in one place is searched whole",
 }
 LONG_FUNCTIONS: dict[str, str] = {}
+# function -> why it takes several arguments without their names
+QUESTIONS = {
+    "cpd/services/records.py::offer_for": "a question that writes nothing",
+    "cpd/services/typing.py::where_to_begin": "a question that writes nothing",
+    "cpd/services/reminders.py::still_needed": "asked by the outbox in its own way",
+}
 APPS = ("cpd", "members", "cilexportal/foundation")
 CLOCKS = {
     "now",
@@ -105,7 +112,7 @@ def test_no_clock_is_read_below_views_and_tasks(name):
     assert [place for place, node in parsed(room(name)) if reads_a_clock(node)] == []
 
 
-@pytest.mark.parametrize("name", ["rules", "services", "queries", "models", "permissions"])
+@pytest.mark.parametrize("name", ["rules", "services", "queries", "models"])
 def test_nothing_below_views_knows_the_web(name):
     strays = []
     for place, node in parsed(room(name)):
@@ -115,26 +122,39 @@ def test_nothing_below_views_knows_the_web(name):
     assert strays == []
 
 
+def services_in(path: Path) -> set[str]:
+    """The names under which a module knows services: those are asked to write."""
+    imports = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.asname or alias.name
+        for node in imports
+        for alias in node.names
+        if "services" in f"{node.module}.{alias.name}".split(".")
+    }
+
+
 def test_views_do_not_write():
-    """A view makes one call of a service. Sessions and forms are not rows of ours."""
+    """A view makes one call of a service."""
     strays = [
         f"{place} {owner}.{name}"
-        for place, node in parsed(room("views"))
+        for path in room("views")
+        for place, node in parsed([path])
         for owner, name in [called(node)]
-        if name in WRITES and owner not in {"session", "hashlib"}
+        if name in WRITES and owner not in services_in(path)
     ]
     assert strays == []
 
 
 def test_services_take_their_arguments_by_name():
     """A verb is read where it is called: close_year(year=..., by=..., at=...). One argument may go without a name."""
-    strays = [
+    strays = {
         place
         for place, node in functions([path for path in room("services") if path.stem != "__init__"])
         if not node.name.startswith("_")
         if len([argument for argument in [*node.args.posonlyargs, *node.args.args] if argument.arg != "self"]) > 1
-    ]
-    assert strays == []
+    }
+    assert strays - QUESTIONS.keys() == set()
+    assert QUESTIONS.keys() - strays == set(), "these are as all others again: take them off the list"
 
 
 def test_nothing_is_called_utils_or_common():
@@ -146,7 +166,7 @@ def test_files_are_short():
     long = {}
     for path in [*sources(*APPS, "cilexportal", "tests", "deploy"), ROOT / "bootstrap.py"]:
         lines = path.read_text().count("\n")
-        if lines > LONGEST_FILE:
+        if lines > (LONGEST_TEST_FILE if "tests" in path.parts else LONGEST_FILE):
             long[str(path.relative_to(ROOT))] = lines
     assert {name: lines for name, lines in long.items() if name not in LONG_FILES} == {}
     assert LONG_FILES.keys() - long.keys() == set(), "these are short again: take them off the list"

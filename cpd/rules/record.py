@@ -140,7 +140,7 @@ def may_restore(deleted_at: datetime, *, at: datetime) -> Refusal | None:
 IDENTIFIERS = {
     "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
     "a National Insurance number": re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I),
-    "a phone number": re.compile(r"(?<![\d/])(?:\+44[\s()-]*|\(?0)(?:\d[\s()-]?){8,9}\d(?!\d)"),
+    "a phone number": re.compile(r"(?<![\d/])(?:\+44[\s()-]*(?:0\)?[\s-]*)?|\(?0)(?:\d[\s()-]?){8,9}\d(?!\d)"),
     "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.I),
     "a case reference": re.compile(
         r"\b(?:[A-Z]{2}[/-])?[A-Z]{2}[/-]\d{4,6}[/-]\d{4,6}\b|\b[A-Z]{1,2}\d{2}[A-Z]{2}\d{3,5}\b"

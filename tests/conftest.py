@@ -89,3 +89,10 @@ def member(db: None) -> Member:
 def sign_in() -> Callable[[User], Client]:
     """`sign_in(user)` gives a client of that person; staff come with their second factor."""
     return factories.signed_in
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests told by `record_property("figure", ...)` are printed before the closing line."""
+    reports = terminalreporter.getreports("passed")
+    for figure in [text for report in reports for name, text in report.user_properties if name == "figure"]:
+        terminalreporter.write_line(figure)

@@ -1,0 +1,69 @@
+"""Every page for every role: no axe violation on desktop and phone, no sideways scroll, and all without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from cilexportal.demo.people import PEOPLE
+from tests.browser import acts, axe, crawl
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+VISITOR = "visitor"
+START = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/no-such-page/")
+EVERYBODY = (VISITOR, *(persona.key for persona in PEOPLE))
+NARROWEST = {"width": 320, "height": 740}
+
+
+def test_every_page_is_accessible_to_everybody(
+    open_page: OpenPage, stack: Stack, record_property: Callable[[str, object], None]
+) -> None:
+    stack.manage("load_demo")
+    faults: list[str] = []
+    checked = 0
+    for who in EVERYBODY:
+        page = as_person(open_page, who)
+        for route in crawl.pages(page, stack.url, start=START if who == VISITOR else ("/",)):
+            for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+                page.set_viewport_size(viewport)
+                faults += [f"{who}, {route}, {name}: {line}" for line in axe.violations(page)]
+                checked += 1
+            page.set_viewport_size(NARROWEST)
+            if too_wide(page):
+                faults.append(f"{who}, {route}: wider than {NARROWEST['width']} pixels")
+        page.context.close()
+    record_property("figure", f"axe: {checked} views of pages, {len(faults)} violations")
+    assert not faults, "\n".join(sorted(set(faults)))
+    assert checked > 100
+
+
+def test_every_page_is_there_without_script(open_page: OpenPage, stack: Stack) -> None:
+    stack.manage("load_demo")
+    faults: list[str] = []
+    for who in (VISITOR, "ada", "ben", "cleo", "dev"):
+        page = as_person(open_page, who, javascript=False)
+        for route in crawl.pages(page, stack.url):
+            if route.startswith("admin:"):
+                continue
+            if page.locator("h1").count() != 1 or page.locator("noscript:visible").count():
+                faults.append(f"{who}, {route}: {page.url}")
+        page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+def as_person(open_page: OpenPage, who: str, *, javascript: bool = True) -> Page:
+    """A page of this person, signed in by the demo's own buttons."""
+    page = open_page(DESKTOP, javascript=javascript)
+    if who != VISITOR:
+        acts.become(page, who)
+    return page
+
+
+def too_wide(page: Page) -> bool:
+    """Whether the page scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

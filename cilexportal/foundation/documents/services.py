@@ -1,0 +1,106 @@
+"""The verbs on documents and print-outs: receive a file, ask for a PDF. Checking and printing are the worker's."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+
+from cilexportal.foundation.documents import names, printouts
+from cilexportal.foundation.documents.models import Document, Printout, PrintoutState
+from cilexportal.foundation.nudge import nudge
+from cilexportal.foundation.rulebook.refusal import Refused
+
+CLAUSE = "REC-19"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+EMPTY = "The file is empty. Choose another one."
+NOT_TAKEN = "The file is none of the types that are taken: PDF, Word (.docx), PNG or JPEG."
+OLD_WORD = "The file is in an old Office format or protected with a password. Save it as a PDF or .docx and send that."
+
+
+def receive(*, owner: AbstractBaseUser, upload: UploadedFile, at: datetime) -> Document:
+    """[REC-19] Stores a file under a name of ours and has it checked; until then nobody can open it.
+
+    Raises Refused for a file that is empty, too large, of a type that is not taken, or not of the type its name says.
+    """
+    file_type = _type_of(upload)
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    token = uuid.uuid4()
+    document = Document.objects.create(
+        uuid=token,
+        owner=owner,
+        filename=names.cleaned(upload.name or "", file_type=file_type),
+        media_type=file_type.media_type,
+        size=upload.size,
+        sha256=digest.hexdigest(),
+        file=default_storage.save(f"documents/{token.hex[:2]}/{uuid.uuid4().hex}", upload),
+        received_at=at,
+    )
+    _tell_worker("check_waiting")
+    return document
+
+
+def request_printout(
+    *, owner: AbstractBaseUser, kind: str, key: str, params: dict[str, Any], filename: str, at: datetime
+) -> Printout:
+    """The print-out of this kind and key, made by the worker; asked for again, the same one, and one that failed is
+    tried anew. `params` holds the ids that the kind's `build` needs. Raises printouts.UnknownKind."""
+    printouts.get(kind)
+    printout, new = Printout.objects.get_or_create(
+        owner=owner, kind=kind, key=key, defaults={"params": params, "filename": filename, "asked_at": at}
+    )
+    failed = Q(pk=printout.pk, state=PrintoutState.FAILED)
+    anew = Printout.objects.filter(failed).update(state=PrintoutState.WAITING, attempts=0, claimed_at=None, asked_at=at)
+    if anew:
+        printout.refresh_from_db()
+    if new or anew:
+        _tell_worker("print_waiting")
+    return printout
+
+
+def _type_of(upload: UploadedFile) -> names.FileType:
+    """What the file is, by its first bytes and its name. Raises Refused."""
+    if not upload.size:
+        raise Refused.because(CLAUSE, EMPTY)
+    if upload.size > settings.DOCUMENT_MAX_BYTES:
+        raise Refused.because(CLAUSE, too_large(upload.size))
+    head = upload.read(names.HEAD_BYTES)
+    upload.seek(0)
+    if head.startswith(OLD_OFFICE):
+        raise Refused.because(CLAUSE, OLD_WORD)
+    file_type = names.type_of(head)
+    if file_type is None:
+        raise Refused.because(CLAUSE, NOT_TAKEN)
+    if names.ending(upload.name or "") not in file_type.endings:
+        right = " or ".join(file_type.endings)
+        raise Refused.because(
+            CLAUSE, f"The file is {file_type.called}, but its name does not end in {right}. Name it so."
+        )
+    return file_type
+
+
+def too_large(size: int) -> str:
+    """The sentence for a file of `size` bytes, over the limit."""
+    limit = settings.DOCUMENT_MAX_BYTES
+    return f"The file has {_megabytes(size)}; the most that is taken is {_megabytes(limit)}. Send a smaller copy."
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB".replace(".0 MB", " MB")
+
+
+def _tell_worker(task: str) -> None:
+    from cilexportal.foundation.documents import tasks
+
+    nudge(getattr(tasks, task))

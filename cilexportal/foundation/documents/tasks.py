@@ -1,0 +1,31 @@
+"""Checking and printing, by any number of workers side by side."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from cilexportal.foundation import london
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.documents import checking, making
+from cilexportal.foundation.nudge import nudge
+
+AT_A_TIME = 5
+
+
+@shared_task(name="documents.check_waiting")
+def check_waiting() -> int:
+    """Checks a handful of waiting documents, and calls for another go where there may be more."""
+    with because(task="documents.check_waiting"):
+        done = checking.check_waiting(at=london.now(), limit=AT_A_TIME)
+    if done == AT_A_TIME:
+        nudge(check_waiting)
+    return done
+
+
+@shared_task(name="documents.print_waiting")
+def print_waiting() -> int:
+    """Makes a handful of waiting print-outs, and calls for another go where there may be more."""
+    done = making.print_waiting(at=london.now(), limit=AT_A_TIME)
+    if done == AT_A_TIME:
+        nudge(print_waiting)
+    return done

@@ -10,15 +10,8 @@ from django.http import HttpRequest
 
 from cilexportal.foundation import london
 from members import services
-from members.adminsite import site
+from members.adminsite import NeverDeleted, site
 from members.models import Grade, GradeName, PracticeArea, RoleGrant, User
-
-
-class NeverDeleted(admin.ModelAdmin):
-    """Rows that others point at: they are changed or ended, and stay."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class NamesInline(admin.TabularInline):

@@ -24,7 +24,7 @@ class PortalAdminSite(admin.AdminSite):
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Adds the step-up to what Django's admin checks."""
-        return super().admin_view(needs_recent_sign_in(view), cacheable)
+        return needs_recent_sign_in(super().admin_view(view, cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Signing in is the portal's own."""
@@ -39,6 +39,13 @@ class PortalAdminSite(admin.AdminSite):
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Changing a password is the portal's own."""
         return redirect("account_change_password")
+
+
+class NeverDeleted(admin.ModelAdmin):
+    """Rows that others point at: they are changed or ended, and stay."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 site = PortalAdminSite(name="admin")

@@ -14,12 +14,12 @@ from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import resolve
-from django.utils.http import urlencode
 
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.middleware import hold_if_signed_out
@@ -125,11 +125,10 @@ def roles_of(request: HttpRequest) -> frozenset[str]:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sends a visitor to sign in and back; what they had typed is held for the person whose form it was."""
-    here = request.get_full_path()
-    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: here})}"
+    sign_in = redirect_to_login(request.get_full_path())
     if read_by_script(request):
-        return JsonResponse({"signin_url": url}, status=401)
-    return hold_if_signed_out(request) or redirect(url)
+        return JsonResponse({"signin_url": sign_in.url}, status=401)
+    return hold_if_signed_out(request) or sign_in
 
 
 def read_by_script(request: HttpRequest) -> bool:

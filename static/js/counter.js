@@ -1,5 +1,5 @@
 // [data-counter="4000"] around one text box, a [data-count] line and a [data-count-spoken] live region.
-// Counts code points, a line end as one, as the server does. Never cuts text off.
+// Counts code points, a line end as one, without space around the text, as the server does. Never cuts text off.
 
 const number = (value) => value.toLocaleString("en-GB");
 const counted = (value) => `${number(value)} ${value === 1 ? "character" : "characters"}`;
@@ -15,7 +15,7 @@ function start(box) {
   const line = box.querySelector("[data-count]");
   const spoken = box.querySelector("[data-count-spoken]");
   const stageOf = (used) => (used > limit ? 2 : used >= limit * 0.9 ? 1 : 0);
-  const length = () => [...field.value.replace(/\r\n?/g, "\n")].length;
+  const length = () => [...field.value.trim().replace(/\r\n?/g, "\n")].length;
   let stage = stageOf(length());
   let pause;
 

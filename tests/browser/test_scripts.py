@@ -228,7 +228,7 @@ def test_the_count_follows_code_points_and_speaks_near_the_limit(page, server):
     page.fill("#id_title", "x" * 32)
     expect(count).to_have_text("You have 12 characters too many")
     expect(page.locator("#id_title")).to_have_value("x" * 32)
-    page.fill("#id_learned", "a\nb")
+    page.fill("#id_learned", " a\nb \n")
     expect(page.locator("#id_learned_count")).to_have_text("You have 97 characters left")
 
 

@@ -69,7 +69,7 @@ class Counted:
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]
         context["widget"]["attrs"].pop("maxlength", None)
-        used = characters(str(value or ""))
+        used = characters(str(value or "").strip())
         context["counter"] = {"limit": self.limit, "over": used > self.limit, "words": limit_words(self.limit, used)}
         return context
 

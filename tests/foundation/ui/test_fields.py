@@ -51,6 +51,12 @@ def test_the_limit_counts_a_line_end_as_one(text, fine):
         assert text in str(form["learned"])
 
 
+def test_the_box_counts_what_is_judged_text_without_the_space_around_it():
+    form = sent(learned=f" {'x' * 11}\n")
+    assert form.errors["learned"] == ["You have 1 character too many"]
+    assert "You have 1 character too many" in str(form["learned"])
+
+
 def test_a_counted_box_never_cuts_text_off():
     assert "maxlength" not in str(Sample()["learned"])
     assert "You have 10 characters" in str(Sample()["learned"])

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence
@@ -44,7 +43,7 @@ def download(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
     """A checked file of the member's own record, as a download."""
     record = own_record(member_of(request), uuid)
     found = Evidence.objects.select_related("document").filter(record=record, pk=pk, removed_at=None).first()
-    if found is None or found.document.state != DocumentState.CLEAN:
+    if found is None:
         raise Http404
     return attachment(found.document)
 

@@ -71,7 +71,9 @@ def _ask(request: HttpRequest, kind: str, params: dict[str, Any], *, key: str, f
     """Asks for the print-out once, and leads to the page that waits for it."""
     with once(request, scope=kind) as turn:
         if turn.first:
-            printout = request_printout(owner=request.user, kind=kind, params=params, key=key, filename=filename)
+            printout = request_printout(
+                owner=request.user, kind=kind, key=key, params=params, filename=filename, at=london.now()
+            )
             turn.answer(reverse("cpd:printout", args=[printout.uuid]))
     return redirect(turn.url)
 

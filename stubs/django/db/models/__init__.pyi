@@ -1,5 +1,5 @@
 import enum
-from typing import Any
+from typing import Any, Self
 
 class ChoicesType(enum.EnumMeta):
     @property
@@ -10,6 +10,9 @@ class ChoicesType(enum.EnumMeta):
     def labels(cls) -> list[str]: ...
 
 class TextChoices(enum.StrEnum, metaclass=ChoicesType):  # type: ignore[misc]  # its members are ours
+    def __new__(cls, value: str, label: str = "") -> Self: ...
+    @property
+    def value(self) -> str: ...
     @property
     def label(self) -> str: ...
 

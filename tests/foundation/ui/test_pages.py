@@ -44,3 +44,10 @@ def test_the_gallery_shows_every_component():
                  "govuk-summary-list", "banner", "filters", "govuk-pagination", "empty", "autosave",
                  "govuk-error-summary", "govuk-date-input", "govuk-character-count", "govuk-file-upload"):  # fmt: skip
         assert f'class="{part}' in html or f" {part}" in html, part
+
+
+def test_the_demonstration_says_so_whatever_a_page_calls_its_mode(settings):
+    settings.MODE = "demo"
+    assert "Nothing here is real" in get_template("404.html").render({"mode": "guided"})
+    settings.MODE = "production"
+    assert "Nothing here is real" not in get_template("404.html").render({"mode": "demo"})

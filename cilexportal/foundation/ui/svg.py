@@ -25,7 +25,9 @@ def share(value: Number, whole: Number) -> str:
 
 
 def progress_sentence(*, value: Number, target: Number, unit: str) -> str:
-    """ "6 of 9 outcomes": the words that go with the bar, and its description for people who do not see it."""
+    """The bar in words, also for people who do not see it: "6 of 9 outcomes" or "2 outcomes, 1 needed"."""
+    if value > target:
+        return f"{counted(value, unit_word(unit))}, {number(target)} needed"
     return f"{number(value)} of {counted(target, unit_word(unit))}"
 
 

@@ -43,6 +43,11 @@ def test_a_target_is_marked_once_it_is_passed(value, marks, fill):
     assert (classes.count("chart-mark"), classes[1]) == (marks, fill)
 
 
+@pytest.mark.parametrize(("value", "said"), [(0, "0 of 1 outcome"), (1, "1 of 1 outcome"), (2, "2 outcomes, 1 needed")])
+def test_progress_in_words(value, said):
+    assert svg.progress_sentence(value=value, target=1, unit="outcomes") == said
+
+
 def test_bars_draw_each_series_in_one_shade_and_say_the_totals():
     tree = drawn(svg.bars(uid="b1", title="By grade", rows=ROWS, unit="members"))
     assert tree.find("desc").text == "Fellow 4 members; Paralegal 2 members."

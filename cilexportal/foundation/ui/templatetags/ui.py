@@ -32,6 +32,13 @@ def portal_site() -> dict[str, str]:
 
 
 @register.simple_tag
+def portal_mode() -> str:
+    """production, demo or test, whatever a page means by its own `mode`."""
+    mode: str = settings.MODE
+    return mode
+
+
+@register.simple_tag
 def status(text: str, colour: str = "grey") -> SafeString:
     """A status word with its colour: green, amber, red, grey or blue. The word carries the meaning."""
     if colour not in COLOURS:

@@ -154,6 +154,7 @@ def test_static_files(production):
     assert response.status_code == 200
     assert_safe(response)
     assert "no-store" not in response.headers["Cache-Control"]
+    response.close()
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ WRITES = {
 }
 
 
+@cache
 def sources(*folders: str) -> list[Path]:
     """Python files of the portal below these folders, without migrations."""
     wanted = tuple(f"{folder}/" for folder in folders)
@@ -69,10 +71,15 @@ def room(name: str) -> list[Path]:
     return [path for path in sources(*APPS) if path.stem == name or name in path.relative_to(ROOT).parts[:-1]]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def parsed(paths: list[Path]) -> Iterator[tuple[str, ast.AST]]:
     """(file:line, node) of every node."""
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             yield f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", node
 
 
@@ -124,7 +131,7 @@ def test_nothing_below_views_knows_the_web(name):
 
 def services_in(path: Path) -> set[str]:
     """The names under which a module knows services: those are asked to write."""
-    imports = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+    imports = [node for node in nodes(path) if isinstance(node, ast.ImportFrom)]
     return {
         alias.asname or alias.name
         for node in imports

@@ -47,6 +47,6 @@ def cleaned(name: str, *, file_type: FileType) -> str:
     at most 200 characters, and with an ending of its type."""
     last = name.replace("\\", "/").rpartition("/")[2]
     visible = "".join(letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C")
-    stem = PurePosixPath(" ".join(visible.split())).stem.strip(". ") or "file"
-    suffix = ending(visible) if ending(visible) in file_type.endings else file_type.endings[0]
-    return stem[: LONGEST - len(suffix)] + suffix
+    stem, _, suffix = " ".join(visible.split()).rpartition(".")
+    kept = f".{suffix.lower()}" if f".{suffix.lower()}" in file_type.endings else file_type.endings[0]
+    return (stem.strip(". ") or "file")[: LONGEST - len(kept)] + kept

@@ -84,9 +84,8 @@ def _type_of(upload: UploadedFile) -> names.FileType:
         raise Refused.because(CLAUSE, NOT_TAKEN)
     if names.ending(upload.name or "") not in file_type.endings:
         right = " or ".join(file_type.endings)
-        raise Refused.because(
-            CLAUSE, f"The file is {file_type.called}, but its name does not end in {right}. Name it so."
-        )
+        sentence = f"The file is {file_type.called}, but its name does not end in {right}."
+        raise Refused.because(CLAUSE, sentence)
     return file_type
 
 

@@ -17,9 +17,8 @@ PLAIN_MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")
 def inspect(source: Path, target: Path) -> Finding:
     """Refuses pictures that are damaged or too large; writes the picture without place, camera and other remarks."""
     Image.MAX_IMAGE_PIXELS = None  # Ours is stricter, and asked before anything is decoded.
-    warnings.simplefilter("error")
     try:
-        with Image.open(source, formats=["JPEG", "PNG"]) as picture:
+        with warnings.catch_warnings(action="error"), Image.open(source, formats=["JPEG", "PNG"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Unwelcome(LARGE)
             _draw_anew(picture, target)

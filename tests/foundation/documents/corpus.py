@@ -1,0 +1,129 @@
+"""Files that people might send, good and bad, all made here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
+
+from cilexportal.foundation.documents.inspection.word import BODY, MAIN
+
+SECRET = "Person-Of-Canary"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, content: bytes = b"", **save) -> bytes:
+    """A PDF with text on each page, changed by `change`, its objects hidden in object streams."""
+    made = Pdf.new()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    for _ in range(pages):
+        page = made.add_blank_page(page_size=(595, 842))
+        page.Resources = Dictionary(Font=Dictionary(F1=made.make_indirect(font)))
+        page.Contents = Stream(made, content or b"BT /F1 12 Tf 72 700 Td (A seminar on costs) Tj ET")
+    if change:
+        change(made)
+    out = io.BytesIO()
+    made.save(out, **{"object_stream_mode": pikepdf.ObjectStreamMode.generate, **save})
+    made.close()
+    return out.getvalue()
+
+
+def script() -> Dictionary:
+    return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def opening(action: Dictionary) -> Callable[[Pdf], None]:
+    """An action when the file is opened."""
+
+    def change(made: Pdf) -> None:
+        made.Root.OpenAction = made.make_indirect(action)
+
+    return change
+
+
+def hidden_in_next(made: Pdf) -> None:
+    """A launch behind a harmless action."""
+    launch = made.make_indirect(Dictionary(S=Name.Launch, F=String("calc.exe")))
+    first = Dictionary(S=Name.GoTo, D=Array([made.pages[0].obj, Name.Fit]), Next=launch)
+    made.Root.OpenAction = made.make_indirect(first)
+
+
+def named_script(made: Pdf) -> None:
+    names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), made.make_indirect(script())])))
+    made.Root.Names = names
+
+
+def attached(made: Pdf) -> None:
+    made.attachments["other.txt"] = b"inside"
+
+
+def form(made: Pdf) -> None:
+    made.Root.AcroForm = Dictionary(XFA=String("<xdp/>"), Fields=Array([]))
+
+
+def annotation(kind: Name) -> Callable[[Pdf], None]:
+    def change(made: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=kind, Rect=Array([0, 0, 9, 9]), T=String(SECRET))
+        made.pages[0].Annots = Array([made.make_indirect(note)])
+
+    return change
+
+
+def personal(made: Pdf) -> None:
+    """An author, and the same again in XMP."""
+    made.docinfo["/Author"] = SECRET
+    with made.open_metadata() as xmp:
+        xmp["dc:creator"] = [SECRET]
+
+
+def many_pages() -> bytes:
+    """A small file that claims a million pages."""
+    plain = pdf(object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return plain.replace(b"/Count 1", b"/Count 1000000")
+
+
+def covered(*, before: bool = False, alpha: bool = False) -> bytes:
+    """Words and a black box at the same place; `before` draws the box first, so that the words are over it."""
+    words, box = b"BT /F1 12 Tf 72 700 Td (Client Jane Roe) Tj ET ", b"0 0 0 rg 70 695 120 20 re f "
+    return pdf(content=box + words if before else words + box)
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), *, exif: bool = False) -> bytes:
+    image = Image.new("RGB", size, "white")
+    out = io.BytesIO()
+    options = {}
+    if exif:
+        tags = Image.Exif()
+        tags[0x013B] = SECRET
+        tags[0x0112] = 6
+        options["exif"] = tags
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def word(*, parts: dict[str, bytes] | None = None, body: str = "", relations: str = "", types: str = "") -> bytes:
+    """A Word document with the given body, relations and further parts."""
+    made = {
+        "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/{BODY}" ContentType="{MAIN}"/>{types}</Types>'.encode(),
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"/>'.encode(),
+        BODY: f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>A seminar</w:t></w:r></w:p>{body}</w:body>'
+        "</w:document>".encode(),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'.encode(),
+        "docProps/core.xml": f"<x>{SECRET}</x>".encode(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in {**made, **(parts or {})}.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def relation(kind: str, target: str, mode: str = "External") -> str:
+    return f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/>'

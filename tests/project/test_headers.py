@@ -147,6 +147,7 @@ def test_a_request_that_is_too_long(visitor, production):
     assert_safe(response)
 
 
+@pytest.mark.django_db
 def test_static_files(production):
     root = Path(production.STATIC_ROOT)
     (root / "probe.0123456789ab.css").write_text("p {}")

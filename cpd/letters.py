@@ -7,12 +7,11 @@ from typing import Any
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
-from cpd.enums import Scheme
 from cpd.models import CpdYear, YearResult
-from cpd.queries.close import decision_of
 from cpd.queries.reminders import step_called
+from cpd.queries.results import decision_of, following, recorded
 from cpd.queries.year_facts import MemberYear, facts_for
-from cpd.rules.requirement import Decision, decide, in_hours
+from cpd.rules.requirement import Decision, decide
 from cpd.rules.signing import loss_begins
 from cpd.services.reminders import still_needed
 
@@ -55,30 +54,6 @@ def reminder(context: dict[str, Any]) -> dict[str, Any]:
 
 def _still_to_do(facts: MemberYear) -> Decision:
     return decide(facts.facts, at=facts.closed_at - A_SECOND)
-
-
-def following(year: CpdYear) -> str:
-    """The label of the next CPD year: 2026/27 after 2025/26."""
-    starts = year.starts_on.year + 1
-    return f"{starts}/{(starts + 1) % 100:02d}"
-
-
-def recorded(result: YearResult) -> list[str]:
-    """What the closed record holds, one line for each thing the member's scheme counts."""
-    if result.requirement is None or result.requirement.scheme == Scheme.NONE:
-        return []
-    professionalism = _counted(
-        result.professionalism, "outcome about professionalism", "outcomes about professionalism"
-    )
-    if result.requirement.scheme == Scheme.MIXED:
-        hours = f"{in_hours(result.hours)}, {in_hours(result.specialism_hours)} of them in your specialism"
-        return [hours, professionalism]
-    planned = _counted(result.planned, "planned outcome", "planned outcomes")
-    return [_counted(result.outcomes, "outcome", "outcomes"), professionalism, planned]
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 KINDS = (

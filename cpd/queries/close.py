@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
+from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.ui.words import counted
 from cpd.enums import BatchState, Outcome
 from cpd.models import CloseRun, CpdYear, Parked, YearResult
 from cpd.queries.kinds import LIVE_RESULT
-from cpd.queries.year_facts import MemberYear
-from cpd.rules.requirement import Decision, decide
+from cpd.rules.signing import may_sign
 
 # A close that nobody saw for so long is started by an officer, who knows why: records may have been imported since.
 SELF_START_FOR = timedelta(days=28)
@@ -123,6 +124,18 @@ class Progress:
     def total(self) -> int:
         return self.done + self.to_do
 
+    @property
+    def rate_in_words(self) -> str:
+        return f"{round(self.rate):,} members a second" if self.rate >= 1 else "less than one member a second"
+
+    @property
+    def left_in_words(self) -> str:
+        """How long it will take yet: "in less than a minute", "in about 5 minutes"."""
+        if self.left is None:
+            return "not known yet"
+        minutes = round(self.left.total_seconds() / 60)
+        return f"in about {counted(minutes, 'minute')}" if minutes else "in less than a minute"
+
 
 def progress_of(run: CloseRun) -> Progress:
     """How far a run is now."""
@@ -136,22 +149,23 @@ def progress_of(run: CloseRun) -> Progress:
     took = (sums["ended"] - sums["began"]).total_seconds() if sums["ended"] and sums["began"] else 0
     rate = sums["done"] / took if took > 0 else 0.0
     left = timedelta(seconds=round(sums["to_do"] / rate)) if rate else None
-    parked = parked_in(run).count() if not run.rehearsal else _parked_in_totals(run)
+    parked = _parked_in_totals(run) if run.rehearsal else run.parked.count()
     return Progress(done=sums["done"], to_do=sums["to_do"], parked=parked, rate=rate, left=left)
 
 
-def parked_in(run: CloseRun) -> QuerySet[Parked]:
-    """The members this run could not judge and no later one has closed, by name."""
-    closed = YearResult.objects.filter(year=run.year_id, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
-    parked = run.parked.exclude(member__in=closed.values("member"))
+def parked_in_year(year: CpdYear) -> QuerySet[Parked]:
+    """The members of a year that could not be judged and have not been closed since, by name, with the last reason."""
+    closed = YearResult.objects.filter(year=year, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
+    latest = Parked.objects.filter(run__year=year, member=OuterRef("member")).order_by("-pk").values("pk")[:1]
+    parked = Parked.objects.filter(run__year=year, pk=Subquery(latest)).exclude(member__in=closed.values("member"))
     return parked.select_related("member").order_by("member__sort_name", "member__number")
 
 
-def parked_in_year(year: CpdYear) -> int:
-    """How many members of a year could not be judged and are not closed yet."""
-    closed = YearResult.objects.filter(year=year, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
-    parked = Parked.objects.filter(run__year=year).exclude(member__in=closed.values("member"))
-    return parked.values("member").distinct().count()
+def why_not_signed(year: CpdYear) -> Refusal | None:
+    """[CPD-13] Why the not-met list of a year cannot be signed as things stand, or None where it can."""
+    run = last_run(year)
+    closed = run is not None and run.finished_at is not None
+    return may_sign(closed=closed, parked=parked_in_year(year).count(), signed_at=year.signed_at)
 
 
 def _parked_in_totals(run: CloseRun) -> int:
@@ -188,39 +202,3 @@ def grades_not_met(year: CpdYear) -> list[tuple[str, int]]:
     """(grade, members) of the not-met list."""
     rows = not_met(year).order_by().values(grade=F("requirement__grade")).annotate(members=Count("pk"))
     return sorted((row["grade"], row["members"]) for row in rows)
-
-
-def facts_of(result: YearResult) -> MemberYear:
-    """The facts that a result was decided by, as they were kept with it."""
-    owed = result.requirement
-    return MemberYear(
-        member_id=result.member_id,
-        grade=owed.grade_id if owed else None,
-        requirement_id=result.requirement_id,
-        scheme=owed.scheme if owed else None,
-        clause=owed.clause if owed else None,
-        owed_outcomes=owed.outcomes if owed else None,
-        owed_professionalism=owed.professionalism if owed else None,
-        owed_planned=owed.planned if owed else None,
-        owed_hours=owed.hours if owed else None,
-        owed_specialism_hours=owed.specialism_hours if owed else None,
-        most_outside_study_hours=owed.outside_study_hours if owed else None,
-        reduced_outcomes=owed.reduced_outcomes if owed else None,
-        reduced_planned=owed.reduced_planned if owed else None,
-        outcomes=result.outcomes,
-        professionalism=result.professionalism,
-        planned=result.planned,
-        hours=result.hours,
-        specialism_hours=result.specialism_hours,
-        outside_study_hours=result.outside_study_hours,
-        reduced=result.reduced,
-        dispensed=result.outcome == Outcome.DISPENSED,
-        extended_until=result.extended_until,
-        closed_at=result.closed_at,
-        on_roll_at_start=owed is not None,
-    )
-
-
-def decision_of(result: YearResult) -> Decision:
-    """The decision behind a result with every missing item, decided again from the facts kept with it."""
-    return decide(facts_of(result).facts, at=result.run.at)

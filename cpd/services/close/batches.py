@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import Error, InterfaceError, OperationalError, transaction
+from django.db import Error, InterfaceError, NotSupportedError, OperationalError, ProgrammingError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -23,6 +23,8 @@ from cpd.services.close import setwise
 
 log = logging.getLogger(__name__)
 
+# A database that is away, or a statement that is wrong, says nothing about the members of a batch.
+NOT_THE_DATA = (OperationalError, InterfaceError, ProgrammingError, NotSupportedError)
 MOST_FAILURES = 3
 # A worker that is killed says nothing, and is rarely killed by its batch.
 MOST_DEATHS = 10
@@ -33,8 +35,8 @@ def close_batch(*, batch_id: int, at: datetime) -> bool:
     """[CPD-10] Closes the members of one batch, or tries to; False where it is done already, or being done.
 
     A batch that has failed three times is split in halves, and a single member left over is parked with the reason.
-    Ends the run with its last batch. Raises only where the database itself cannot be reached or gives up; the batch
-    then waits to be tried again.
+    Ends the run with its last batch. Raises where the fault is not in the members' data, such as a database that is
+    away; the batch then waits to be tried again.
     """
     if not _begin(batch_id):
         return False
@@ -43,7 +45,7 @@ def close_batch(*, batch_id: int, at: datetime) -> bool:
             batch = _take(batch_id)
             if batch is not None:
                 _work(batch, at)
-    except (OperationalError, InterfaceError):
+    except NOT_THE_DATA:
         raise
     except Exception as error:
         log.exception("closing batch %s failed", batch_id)

@@ -14,7 +14,6 @@ from cpd import locks
 from cpd.models import CloseRun, CpdYear
 from cpd.queries import close as queries
 from cpd.rules.closing import may_close
-from cpd.rules.signing import may_sign
 from cpd.services.close.batches import close_batch, finish, wake
 from members.models import User
 
@@ -44,7 +43,7 @@ def start(
     Members parked before are tried again only where asked. Raises Refused before the closing instant, and for a
     rehearsal before the year begins.
     """
-    with transaction.atomic(durable=True), audit.because(user_id=by.pk if by else None, why="cpd.close"):
+    with transaction.atomic(), audit.because(user_id=by.pk if by else None, why="cpd.close"):
         year = CpdYear.objects.select_for_update(no_key=True).get(pk=year.pk)
         refuse_if_any(filter(None, [_too_early(year, at, rehearsal)]))
         running = CloseRun.objects.filter(year=year, rehearsal=rehearsal, finished_at=None).first()
@@ -117,9 +116,6 @@ def sign(*, year: CpdYear, by: User, at: datetime) -> None:
     """[CPD-13] Signs the not-met list of a year, once. Raises Refused where it is signed or not everybody is judged."""
     with transaction.atomic():
         year = CpdYear.objects.select_for_update(no_key=True).get(pk=year.pk)
-        run = queries.last_run(year)
-        closed = run is not None and run.finished_at is not None
-        parked = queries.parked_in_year(year)
-        refuse_if_any(filter(None, [may_sign(closed=closed, parked=parked, signed_at=year.signed_at)]))
+        refuse_if_any(filter(None, [queries.why_not_signed(year)]))
         year.signed_at, year.signed_by = at, by
         year.save(update_fields=["signed_at", "signed_by"])

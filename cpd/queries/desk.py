@@ -1,0 +1,130 @@
+"""What the officer's desk shows of CPD years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from cilexportal.foundation import london
+from cpd.enums import Outcome
+from cpd.models import CloseRun, CpdYear, YearResult
+from cpd.queries import close as queries
+from cpd.queries.results import decision_of, recorded
+from members.queries import GradeTitle, grade_titles
+
+NO_GRADE = "No grade on the first day"
+OUTCOME_WORDS = {**dict(Outcome.choices), queries.PARKED: "Could not be judged"}
+NOT_MET_HEADINGS = ("Member", "Number", "Grade", "What is missing", "Recorded", "Closed")
+Bars = list[tuple[str, dict[str, int]]]
+
+
+@dataclass(frozen=True)
+class YearState:
+    """A CPD year as the officer sees it at one moment: what it is called, its colour, and its last run."""
+
+    year: CpdYear
+    word: str
+    colour: str
+    run: CloseRun | None
+    results: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        return self.run is not None and self.run.finished_at is None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.run is not None and self.run.finished_at is not None
+
+
+def states(*, at: datetime) -> list[YearState]:
+    """Every year that has begun, the newest first."""
+    live = Count("results", filter=Q(results__superseded_at=None))
+    years = CpdYear.objects.filter(starts_on__lte=london.date_of(at)).annotate(live=live).order_by("-starts_on")
+    return [state_of(year, at=at, results=year.live) for year in years]
+
+
+def state_of(year: CpdYear, *, at: datetime, results: int = 0) -> YearState:
+    """How one year stands."""
+    run = queries.last_run(year)
+    if run and run.finished_at is None:
+        word, colour = "Closing now", "blue"
+    elif at < year.closes_at:
+        word, colour = "Open", "green"
+    elif run is None:
+        word, colour = "Waiting to be closed", "amber"
+    elif year.signed_at is None:
+        word, colour = "Closed", "grey"
+    else:
+        word, colour = "Closed and signed", "grey"
+    return YearState(year, word, colour, run, results)
+
+
+def is_anyone_left(year: CpdYear, *, at: datetime) -> bool:
+    """Whether a close started now would find somebody, leaving those parked before aside."""
+    return at >= year.closes_at and queries.anyone_due(CloseRun(year=year, at=at), retry_parked=False)
+
+
+def bars(totals: Iterable[queries.Total], *, year: CpdYear) -> Bars:
+    """Totals as the drawing takes them: one row a grade, by what it is called, with the members of each outcome."""
+    titles = grade_titles(on=year.ends_on)
+    rows: Bars = []
+    for grade, outcome, members in totals:
+        if not rows or rows[-1][0] != _named(grade, titles):
+            rows.append((_named(grade, titles), dict.fromkeys(OUTCOME_WORDS.values(), 0)))
+        rows[-1][1][OUTCOME_WORDS[outcome]] += members
+    return _without_empty(rows)
+
+
+def _named(grade: str, titles: dict[str, GradeTitle]) -> str:
+    return titles[grade].name if grade in titles else grade.replace("_", " ").capitalize() or NO_GRADE
+
+
+def _without_empty(rows: Bars) -> Bars:
+    """The rows without outcomes that nobody has."""
+    used = {word for _, counts in rows for word, members in counts.items() if members}
+    return [(label, {word: counts[word] for word in counts if word in used}) for label, counts in rows]
+
+
+def sums(rows: Bars) -> list[tuple[str, int]]:
+    """(outcome in words, members) over all grades."""
+    words = list(rows[0][1]) if rows else []
+    return [(word, sum(counts[word] for _, counts in rows)) for word in words]
+
+
+@dataclass(frozen=True)
+class NotMet:
+    """One line of the not-met list."""
+
+    result: YearResult
+    grade: str
+    missing: list[str]
+    recorded: list[str]
+
+
+def not_met_lines(results: Iterable[YearResult], *, year: CpdYear) -> Iterator[NotMet]:
+    """The lines of these results, each with what is missing and what was recorded."""
+    titles = grade_titles(on=year.ends_on)
+    for result in results:
+        missing = [str(refusal) for refusal in decision_of(result).missing]
+        grade = result.requirement.grade_id if result.requirement else ""
+        yield NotMet(result, _named(grade, titles), missing, recorded(result))
+
+
+def not_met_cells(lines: Iterable[NotMet]) -> Iterator[tuple[Any, ...]]:
+    """The same lines as cells under NOT_MET_HEADINGS."""
+    for line in lines:
+        member = line.result.member
+        closed = london.at_in_words(line.result.closed_at)
+        missing, done = "; ".join(line.missing), "; ".join(line.recorded)
+        yield member.full_name, member.number, line.grade, missing, done, closed
+
+
+def grades_to_filter(year: CpdYear) -> list[tuple[str, str, int]]:
+    """(code, name, members) of every grade on the not-met list."""
+    titles = grade_titles(on=year.ends_on)
+    return [(grade, _named(grade, titles), members) for grade, members in queries.grades_not_met(year)]

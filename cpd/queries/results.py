@@ -1,0 +1,62 @@
+"""A result read back: the facts it was decided by, what was missing, and what the closed record holds."""
+
+from __future__ import annotations
+
+from cilexportal.foundation.ui.words import counted
+from cpd.enums import Outcome, Scheme
+from cpd.models import CpdYear, YearResult
+from cpd.queries.year_facts import MemberYear
+from cpd.rules.requirement import Decision, decide, in_hours
+
+
+def facts_of(result: YearResult) -> MemberYear:
+    """The facts that a result was decided by, as they were kept with it."""
+    owed = result.requirement
+    return MemberYear(
+        member_id=result.member_id,
+        grade=owed.grade_id if owed else None,
+        requirement_id=result.requirement_id,
+        scheme=owed.scheme if owed else None,
+        clause=owed.clause if owed else None,
+        owed_outcomes=owed.outcomes if owed else None,
+        owed_professionalism=owed.professionalism if owed else None,
+        owed_planned=owed.planned if owed else None,
+        owed_hours=owed.hours if owed else None,
+        owed_specialism_hours=owed.specialism_hours if owed else None,
+        most_outside_study_hours=owed.outside_study_hours if owed else None,
+        reduced_outcomes=owed.reduced_outcomes if owed else None,
+        reduced_planned=owed.reduced_planned if owed else None,
+        outcomes=result.outcomes,
+        professionalism=result.professionalism,
+        planned=result.planned,
+        hours=result.hours,
+        specialism_hours=result.specialism_hours,
+        outside_study_hours=result.outside_study_hours,
+        reduced=result.reduced,
+        dispensed=result.outcome == Outcome.DISPENSED,
+        extended_until=result.extended_until,
+        closed_at=result.closed_at,
+        on_roll_at_start=owed is not None,
+    )
+
+
+def decision_of(result: YearResult) -> Decision:
+    """The decision behind a result with every missing item, decided again from the facts kept with it."""
+    return decide(facts_of(result).facts, at=result.run.at)
+
+
+def following(year: CpdYear) -> str:
+    """The label of the next CPD year: 2026/27 after 2025/26."""
+    starts = year.starts_on.year + 1
+    return f"{starts}/{(starts + 1) % 100:02d}"
+
+
+def recorded(result: YearResult) -> list[str]:
+    """What the closed record holds, one line for each thing the member's scheme counts."""
+    if result.requirement is None or result.requirement.scheme == Scheme.NONE:
+        return []
+    professionalism = counted(result.professionalism, "outcome about professionalism,outcomes about professionalism")
+    if result.requirement.scheme == Scheme.MIXED:
+        hours = f"{in_hours(result.hours)}, {in_hours(result.specialism_hours)} of them in the specialism"
+        return [hours, professionalism]
+    return [counted(result.outcomes, "outcome"), professionalism, counted(result.planned, "planned outcome")]

@@ -13,8 +13,7 @@ case "${1:-web}" in
     exec celery -A cilexportal beat --loglevel INFO --pidfile=
     ;;
   migrate)
-    python manage.py migrate --noinput
-    exec python manage.py createcachetable
+    exec python manage.py migrate --noinput
     ;;
   *)
     exec "$@"

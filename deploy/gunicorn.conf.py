@@ -16,6 +16,7 @@ keepalive = 75
 # Memory that libraries lose comes back; the spread keeps workers from restarting together.
 max_requests = 2000
 max_requests_jitter = 400
+control_socket_disable = True
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Requests are logged by the proxy; here only what goes wrong, as JSON lines.
 accesslog = None

@@ -96,7 +96,7 @@ def glance(member: Member, year: YearOfMember, *, at: datetime) -> Glance:
         closes_at=closes_at,
         days_left=max(0, london.days_between(today, last_day)),
         scheme=facts.target.scheme if facts else Scheme.NONE,
-        grade=row.grade,
+        grade=row.grade if row.on_roll_at_start else None,
         decision=decide(facts, at=at) if facts else NOTHING_TO_SAY,
         bars=bars(facts.target, facts.done, has_specialism=member.specialism_id is not None) if facts else (),
         recorded=row.outcomes,

@@ -1,4 +1,4 @@
-"""The member's own records, as the logbook lists them: three queries whatever their number."""
+"""The member's own records, as the logbook lists them: the same few queries whatever their number."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db import connection
+from django.db.models import Q
 
 from cilexportal.foundation import london
 from cilexportal.foundation.ui.words import counted
-from cpd.models import Evidence, ProfessionalismArea, Record
+from cpd.models import ProfessionalismArea, Record
 from cpd.queries.owed import Asked, findings
 from cpd.queries.typed import form_of
 from cpd.queries.years import MemberYears
@@ -23,10 +25,19 @@ from members.models import Member
 
 COUNTING, DRAFTS, DELETED = "counting", "drafts", "deleted"
 SEARCHED = ("title", "need", "learned", "evaluation", "change", "explanation")
-COLUMNS = (
-    "id", "uuid", "year_id", "title", "completed_on", "planned", "professionalism", "hours", "complete_at",
-    "saved_at", "created_at", "deleted_at",
-)  # fmt: skip
+
+# The list is asked for on every visit, so its statement is written out; it leaves the long answers in the database.
+LIST_SQL = """
+SELECT r.id, r.uuid, r.year_id, r.title, r.completed_on, r.planned, r.professionalism, r.areas, r.hours,
+    r.complete_at, r.saved_at, r.deleted_at,
+    t.fields ->> 'title' AS typed_title,
+    t.fields IS NOT NULL AND t.fields <> '{}' AS is_typed,
+    EXISTS (SELECT FROM cpd_evidence e WHERE e.record_id = r.id AND e.removed_at IS NULL) AS has_files
+FROM cpd_record r
+LEFT JOIN cpd_typing t ON t.record_id = r.id
+WHERE r.member_id = %(member)s AND r.year_id = ANY (%(years)s)
+ORDER BY r.completed_on DESC NULLS FIRST, r.id DESC
+"""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,6 @@ class Filters:
     state: str = ""
     planned: bool | None = None
     professionalism: bool = False
-    year_id: int | None = None
 
     @property
     def on(self) -> bool:
@@ -60,45 +70,66 @@ class Row:
     can_change: bool
 
 
-def records_of(member: Member) -> QuerySet[Record]:
-    """The member's records, the last completed first; nobody else's are ever among them."""
-    return Record.objects.filter(member=member).order_by(F("completed_on").desc(nulls_first=True), "-id")
+class Listed(NamedTuple):
+    """One record as LIST_SQL gives it."""
+
+    id: int
+    uuid: uuids.UUID
+    year_id: int
+    title: str
+    completed_on: date | None
+    planned: bool | None
+    professionalism: bool
+    areas: list[str]
+    hours: Decimal | None
+    complete_at: datetime | None
+    saved_at: datetime | None
+    deleted_at: datetime | None
+    typed_title: str | None
+    is_typed: bool
+    has_files: bool
 
 
-def rows(member: Member, years: MemberYears, filters: Filters, *, asked: Mapping[int, Asked]) -> list[Row]:
-    """The lines of the list in the order of `records_of`. `asked` says what each open year's form asks."""
-    found = list(
-        _filtered(records_of(member), filters)
-        .annotate(
-            typed_title=KT("typing__fields__title"),
-            typed_at=F("typing__saved_at"),
-            is_typed=~Q(typing__fields={}) & Q(typing__isnull=False),
-            has_files=Exists(Evidence.objects.filter(record=OuterRef("pk"), removed_at=None)),
-        )
-        .values(*COLUMNS, "typed_title", "typed_at", "is_typed", "has_files")
-    )
-    drafts = [row["id"] for row in found if row["complete_at"] is None and row["deleted_at"] is None]
+def listed(member: Member, year_ids: Iterable[int]) -> list[Listed]:
+    """The member's records of these years, the last completed first; nobody else's are ever among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIST_SQL, {"member": member.pk, "years": list(year_ids)})
+        return [Listed(*row) for row in cursor.fetchall()]
+
+
+def rows(
+    member: Member, records: Iterable[Listed], filters: Filters, *, years: MemberYears, asked: Mapping[int, Asked]
+) -> list[Row]:
+    """The lines of the list that pass the filters, in the order given. `asked` says what an open year's form asks."""
+    found = [record for record in records if _passes(record, filters)]
+    if filters.words:
+        matching = _matching(member, filters.words)
+        found = [record for record in found if record.id in matching]
+    drafts = [record.id for record in found if record.complete_at is None and record.deleted_at is None]
     missing = _missing(drafts, years, asked)
     open_ids = {year.year.pk for year in years.open}
-    return [_row(row, missing, open_ids, at=years.at) for row in found]
+    return [_row(record, missing.get(record.id), open_ids, at=years.at) for record in found]
 
 
-def _filtered(records: QuerySet[Record], filters: Filters) -> QuerySet[Record]:
-    records = records.filter(deleted_at__isnull=filters.state != DELETED)
-    if filters.year_id is not None:
-        records = records.filter(year_id=filters.year_id)
-    if filters.state in (COUNTING, DRAFTS):
-        records = records.filter(complete_at__isnull=filters.state == DRAFTS)
-    if filters.planned is not None:
-        records = records.filter(planned=filters.planned)
-    if filters.professionalism:
-        records = records.filter(professionalism=True)
-    for word in filters.words.split():
+def _passes(record: Listed, filters: Filters) -> bool:
+    if (record.deleted_at is not None) is not (filters.state == DELETED):
+        return False
+    if filters.state in (COUNTING, DRAFTS) and (record.complete_at is None) is not (filters.state == DRAFTS):
+        return False
+    if filters.planned is not None and record.planned is not filters.planned:
+        return False
+    return record.professionalism or not filters.professionalism
+
+
+def _matching(member: Member, words: str) -> set[int]:
+    """The ids of the member's records that have every word in one of their texts, saved or typed."""
+    records = Record.objects.filter(member=member)
+    for word in words.split():
         somewhere = Q()
         for name in SEARCHED:
             somewhere |= Q(**{f"{name}__icontains": word}) | Q(**{f"typing__fields__{name}__icontains": word})
         records = records.filter(somewhere)
-    return records
+    return set(records.values_list("pk", flat=True))
 
 
 def _missing(ids: list[int], years: MemberYears, asked: Mapping[int, Asked]) -> dict[int, int]:
@@ -115,51 +146,47 @@ def _missing(ids: list[int], years: MemberYears, asked: Mapping[int, Asked]) -> 
     return lacking
 
 
-def _row(row: Mapping[str, object], missing: Mapping[int, int], open_ids: set[int], *, at: datetime) -> Row:
-    """One line from the columns of its record."""
-    status, colour, note = _status(row, missing.get(row["id"]), at=at)
+def _row(record: Listed, missing: int | None, open_ids: set[int], *, at: datetime) -> Row:
+    """One line in words."""
+    status, colour, note = _status(record, missing, at=at)
     return Row(
-        uuid=row["uuid"],
-        year_id=row["year_id"],
-        title=_title(row),
-        when=london.in_words(row["completed_on"]) if isinstance(row["completed_on"], date) else "No date yet",
-        what=_what(row),
+        uuid=record.uuid,
+        year_id=record.year_id,
+        title=_title(record),
+        when=london.in_words(record.completed_on) if record.completed_on else "No date yet",
+        what=_what(record),
         status=status,
         colour=colour,
         note=note,
-        has_files=row["has_files"],
-        can_change=row["year_id"] in open_ids,
+        has_files=record.has_files,
+        can_change=record.year_id in open_ids,
     )
 
 
-def _title(row: Mapping[str, object]) -> str:
-    typed = row["typed_title"] if row["is_typed"] and row["saved_at"] is None else ""
-    return str(row["title"] or typed or "Untitled record").strip() or "Untitled record"
+def _title(record: Listed) -> str:
+    typed = record.typed_title if record.is_typed and record.saved_at is None else ""
+    return (record.title or typed or "").strip() or "Untitled record"
 
 
-def _what(row: Mapping[str, object]) -> str:
+def _what(record: Listed) -> str:
     """Planned or not, professionalism, hours: in a few words."""
     parts = []
-    if row["planned"] is not None:
-        parts.append("Planned" if row["planned"] else "Unplanned")
-    if row["professionalism"]:
+    if record.planned is not None:
+        parts.append("Planned" if record.planned else "Unplanned")
+    if record.professionalism:
         parts.append("Professionalism")
-    if row["hours"]:
-        parts.append(counted(row["hours"], "hour"))
+    if record.hours:
+        parts.append(counted(record.hours, "hour"))
     return ", ".join(parts)
 
 
-def _status(row: Mapping[str, object], missing: int | None, *, at: datetime) -> tuple[str, str, str]:
+def _status(record: Listed, missing: int | None, *, at: datetime) -> tuple[str, str, str]:
     """The status word, its colour and the sentence beside it."""
-    if isinstance(row["deleted_at"], datetime):
-        until = london.date_of(restore_until(row["deleted_at"]))
-        return (
-            "Deleted",
-            "grey",
-            f"restore before {london.in_words(until)}" if at < restore_until(row["deleted_at"]) else "",
-        )
-    if row["complete_at"] is not None:
-        return "Counts", "green", "changes typed but not saved" if row["is_typed"] else ""
+    if record.deleted_at is not None:
+        until = restore_until(record.deleted_at)
+        return "Deleted", "grey", f"restore before {london.in_words(london.date_of(until))}" if at < until else ""
+    if record.complete_at is not None:
+        return "Counts", "green", "changes typed but not saved" if record.is_typed else ""
     if missing is None:
         return "Draft", "grey", "did not count"
     if missing == 0:
@@ -167,13 +194,13 @@ def _status(row: Mapping[str, object], missing: int | None, *, at: datetime) -> 
     return "Draft", "amber", f"not counting yet: {counted(missing, 'answer')} missing"
 
 
-def coverage(member: Member, year_id: int) -> list[tuple[str, int]]:
+def coverage(records: Iterable[Listed], year_id: int) -> list[tuple[str, int]]:
     """[REC-26] Every area of professionalism with the number of counted records of the year that are tagged with it."""
     tags: Counter[str] = Counter()
-    counted_records = Record.objects.filter(member=member, year_id=year_id, complete_at__isnull=False, deleted_at=None)
-    for areas in counted_records.exclude(areas=[]).values_list("areas", flat=True):
-        tags.update(areas)
-    return [(area.name, tags[area.code]) for area in ProfessionalismArea.objects.all()]
+    for record in records:
+        if record.year_id == year_id and record.complete_at is not None and record.deleted_at is None:
+            tags.update(record.areas)
+    return [(name, tags[code]) for code, name in ProfessionalismArea.objects.values_list("code", "name")]
 
 
 def grouped(rows: Iterable[Row], years: MemberYears) -> list[tuple[str, str, list[Row]]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, FilteredRelation, Q
-
 from cilexportal.foundation import london
 from cpd.enums import Outcome
 from cpd.models import CpdYear
@@ -66,17 +64,19 @@ class MemberYears:
         return [year for year in self.open if closing.spans_of(completed_on, [year.span])]
 
 
+# Asked on every page of the logbook, so it is written out once instead of being put together each time.
+YEARS_SQL = """
+SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on, y.signed_at, y.signed_by_id,
+    x.until AS extended_until, r.outcome
+FROM cpd_cpdyear y
+LEFT JOIN cpd_extension x ON x.year_id = y.id AND x.member_id = %(member)s AND x.withdrawn_at IS NULL
+LEFT JOIN cpd_yearresult r ON r.year_id = y.id AND r.member_id = %(member)s AND r.superseded_at IS NULL
+WHERE y.starts_on <= %(today)s
+ORDER BY y.starts_on DESC
+"""
+
+
 def years_of(member_id: int, *, at: datetime) -> MemberYears:
     """One query: the years that have begun by `at`, with the member's extensions and live results."""
-    rows = (
-        CpdYear.objects.filter(starts_on__lte=london.date_of(at))
-        .annotate(
-            granted=FilteredRelation(
-                "extension", condition=Q(extension__member_id=member_id, extension__withdrawn_at=None)
-            ),
-            result=FilteredRelation("results", condition=Q(results__member_id=member_id, results__superseded_at=None)),
-        )
-        .annotate(extended_until=F("granted__until"), outcome=F("result__outcome"))
-        .order_by("-starts_on")
-    )
+    rows = CpdYear.objects.raw(YEARS_SQL, {"member": member_id, "today": london.date_of(at)})
     return MemberYears([YearOfMember(row, row.extended_until, row.outcome) for row in rows], at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid as uuids
 
-from cilexportal.foundation.documents.views import attachment
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.documents.views import attachment
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence

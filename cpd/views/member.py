@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +12,9 @@ from cilexportal.foundation import london
 from cpd.forms import FilterForm
 from cpd.permissions import member_of
 from cpd.queries.glance import Glance, glance
-from cpd.queries.logbook import Filters, coverage, grouped, rows
+from cpd.queries.logbook import Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
-from cpd.queries.years import MemberYears, YearOfMember, years_of
+from cpd.queries.years import MemberYears, years_of
 from cpd.rules.typed import NO, YES
 from members.models import Member
 
@@ -30,23 +29,21 @@ def home(request: HttpRequest) -> HttpResponse:
     years = years_of(member.pk, at=at)
     shown = years.open or years.all[:1]
     glances = [glance(member, year, at=at) for year in shown]
-    context = _list(request, member, years, glances)
     older = [year for year in years.all if year not in shown]
-    return render(
-        request,
-        "cpd/home.html",
-        {
-            "member": member,
-            "now": at,
-            "years": [_panel(one, at=at) for one in glances],
-            "areas": coverage(member, glances[-1].year.pk) if glances else [],
-            "areas_year": glances[-1].label if glances else "",
-            "nudge": NUDGE,
-            "closed": _last_closed(older),
-            "older": older,
-            **context,
-        },
-    )
+    form, filters = _filters(request)
+    # A search looks in every year; without one the list is of the years that are open.
+    records = listed(member, [year.year.pk for year in (years.all if filters.on else shown)])
+    context = {
+        "member": member,
+        "now": at,
+        "years": [_panel(one) for one in glances],
+        "areas": coverage(records, glances[-1].year.pk) if glances else [],
+        "areas_year": glances[-1].label if glances else "",
+        "closed": next((year for year in older if year.outcome), None),
+        "older": older,
+        **_list(member, records, years, glances, form, filters),
+    }
+    return render(request, "cpd/home.html", context)
 
 
 @require_safe
@@ -58,51 +55,45 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     one = glance(member, found, at=at)
-    context = _list(request, member, years, [one], year_id=found.year.pk)
-    return render(
-        request,
-        "cpd/year.html",
-        {"member": member, "now": at, "year": _panel(one, at=at), "closed": found, **context},
-    )
+    form, filters = _filters(request)
+    records = listed(member, [found.year.pk])
+    context = {
+        "member": member,
+        "now": at,
+        "year": _panel(one),
+        "closed": found,
+        **_list(member, records, years, [one] if one.is_open else [], form, filters),
+    }
+    return render(request, "cpd/year.html", context)
 
 
 def _list(
-    request: HttpRequest, member: Member, years: MemberYears, glances: list[Glance], *, year_id: int | None = None
+    member: Member,
+    records: list[Listed],
+    years: MemberYears,
+    glances: list[Glance],
+    form: FilterForm,
+    filters: Filters,
 ) -> dict[str, Any]:
-    """The list with its filters. Without a filter the home page lists the open years; a search looks in all."""
-    form = FilterForm(request.GET)
-    filters = _filters(form, year_id=year_id)
+    """The list and its filters. `glances` are of the open years, whose drafts say what they lack."""
     asked = {one.year.pk: Asked(one.scheme, member.specialism_id is not None) for one in glances}
-    found = rows(member, years, filters, asked=asked)
-    if year_id is None and not filters.on:
-        found = [row for row in found if row.year_id in asked]
-    return {
-        "groups": grouped(found, years),
-        "found": len(found),
-        "filters": form,
-        "filters_on": filters.on,
-        "deleted_shown": filters.state == "deleted",
-    }
+    found = rows(member, records, filters, years=years, asked=asked)
+    return {"groups": grouped(found, years), "found": len(found), "filters": form, "filters_on": filters.on}
 
 
-def _filters(form: FilterForm, *, year_id: int | None) -> Filters:
+def _filters(request: HttpRequest) -> tuple[FilterForm, Filters]:
     """The filters sent; what makes no sense is no filter."""
+    form = FilterForm(request.GET)
     form.is_valid()
     sent = form.cleaned_data
-    return Filters(
+    return form, Filters(
         words=sent.get("q", ""),
         state=sent.get("state", ""),
         planned=PLANNED.get(sent.get("planned", "")),
         professionalism=sent.get("professionalism", False),
-        year_id=year_id,
     )
 
 
-def _panel(one: Glance, *, at: datetime) -> dict[str, Any]:
-    """What the panel of a year shows."""
+def _panel(one: Glance) -> dict[str, Any]:
+    """What the panel of a year shows; the nudge is good practice and never a rule [REC-24]."""
     return {"glance": one, "nudged": one.is_open and one.owes and one.recorded < NUDGE}
-
-
-def _last_closed(older: list[YearOfMember]) -> YearOfMember | None:
-    """The newest year that is closed with a result, for the notice above the list."""
-    return next((year for year in older if year.outcome), None)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from cilexportal.foundation import london
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, Extension, Record, YearResult
 from cpd.services import records
@@ -61,7 +60,7 @@ def fields() -> dict[str, Any]:
 
 @pytest.fixture
 def save(fields: dict[str, Any]) -> Callable[..., records.Saved]:
-    """`save(member, title="Other")` saves the filled-in form with changes; `uuid`, `at`, `version`, `page` as needed."""
+    """`save(member, title="Other")` saves the filled-in form with changes, as somebody would at `at`."""
 
     def saving(
         member: Member,
@@ -114,6 +113,6 @@ def counting(member: Member, year: CpdYear, **facts: Any) -> Record:
     """A complete record of the member's year."""
     day = facts.pop("completed_on", year.starts_on + timedelta(days=30))
     return Record.objects.create(
-        member=member, year=year, completed_on=day, complete_at=london.start_of_day(day), saved_at=london.start_of_day(day),
+        member=member, year=year, completed_on=day, complete_at=MAY, saved_at=MAY,
         **{"title": "Seminar", "planned": False, "learned": "Much.", "evaluation": "Good.", **facts},
     )  # fmt: skip

@@ -96,12 +96,12 @@ def test_what_cannot_be_read_stays_as_it_was_typed(ben: Member, save: Save, boxe
 
 @pytest.mark.clause("REC-21")
 def test_what_could_name_somebody_is_pointed_at_and_still_counts(ada: Member, save: Save) -> None:
-    saved = save(ada, learned="Ask jane@firm.co.uk.")
+    saved = save(ada, learned="Ask jane@firm.co.uk about it.")
     assert saved.counts
     assert [one.words for one in saved.identifiers] == ["jane@firm.co.uk."] or saved.identifiers[
         0
     ].words == "jane@firm.co.uk"
-    assert save(ada, learned="Ask jane@firm.co.uk.", anonymised="on").identifiers == ()
+    assert save(ada, learned="Ask jane@firm.co.uk about it.", anonymised="on").identifiers == ()
 
 
 def test_only_known_areas_kinds_and_modes_are_kept(ada: Member, save: Save) -> None:
@@ -296,7 +296,7 @@ def test_a_form_sent_after_the_record_was_deleted_keeps_its_text(ada: Member, sa
     assert Typing.objects.get().fields["learned"] == "Written meanwhile"
 
 
-# --- Into the new year -------------------------------------------------------------------------------------------------
+# --- Into the new year -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("CPD-10")

@@ -61,8 +61,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SAMESITE = "Lax"
-# Scripts take the token from the form they send, so the cookie is out of their reach.
-CSRF_COOKIE_HTTPONLY = True
+# Scripts read the token afresh from its cookie: it changes when a person signs in again in another tab.
+CSRF_COOKIE_HTTPONLY = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -47,7 +47,7 @@ def sign_in(page: Page, key: str) -> None:
 
 def fill_sign_in(page: Page, key: str) -> None:
     """Fills in the sign-in page that is open."""
-    page.get_by_label("E-mail").fill(persona(key).email)
+    page.get_by_label("Email").fill(persona(key).email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/account/login" not in url)

@@ -126,7 +126,7 @@ class RecordForm(forms.Form):
 
     def full_clean(self) -> None:
         """Takes the findings for errors, in the words and with the clauses they came with."""
-        self.cleaned_data = {}
+        self.cleaned_data: dict[str, Any] = {}
         self._errors = forms.utils.ErrorDict()
         for finding in self.page.findings:
             if finding.field in self.fields:

@@ -23,7 +23,7 @@ from cpd.rules.record import Answers, Limits, bad_hours, missing_answers, over_l
 
 CHUNK = 1000
 LIMITS = Limits(title=TITLE_LIMIT, text=TEXT_LIMIT)
-PROSE = {"prose": True, "longest": TEXT_LIMIT}
+PROSE: dict[str, Any] = {"prose": True, "longest": TEXT_LIMIT}
 COLUMNS = (
     Column("membership number", ("number", "member number", "membership no", "member id"), required=True, longest=40),
     Column("title", ("activity", "activity title"), required=True, prose=True, longest=TITLE_LIMIT),

@@ -18,7 +18,7 @@ class ClockForm(forms.Form):
     time = forms.TimeField(label="London time", help_text="For example 23:59.", initial="12:00")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         buttons = Buttons(Primary("Move the clock"), Secondary("Back to the real time", name="real", formnovalidate=""))
         self.helper.layout = Layout("day", "time", buttons)

@@ -23,8 +23,14 @@ def steps() -> tuple[Step, ...]:
 
 
 def _step(*, code: str, clause: str, to: str, day: str = "", days_before: int = 0) -> Step:
-    month_and_day = tuple(int(part) for part in day.split("-")) if day else None
-    return Step(code, clause, month_and_day, days_before, {"nothing_recorded": True, "not_met": False}[to])
+    month, _, day_of_month = day.partition("-")
+    return Step(
+        code,
+        clause,
+        (int(month), int(day_of_month)) if day else None,
+        days_before,
+        {"nothing_recorded": True, "not_met": False}[to],
+    )
 
 
 def step_called(code: str) -> Step | None:

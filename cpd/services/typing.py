@@ -6,6 +6,7 @@ import json
 import uuid as uuids
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -83,7 +84,14 @@ def keep_form(
 
     Raises as `keep` does.
     """
-    sent = {"member_id": member_id, "uuid": uuid, "page": page, "year": year, "fields": fields, "at": at}
+    sent: dict[str, Any] = {
+        "member_id": member_id,
+        "uuid": uuid,
+        "page": page,
+        "year": year,
+        "fields": fields,
+        "at": at,
+    }
     try:
         return keep(version=version, **sent)
     except Stale as other:

@@ -73,7 +73,7 @@ def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, a
     record = Record.objects.select_related("typing").filter(uuid=uuid).first()
     version = form_of(record).version if record else 0
     year = str(tidy(held).get("year", ""))
-    typing.keep(member_id=member.pk, uuid=uuid, version=version, page="", year=year, fields=held, at=at)
+    typing.keep(member_id=member.pk, uuid=uuid, version=version, page="", year=year, fields=tidy(held), at=at)
     messages.info(request, "You were signed out before this was saved. Here is what you sent. Save it again.")
 
 
@@ -119,7 +119,7 @@ def _save(request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields
             saved = records.save(
                 member=member, uuid=uuid, version=version_of(request), page=page_key(request), fields=fields, at=at
             )
-            refused = () if saved.refusal else _attach(request, member, uuid, fields, at=at)
+            refused = [] if saved.refusal else _attach(request, member, uuid, fields, at=at)
             _say(request, saved)
             _say_refused_files(request, refused)
             turn.answer(_next(saved, files_refused=bool(refused)))

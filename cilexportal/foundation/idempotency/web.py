@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
@@ -17,7 +18,7 @@ from cilexportal.foundation.idempotency import keys, services
 from cilexportal.foundation.idempotency.models import OnceKey
 
 OURS = frozenset({keys.FIELD, "csrfmiddlewaretoken"})
-SECRETS = ("password", "code", "credential")
+SECRETS = frozenset({"code", "credential"})
 
 
 @dataclass
@@ -51,7 +52,7 @@ def once(request: HttpRequest, *, scope: str) -> Iterator[Turn]:
     form_key = keys.read(request.POST.get(keys.FIELD, ""))
     if form_key is None or form_key.user_id != request.user.pk:
         raise SuspiciousOperation("a form without a key of its own")
-    name = {"user_id": form_key.user_id, "scope": scope, "key": form_key.key}
+    name: dict[str, Any] = {"user_id": form_key.user_id, "scope": scope, "key": form_key.key}
     try:
         with transaction.atomic():
             row = services.take(**name, body_hash=body_hash(request))
@@ -63,18 +64,15 @@ def once(request: HttpRequest, *, scope: str) -> Iterator[Turn]:
 
 def body_hash(request: HttpRequest) -> str:
     """A fingerprint of the typed fields and of the names and sizes of files, without keys and tokens."""
-    files = [(name, file.name, file.size) for name, file in request.FILES.items()]
+    files = [(name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent]
     body = json.dumps([request.path, sorted(typed_fields(request.POST).items()), files])
     return hashlib.sha256(body.encode()).hexdigest()
 
 
 def typed_fields(data: QueryDict) -> dict[str, list[str]]:
     """What the person typed or chose, without our own hidden fields and without anything secret."""
-    return {
-        name: values
-        for name, values in data.lists()
-        if name not in OURS and not any(secret in name for secret in SECRETS)
-    }
+    left_out = OURS | SECRETS
+    return {name: values for name, values in data.lists() if name not in left_out and "password" not in name}
 
 
 def keep_typed(request: HttpRequest, *, template: str, status: int) -> HttpResponse:

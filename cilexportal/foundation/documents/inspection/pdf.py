@@ -106,9 +106,9 @@ def _dictionaries(thing: Object, depth: int) -> Iterator[Object]:
     elif isinstance(thing, Dictionary | pikepdf.Stream):
         yield thing
         for key in thing.keys():  # noqa: SIM118 - a stream is no mapping
-            part = thing.get(key)
-            if isinstance(part, Object) and not part.is_indirect:
-                yield from _dictionaries(part, depth + 1)
+            inner = thing.get(key)
+            if isinstance(inner, Object) and not inner.is_indirect:
+                yield from _dictionaries(inner, depth + 1)
 
 
 def _check(entry: Object) -> None:

@@ -44,8 +44,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 @pytest.fixture(autouse=True)
 def unmoved_clock(settings) -> Iterator[None]:
     """A test that moves the portal's clock leaves it as it was."""
+    clock = Path(settings.PORTAL_CLOCK_FILE)
     yield
-    Path(settings.PORTAL_CLOCK_FILE).unlink(missing_ok=True)
+    clock.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from cilexportal.foundation.idempotency import services, web
 
@@ -30,12 +31,24 @@ def hold_if_signed_out(request: HttpRequest) -> HttpResponse | None:
     """Keeps a form that a person sent after their session had ended, and sends them to sign in and back.
 
     None for anything else: a person signed in, a page only read, or a form without a key of ours. The form is held
-    for the person it was given to, whoever signs in next.
+    for the person it was given to, whoever signs in next. A bare button leads back to the page it was on.
     """
     if request.user.is_authenticated:
         return None
     owner = web.signed_out_owner(request)
     if owner is None:
         return None
-    services.hold(user_id=owner, path=request.path, fields=web.typed_fields(request.POST))
-    return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
+    typed = web.typed_fields(request.POST)
+    if not typed:
+        return redirect_to_login(_came_from(request))
+    services.hold(user_id=owner, path=request.path, fields=typed)
+    return redirect_to_login(request.get_full_path())
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that the button was on; the first page where that is not known."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))

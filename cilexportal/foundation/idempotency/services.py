@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
 from cilexportal.foundation.idempotency.models import HeldForm, OnceKey
 
@@ -39,7 +40,8 @@ def answer_to(*, user_id: int, scope: str, key: str) -> OnceKey:
 
 def hold(*, user_id: int, path: str, fields: Fields) -> None:
     """Keeps what a signed-out person sent to `path`; a later form for the same page replaces it."""
-    HeldForm.objects.update_or_create(user_id=user_id, path=path, defaults={"fields": dict(fields)})
+    storable = {name: [value.replace("\0", "") for value in values] for name, values in fields.items()}
+    HeldForm.objects.update_or_create(user_id=user_id, path=path, defaults={"fields": storable, "held_at": Now()})
 
 
 def give_back(*, user_id: int, path: str) -> Fields | None:

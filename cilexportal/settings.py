@@ -299,6 +299,8 @@ if MODE == "demo":
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ACCOUNT_RATE_LIMITS = False
+    # A migrated database to copy test databases from, which the launcher keeps.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("PORTAL_TEST_TEMPLATE") or None}
 
 if PRODUCTION:
     given = env.text("PORTAL_BASE_URL"), env.names("ALLOWED_HOSTS"), env.text("EMAIL_URL")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 _PR_SET_PDEATHSIG = 1
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -56,12 +57,13 @@ def stop(*processes: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTE
 
 @contextlib.contextmanager
 def signals_end_the_block() -> Iterator[None]:
-    """Turns SIGTERM and SIGHUP into the KeyboardInterrupt that Ctrl-C gives, for one orderly way out."""
+    """Turns SIGTERM and SIGHUP into the KeyboardInterrupt that Ctrl-C gives, for one orderly way out; and makes
+    sure of Ctrl-C, which a shell lets its background jobs ignore."""
 
     def interrupt(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, interrupt) for number in _ENDINGS}
     try:
         yield
     finally:
@@ -72,8 +74,7 @@ def signals_end_the_block() -> Iterator[None]:
 @contextlib.contextmanager
 def deaf() -> Iterator[None]:
     """Keeps a second Ctrl-C from cutting an orderly stop short."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDINGS}
     try:
         yield
     finally:

@@ -127,7 +127,7 @@ def make_ready(places: Places) -> None:
 def commands(options: Options) -> dict[str, list[str]]:
     """Name -> command line of each process of the portal."""
     bind = options.address.removeprefix("http://")
-    celery = [sys.executable, "-m", "celery", "-A", "cilexportal"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cilexportal"]
     quiet = ["--loglevel", "WARNING"]
     return {
         "site": [

@@ -26,6 +26,27 @@ def database() -> bool:
     return True
 
 
+def test_template(places: Places) -> str:
+    """Keeps a migrated database that test databases are copied from, which takes a moment where migrating takes
+    many; a changed migration begins it anew. Gives its name."""
+    from django.conf import settings
+    from django.db import connection
+
+    name: str = settings.DATABASES["default"]["NAME"]
+    done = Marker(places.var / "template.done")
+    files = [path for path in source_files(places.root) if {"migrations", "data"}.intersection(path.parts)]
+    state = fingerprint([*files, places.root / "requirements" / "portal.txt"])
+    if not done.says(state):
+        with connection._nodb_cursor() as cursor:
+            quoted = connection.ops.quote_name(name)
+            cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+            cursor.execute(f"CREATE DATABASE {quoted}")
+    database()
+    connection.close()
+    done.write(state)
+    return name
+
+
 def demo_data(places: Places, *, today: str, anew: bool) -> None:
     """Loads the demo people and records, unless this code did so today already."""
     from django.core.management import call_command, get_commands

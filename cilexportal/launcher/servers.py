@@ -26,6 +26,8 @@ from cilexportal.launcher.valkey import Valkey
 START_SECONDS = 60
 STOP_SECONDS = 20
 _GLANCE = 0.05
+# Keepers may outlive the block that started them; they are remembered so that they can be buried.
+_KEEPERS: list[subprocess.Popen[bytes]] = []
 
 
 class Server(Protocol):
@@ -98,6 +100,7 @@ def in_use(names: Sequence[str], places: Places) -> Iterator[dict[str, str]]:
                 fcntl.flock(user, fcntl.LOCK_UN)
             for note in notes.values():
                 _wait_for_the_end(note)
+            _KEEPERS[:] = [keeper for keeper in _KEEPERS if keeper.poll() is None]
 
 
 def _address(name: str, places: Places, notes: Notes, keeper: subprocess.Popen[bytes] | None) -> str:
@@ -116,9 +119,11 @@ def _keeper(name: str, places: Places, notes: Notes) -> subprocess.Popen[bytes]:
     notes.url.unlink(missing_ok=True)
     command = [sys.executable, "-m", "cilexportal.launcher.servers", name, places.mode, str(places.root)]
     with notes.log.open("ab") as log:
-        return subprocess.Popen(
+        keeper = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
+    _KEEPERS.append(keeper)
+    return keeper
 
 
 def _wait_for_the_end(notes: Notes) -> None:

@@ -25,16 +25,19 @@ def run(arguments: Sequence[str]) -> int:
         os.environ["PORTAL_REQUIRE_ALL"] = "1" if packages.strict() else "0"
         os.environ.setdefault("PORTAL_CHROMIUM", packages.BROWSER.program())
         os.environ["PORTAL_MODE"] = "test"
-        with modes.running(places):
-            collect(places)
+        with modes.running(places) as own_servers:
+            make_ready(places, own_database="postgres" in own_servers)
             return pytest(arguments or EVERYTHING)
 
 
-def collect(places: Places) -> None:
+def make_ready(places: Places, *, own_database: bool) -> None:
+    """Collects static files for the processes that tests start, and in our own server keeps a template database."""
     import django
 
     django.setup()
     prepare.static_files(places)
+    if own_database:
+        os.environ["PORTAL_TEST_TEMPLATE"] = prepare.test_template(places)
 
 
 def pytest(arguments: Sequence[str]) -> int:

@@ -66,7 +66,8 @@ def other_user(place: Places) -> subprocess.Popen[bytes]:
     """Another process that uses the servers."""
     process = subprocess.Popen([sys.executable, "-c", USER, str(place.root)], stdout=subprocess.PIPE, cwd=places.ROOT)
     assert process.stdout
-    assert process.stdout.readline() == b"up\n"
+    with process.stdout:
+        assert process.stdout.readline() == b"up\n"
     return process
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.test import override_settings
 from playwright.sync_api import Page
@@ -97,4 +98,9 @@ def fill_record(
 def save_record(page: Page) -> None:
     """Presses the one main button of the form."""
     page.get_by_role("button", name="Save this record").click()
-    page.wait_for_url(lambda url: not url.rstrip("/").endswith("/edit"))
+    page.wait_for_url(lambda url: not on_form(url))
+
+
+def on_form(url: str) -> bool:
+    """Whether an address is that of a record's form."""
+    return urlsplit(url).path.endswith("/edit/")

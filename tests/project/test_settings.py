@@ -142,6 +142,7 @@ def test_cookies_of_production(read_settings, good):
         assert names[f"{cookie}_COOKIE_SECURE"] is True
         assert names[f"{cookie}_COOKIE_SAMESITE"] == "Lax"
         assert f"{cookie}_COOKIE_DOMAIN" not in names, "__Host- cookies name no domain"
+    assert names["SESSION_COOKIE_HTTPONLY"] is True
 
 
 def test_the_database_ends_what_takes_too_long(read_settings, good):

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
 
 from members.doors import View, needs_recent_sign_in
@@ -21,6 +21,7 @@ class PortalAdminSite(admin.AdminSite):
     site_header = "Figures and lists"
     index_title = "Dated figures, names and roles"
     enable_nav_sidebar = False
+    final_catch_all_view = False
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Adds the step-up to what Django's admin checks."""
@@ -28,6 +29,8 @@ class PortalAdminSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Signing in is the portal's own."""
+        if self.has_permission(request):
+            return redirect("admin:index")
         after = request.GET.get(REDIRECT_FIELD_NAME, reverse("admin:index"))
         return redirect(f"{resolve_url('account_login')}?{urlencode({REDIRECT_FIELD_NAME: after})}")
 
@@ -46,6 +49,10 @@ class NeverDeleted(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """The addresses of the list, without those for deleting."""
+        return [url for url in super().get_urls() if not (url.name or "").endswith("_delete")]
 
 
 site = PortalAdminSite(name="admin")

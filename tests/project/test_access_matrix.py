@@ -1,0 +1,195 @@
+"""The access matrix, asked in full: every route, every method, as everybody, on own things and on those of others."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.utils import encrypt
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from members import access, doors
+from members.access import ANONYMOUS, Row, Verdict, matrix
+from members.enums import STAFF_ROLES, Role
+from members.models import User
+from members.routes import Route, routes
+from tests import factories
+from tests.project import objects
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+DENIED = (401, 403, 404, 405)
+# Says 503 where no worker and no queue run, as here.
+UNHEALTHY = {"health:ready"}
+SIGN_IN = "/account/login/?next="
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class People:
+    """One person of every role, each with the cookies of their session, and a stranger who owns things of others."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+
+    def add(self, role: str, user: User) -> None:
+        secret = {"secret": encrypt("A" * 32)}
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": secret})
+        RecoveryCodes.activate(user)
+        client = factories.signed_in(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        self.users[role], self.cookies[role] = user, client.cookies
+
+    def client(self, role: str) -> Client:
+        client = Client(raise_request_exception=False)
+        client.cookies = (
+            SimpleCookie(self.cookies[role].output(header="", sep=";")) if role in self.cookies else SimpleCookie()
+        )
+        return client
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    everybody = People()
+    everybody.add(Role.APPLICANT.value, factories.UserFactory())
+    member = factories.MemberFactory()
+    objects.close_a_year(member)
+    everybody.add(Role.MEMBER.value, member.user)
+    for role in sorted(STAFF_ROLES):
+        everybody.add(str(role), factories.staff(role))
+    everybody.users["stranger"] = factories.MemberFactory().user
+    return everybody
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Who asks a route, and whether the thing it names is theirs ("own"), a stranger's ("other"), or nobody's."""
+
+    role: str
+    relation: str
+
+
+@dataclass
+class Asked:
+    """How many questions were asked, and which answers were not as declared."""
+
+    count: int = 0
+    mismatches: list[str] = field(default_factory=list)
+
+
+def cells(row: Row) -> Iterator[Cell]:
+    """Everybody; where things have owners everybody twice, as the owner and as another."""
+    for role in access.ROLES:
+        for relation in ("own", "other") if row.relation == "own" and role != ANONYMOUS else ("none",):
+            yield Cell(role, relation)
+
+
+def ask_route(route: Route, people: People, asked: Asked) -> None:
+    """Asks every cell of a route with every method, and takes everything back."""
+    row = matrix().row(route.name)
+    assert row is not None
+    with transaction.atomic():
+        path = objects.address(route.name, route.address, people.users["stranger"])
+        for cell in cells(row):
+            ask(route, row, cell, path, people, asked)
+        transaction.set_rollback(True)
+
+
+def ask(route: Route, row: Row, cell: Cell, path: str, people: People, asked: Asked) -> None:
+    """Asks one cell with every method. Only what is allowed can leave traces, and only that is taken back."""
+    user = people.users.get(cell.role)
+    roles = user.roles if user else frozenset()
+    if cell.relation == "own" and user:
+        path = objects.address(route.name, route.address, user)
+    for method in METHODS:
+        asked.count += 1
+        verdict = row.verdict(method, roles)
+        if verdict is Verdict.ALLOW and cell.relation == "other":
+            verdict = Verdict.HIDDEN
+        with transaction.atomic() if row.verdict(method, roles) is Verdict.ALLOW else nullcontext():
+            answer = send(people.client(cell.role), method, path, user, objects.BODIES.get(route.name, {}))
+            if verdict is Verdict.ALLOW:
+                transaction.set_rollback(True)
+        if not agrees(answer, verdict, route):
+            line = f"{method} {path} as {cell.role} ({cell.relation}): {verdict.value} is {answer.status_code}"
+            asked.mismatches.append(line)
+
+
+def send(client: Client, method: str, path: str, user: User | None, body: dict[str, str]) -> HttpResponse:
+    """One real request, with the person's form key where a form or a script would send it."""
+    key = factories.once(user) if user else {}
+    if method == "POST":
+        answer = client.post(path, {**body, **key})
+    else:
+        answer = client.generic(method, path, headers={"X-Once": key.get("once", "")})
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
+
+
+def agrees(answer: HttpResponse, verdict: Verdict, route: Route) -> bool:
+    """Whether the portal did what the matrix says."""
+    asks_to_sign_in = answer.status_code == 302 and answer["Location"].startswith(SIGN_IN)
+    match verdict:
+        case Verdict.SIGN_IN:
+            return asks_to_sign_in
+        case Verdict.HIDDEN:
+            return answer.status_code == 404
+        case Verdict.FORBIDDEN:
+            return answer.status_code == 403
+        case Verdict.WRONG_METHOD:
+            return answer.status_code == 405
+    works = answer.status_code < 500 or (answer.status_code == 503 and route.name in UNHEALTHY)
+    return works and answer.status_code not in DENIED and not asks_to_sign_in
+
+
+def test_every_route_has_a_row() -> None:
+    assert [route for route in routes() if matrix().row(route.name) is None] == []
+
+
+def test_every_row_has_a_route() -> None:
+    names = {route.name for route in routes()}
+    for name, row in matrix().rows.items():
+        found = any(route.startswith(name[:-1]) for route in names) if name.endswith("*") else name in names
+        assert found or row.mode, name
+
+
+def test_every_cell_answers_as_declared(people: People, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Asked()
+    for route in routes():
+        ask_route(route, people, asked)
+    with capsys.disabled():
+        sys.stdout.write(f"\naccess matrix: {asked.count:,} cells\n")
+    assert not asked.mismatches, "\n".join(asked.mismatches)
+
+
+def test_with_the_door_open_the_same_questions_find_it(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors.AccessMatrixMiddleware, "process_view", lambda *args: None)
+    asked = Asked()
+    ask_route(named("guidance:feedback_desk"), people, asked)
+    assert any("GET /desk/feedback/ as applicant (none): not found is 200" in line for line in asked.mismatches)
+
+
+def test_a_thing_shown_to_somebody_else_would_be_found(people: People) -> None:
+    asked, letter = Asked(), named("letters:letter")
+    row = matrix().row(letter.name)
+    assert row is not None
+    shown = objects.address(letter.name, letter.address, people.users[Role.APPLICANT])
+    ask(letter, row, Cell(Role.APPLICANT, "other"), shown, people, asked)
+    assert [line.split()[0] for line in asked.mismatches] == ["GET", "HEAD"]
+
+
+def named(name: str) -> Route:
+    """The route of this name."""
+    return next(route for route in routes() if route.name == name)

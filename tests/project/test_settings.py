@@ -225,3 +225,12 @@ def test_an_environment_remembers_what_it_was_asked():
     assert env.faults == []
     assert env.read["C"] == environment.Setting(needed=True, default="")
     assert env.read["B"] == environment.Setting(needed=False, default="3")
+
+
+def test_everything_on_the_schedule_is_a_task(settings):
+    from cilexportal.celery import app
+
+    app.loader.import_default_modules()
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert len(scheduled) > 5
+    assert scheduled - app.tasks.keys() == set()

@@ -1,9 +1,11 @@
-"""Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app."""
+"""Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
+and who reads the words of received files."""
 
 from cilexportal.foundation.correspondence import kinds
-from cilexportal.foundation.documents import printouts
+from cilexportal.foundation.documents import printouts, readers
 from cpd import letters as cpd_letters
 from cpd import printouts as cpd_printouts
+from cpd.services import evidence
 from members import letters as members_letters
 
 
@@ -13,3 +15,4 @@ def connect() -> None:
         kinds.register(kind)
     for printout in cpd_printouts.KINDS:
         printouts.register(printout)
+    readers.register(evidence.remarks_on)

@@ -165,3 +165,12 @@ def identifiers(answers: Answers) -> tuple[Identifier, ...]:
         for looks_like, shape in IDENTIFIERS.items()
         for match in shape.finditer(text)
     )
+
+
+def identifiers_in_file(text: str) -> list[str]:
+    """[REC-22] The sentences that warn the owner of a file in whose words a person could be recognised."""
+    return [
+        f"The words of the file seem to hold {looks_like}. Take out what a person could be recognised by."
+        for looks_like, shape in IDENTIFIERS.items()
+        if shape.search(text)
+    ]

@@ -13,7 +13,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence, Record
 from cpd.queries.years import years_of
 from cpd.rules import closing
-from cpd.rules.record import bad_file_count
+from cpd.rules.record import bad_file_count, identifiers_in_file
 from cpd.services.typing import NotYours, begin
 from members.models import Member, User
 
@@ -55,3 +55,8 @@ def _changeable(record_id: int, member: Member, *, at: datetime) -> Record:
     if record.deleted_at is not None:
         raise Refused.because("REC-10", "This record is deleted. Restore it before you add or remove files.")
     return record
+
+
+def remarks_on(text: str) -> list[str]:
+    """[REC-22] What to tell the owner of a file with these words; listened to by documents."""
+    return identifiers_in_file(text)

@@ -24,7 +24,7 @@ STORIES = (
     ),
     Story(
         "Keeping a conflict register that works",
-        "Which questions to ask before opening a file, and how to record the answers so that a colleague can find them.",
+        "Which questions to ask before opening a file, and how to record the answers so that a colleague finds them.",
         "Our intake form has two new questions. I will look at them again in three months.",
         planned=True,
         area="ethics",

@@ -198,18 +198,22 @@ class RecordForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """The filters of the list, sent with GET."""
+    """The filters of the list, sent with GET. The template draws its boxes, which costs the page less."""
 
-    q = forms.CharField(label="Words", required=False, max_length=100)
+    q = forms.CharField(required=False, max_length=100, widget=forms.TextInput({"class": "govuk-input"}))
     state = forms.ChoiceField(
-        label="State",
         required=False,
+        widget=forms.Select({"class": "govuk-select"}),
         choices=[("", "All but deleted"), (COUNTING, "Counting"), (DRAFTS, "Drafts"), (DELETED, "Deleted")],
     )
     planned = forms.ChoiceField(
-        label="Planned", required=False, choices=[("", "Planned or not"), (YES, "Planned"), (NO, "Unplanned")]
+        required=False,
+        widget=forms.Select({"class": "govuk-select"}),
+        choices=[("", "Planned or not"), (YES, "Planned"), (NO, "Unplanned")],
     )
-    professionalism = forms.BooleanField(label="Professionalism only", required=False)
+    professionalism = forms.BooleanField(
+        required=False, widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"})
+    )
 
 
 def _as_data(boxes: Mapping[str, Any]) -> MultiValueDict[str, str]:

@@ -9,12 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.rulebook.refusal import Refusal
+from cpd.enums import Outcome
 from cpd.forms import FilterForm
+from cpd.models import YearResult
 from cpd.permissions import member_of
 from cpd.queries.glance import Glance, glance
 from cpd.queries.logbook import Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
-from cpd.queries.years import MemberYears, years_of
+from cpd.queries.results import decision_of
+from cpd.queries.years import MemberYears, YearOfMember, years_of
 from cpd.rules.typed import NO, YES
 from members.models import Member
 
@@ -29,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     years = years_of(member.pk, at=at)
     shown = years.open or years.all[:1]
     glances = [glance(member, year, at=at) for year in shown]
-    older = [year for year in years.all if year not in shown]
+    older = [year for year in years.all if year not in shown and year.year.ends_on >= member.joined_on]
     form, filters = _filters(request)
     # A search looks in every year; without one the list is of the years that are open.
     records = listed(member, [year.year.pk for year in (years.all if filters.on else shown)])
@@ -60,11 +64,20 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "member": member,
         "now": at,
-        "year": _panel(one),
+        "glance": one,
         "closed": found,
+        "missing": _missing(found, member),
         **_list(member, records, years, [one] if one.is_open else [], form, filters),
     }
     return render(request, "cpd/year.html", context)
+
+
+def _missing(year: YearOfMember, member: Member) -> tuple[Refusal, ...]:
+    """What was missing when the year closed, from the result's own figures."""
+    if year.outcome != Outcome.NOT_MET:
+        return ()
+    result = YearResult.objects.select_related("requirement", "run")
+    return decision_of(result.get(member=member, year=year.year, superseded_at=None)).missing
 
 
 def _list(

@@ -118,7 +118,8 @@ class FormPage:
         )
         year = self._year()
         query = "?" + urlencode({"year": year.year.slug}) if year else ""
-        seconds = int((self.at - form_now.typed_at).total_seconds()) if form_now.typed_at else None
+        kept_at = form_now.typed_at or (self.record.saved_at if self.record and self._checks else None)
+        seconds = int((self.at - kept_at).total_seconds()) if kept_at and self.typed is None else None
         mode = boxes.get("mode") or (self.record.mode if self.record else GUIDED)
         return Page(
             autosave_url=reverse("cpd:typing", args=[self.uuid]) + query,

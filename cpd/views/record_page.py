@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from cilexportal.foundation import london
-from cilexportal.foundation.ui.words import counted
 from cpd.models import Record
 from cpd.queries.owed import answers_of, asked_of, findings
 from cpd.queries.summary import summary
@@ -37,7 +36,7 @@ def context(member: Member, record: Record, *, at: datetime) -> dict[str, Any]:
         "year": record.year,
         "rows": summary(record, asked),
         "findings": found,
-        "status": _status(record, missing=len(found), is_open=is_open),
+        "status": _status(record, is_open=is_open),
         "closed": closed,
         "can_change": is_open and record.deleted_at is None,
         "restore_before": london.date_of(restore_until(record.deleted_at)) if restorable else None,
@@ -48,16 +47,13 @@ def context(member: Member, record: Record, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _status(record: Record, *, missing: int, is_open: bool) -> tuple[str, str]:
+def _status(record: Record, *, is_open: bool) -> tuple[str, str]:
     """The status word of the record and its colour."""
     if record.deleted_at is not None:
         return "Deleted", "grey"
     if record.complete_at is not None:
         return "Counts", "green"
-    if not is_open:
-        return "Draft, did not count", "grey"
-    words = f"{counted(missing, 'answer')} missing" if missing else "save it to make it count"
-    return f"Not counting yet: {words}", "amber"
+    return ("Draft", "amber") if is_open else ("Draft, did not count", "grey")
 
 
 def _typed_rows(fields: Any) -> list[dict[str, str]]:

@@ -82,7 +82,8 @@ function linkTo(url, text, newTab) {
 function start(form) {
   const line = statusLine(form);
   let version = Number(form.dataset.autosaveVersion || 0);
-  let saved = form.querySelector(".govuk-error-summary") ? null : read(form, true);
+  const known = form.dataset.autosaveSaved !== undefined || !form.querySelector(".govuk-error-summary");
+  let saved = known ? read(form, true) : null;
   let savedAt = form.dataset.autosaveSaved ? performance.now() - Number(form.dataset.autosaveSaved) * 1000 : null;
   let sent = null; // what the last request carried, answered or not
   let busy = false;

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cpd.enums import Outcome
-from cpd.models import CpdYear, Dispensation, Record, Typing
+from cpd.models import CpdYear, Dispensation, Record, Requirement, Typing
 from members.models import GradeHeld, Member
 from tests import factories
 from tests.cpd.conftest import CLOSES, MAY, counting
@@ -131,11 +131,12 @@ def test_after_the_close_the_new_year_is_open_and_the_old_one_shows_its_result(
 def test_a_year_not_met_says_what_was_missing(
     ada: Member, year: CpdYear, sign_in: SignIn, at: Callable, close: Callable
 ) -> None:
-    close(ada, year, Outcome.NOT_MET)
+    close(ada, year, Outcome.NOT_MET, requirement=Requirement.objects.get(grade="fellow"), outcomes=8, planned=5)
     at(CLOSES)
     words = text_of(sign_in(ada.user).get("/cpd/years/2025-26/").content)
     assert "Not met" in words
-    assert "9 more outcomes to record." in words
+    assert "1 more outcome to record." in words
+    assert "1 outcome about professionalism still to record." in words
 
 
 @pytest.mark.clause("CPD-11a")

@@ -16,6 +16,7 @@ from django.http import Http404
 
 from cilexportal.foundation import private_files
 from cilexportal.foundation.documents import checking, queries, readers, sandbox, scanner, tasks
+from cilexportal.foundation.documents.inspection import image
 from cilexportal.foundation.documents.inspection.finding import TOO_MUCH, Unwelcome
 from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.documents.views import attachment
@@ -153,16 +154,37 @@ def test_readers_look_through_the_words(checked, monkeypatch):
     assert checked("a.pdf", corpus.pdf()).warnings == ["It says costs: True."]
 
 
-@pytest.mark.parametrize(
-    ("limit", "value"), [("MEMORY_BYTES", 30_000_000), ("PROCESSOR_SECONDS", 0), ("SECONDS", 0.01)]
-)
-def test_a_file_that_wants_too_much_is_stopped(tmp_path, monkeypatch, limit, value):
-    (tmp_path / "a").write_bytes(corpus.pdf())
-    monkeypatch.setattr(sandbox, limit, value)
+@pytest.mark.clause("REC-22")
+def test_words_by_which_somebody_could_be_known_are_pointed_out(checked):
+    named = b"BT /F1 12 Tf 72 700 Td (Write to jane.roe@example.org) Tj ET"
+    (warning,) = checked("a.pdf", corpus.pdf(content=named)).warnings
+    assert warning.startswith("The words of the file seem to hold an e-mail address.")
+    assert "jane" not in warning
+
+
+GREEDY = {
+    "memory": "x = bytearray(2 * 1024**3)",
+    "processor": "while True: pass",
+    "time": "import time; time.sleep(60)",
+    "space": "open('big', 'wb').truncate(3 * 10**8)",
+}
+
+
+@pytest.mark.parametrize("wants", GREEDY)
+def test_a_file_that_wants_too_much_is_stopped(tmp_path, monkeypatch, wants):
+    (tmp_path / "greedy.py").write_text(GREEDY[wants])
+    monkeypatch.setattr(sandbox, "INSPECTION", "greedy")
+    monkeypatch.setattr(sandbox, "PROCESSOR_SECONDS", 1)
+    monkeypatch.setattr(sandbox, "SECONDS", 3)
     with pytest.raises((Unwelcome, sandbox.Broken)) as stopped:
         sandbox.inspect("application/pdf", tmp_path / "a", tmp_path / "b")
-    if limit != "MEMORY_BYTES":
+    if wants in ("processor", "time"):
         assert str(stopped.value) == TOO_MUCH
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused(checked):
+    document = checked("a.png", corpus.picture("PNG", (8001, 5000)))
+    assert (document.state, document.reason) == (DocumentState.REFUSED, image.LARGE)
 
 
 PROBE = """

@@ -127,12 +127,14 @@ def make_ready(places: Places) -> None:
 def commands(options: Options) -> dict[str, list[str]]:
     """Name -> command line of each process of the portal."""
     bind = options.address.removeprefix("http://")
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cilexportal"]
+    # Whoever tries the demo as root knows it.
+    no_sermon = "ignore:You're running the worker with superuser privileges"
+    celery = [sys.executable, "-W", no_sermon, "-m", "celery", "--quiet", "-A", "cilexportal"]
     quiet = ["--loglevel", "WARNING"]
     return {
         "site": [
             *(sys.executable, "-m", "gunicorn", "cilexportal.wsgi:application", "--bind", bind, "--preload"),
-            *("--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5"),
+            *("--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "2"),
         ],
         "worker": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "clock": [*celery, "beat", *quiet, "--pidfile="],

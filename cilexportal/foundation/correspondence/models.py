@@ -15,9 +15,9 @@ class MessageState(models.TextChoices):
 
     QUEUED = "queued", "Waiting to be sent"
     SENT = "sent", "Sent"
-    FAILED = "failed", "Could not be sent"
+    FAILED = "failed", "Not sent"
     DROPPED = "dropped", "No longer needed"
-    NO_ADDRESS = "no_address", "No e-mail address: post it"
+    NO_ADDRESS = "no_address", "To be posted"
     POSTED = "posted", "Posted"
 
 

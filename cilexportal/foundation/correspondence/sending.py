@@ -97,7 +97,7 @@ def _hand_over(message: Message, kind: Kind, written: Written, mail: BaseEmailBa
         _email(message, written, mail).send()
         _close(message, kind, MessageState.SENT, written, sent_at=at)
     else:
-        _close(message, kind, MessageState.NO_ADDRESS, written)
+        _close(message, kind, MessageState.NO_ADDRESS, written, error="There is no e-mail address.")
 
 
 def _email(message: Message, written: Written, mail: BaseEmailBackend) -> EmailMultiAlternatives:

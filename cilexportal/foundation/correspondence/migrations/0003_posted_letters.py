@@ -26,9 +26,9 @@ class Migration(migrations.Migration):
                 choices=[
                     ("queued", "Waiting to be sent"),
                     ("sent", "Sent"),
-                    ("failed", "Could not be sent"),
+                    ("failed", "Not sent"),
                     ("dropped", "No longer needed"),
-                    ("no_address", "No e-mail address: post it"),
+                    ("no_address", "To be posted"),
                     ("posted", "Posted"),
                 ],
                 default="queued",

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, YearResult
+from cpd.queries.desk import bars, sums
 from cpd.services import close
 from members.enums import Role
 from members.models import Grade, User
@@ -113,7 +114,7 @@ def test_progress_says_rate_and_expected_end(desk, cleo, year, ada, monkeypatch)
     monkeypatch.setattr("cpd.locks.BUCKET", 1)
     factories.MemberFactory()
     run = close.start(year=year, by=cleo, at=LATER)
-    first, second = run.batches.order_by("first")
+    first = run.batches.earliest("first")
     close.close_batch(batch_id=first.pk, at=LATER)
     first.refresh_from_db()
     type(first).objects.filter(pk=first.pk).update(done_at=first.claimed_at + timedelta(seconds=100))
@@ -204,6 +205,19 @@ def test_pages_ask_the_database_as_often_for_many_as_for_one(
     run_close(at=LATER)
     with django_assert_max_num_queries(30):
         page(desk, "desk_not_met")
+
+
+def test_totals_are_drawn_by_grade_with_the_outcomes_somebody_has(year) -> None:
+    totals = [("", "not_required", 1), ("fellow", "met", 2), ("fellow", "not_met", 3), ("unheard_of", "parked", 4)]
+    rows = dict(bars(totals, year=year))
+    assert rows["No grade on the first day"] == {"Met": 0, "Not met": 0, "Not required": 1, "Could not be judged": 0}
+    assert rows["Unheard of"]["Could not be judged"] == 4
+    assert [row["Met"] for row in rows.values()] == [0, 2, 0]
+    assert sums(list(rows.items())) == [("Met", 2), ("Not met", 3), ("Not required", 1), ("Could not be judged", 4)]
+
+
+def test_without_totals_nothing_is_drawn(year) -> None:
+    assert (bars([], year=year), sums([])) == ([], [])
 
 
 @pytest.mark.clause("CPD-9")

@@ -164,3 +164,27 @@ def test_a_batch_that_is_done_is_left_alone(year, run_close) -> None:
     before = left_behind()
     assert close.close_batch(batch_id=run.batches.get().pk, at=CLOSES) is False
     assert left_behind() == before
+
+
+def test_facts_that_the_rules_choke_on_are_parked_with_what_they_said(year, run_close, monkeypatch) -> None:
+    factories.MemberFactory()
+
+    def choke(facts: Any, *, at: Any) -> None:
+        raise ZeroDivisionError("hours")
+
+    monkeypatch.setattr(setwise, "decide", choke)
+    run_close()
+    assert Parked.objects.get().reason == "The rules could not judge these records: ZeroDivisionError('hours')."
+    assert not YearResult.objects.exists()
+
+
+def test_a_run_whose_last_batch_was_done_by_a_process_that_died_is_ended_by_beat(year, monkeypatch) -> None:
+    factories.MemberFactory()
+    run = close.start(year=year, by=None, at=CLOSES)
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "finish", dying(batches.finish, "before"))
+        with pytest.raises(Killed):
+            close.close_batch(batch_id=queries.waiting_batches(run)[0], at=CLOSES)
+    assert CloseRun.objects.get().finished_at is None
+    close.keep_going(at=CLOSES)
+    assert CloseRun.objects.get().finished_at == CLOSES

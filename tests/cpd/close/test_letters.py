@@ -11,6 +11,7 @@ from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.correspondence.rendering import write
 from cpd.letters import KINDS, reminder, year_closed
 from cpd.models import Dispensation, YearResult
+from cpd.queries.results import recorded
 from cpd.services.reminders import remind
 from tests import factories
 from tests.cpd.close.conftest import log_hours, log_nine
@@ -53,6 +54,13 @@ def test_extended_and_dispensed(year, ada, ben, extend, run_close) -> None:
     assert (extended["outcome"], extended["extended_until"]) == ("extended", "31 December 2026")
     assert len(extended["missing"]) == 3
     assert (dispensed["outcome"], dispensed["missing"]) == ("dispensed", ())
+
+
+def test_who_owes_nothing_has_no_lines(year, run_close) -> None:
+    factories.MemberFactory(grade="student")
+    factories.MemberFactory(joined_on=date(2026, 5, 1))
+    run_close()
+    assert [recorded(result) for result in YearResult.objects.all()] == [[], []]
 
 
 @pytest.mark.clause("CPD-10")

@@ -18,7 +18,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
-from cpd.permissions import member_of, own_record
+from cpd.permissions import is_somebody_elses, member_of, own_record
 from cpd.rules.typed import MOST_CHARACTERS, TooMuch
 from cpd.services import typing as services
 
@@ -30,6 +30,8 @@ LARGEST_BODY = 6 * MOST_CHARACTERS + 10_000
 def typing(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Keeps what the page of a record's form holds. Opened as a page, as after signing in, it leads to the form."""
     if request.method != "PUT":
+        if is_somebody_elses(member_of(request), uuid):
+            raise Http404
         return redirect("cpd:record_edit", uuid)
     key = keys.read(request.headers.get("X-Once", ""))
     if key is None or key.user_id != request.user.pk:

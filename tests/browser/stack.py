@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30
+PATIENCE = 90
 
 
 @dataclass
@@ -30,10 +30,14 @@ class Stack:
     env: dict[str, str]
     place: Path
 
+    @property
+    def worker_command(self) -> list[str]:
+        return celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
+
     @contextmanager
     def worker(self) -> Iterator[subprocess.Popen[bytes]]:
         """A Celery worker with two children, started by the block and stopped after it."""
-        process = self.spawn("worker", celery("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"))
+        process = self.spawn("worker", self.worker_command)
         try:
             yield process
         finally:

@@ -76,7 +76,7 @@ def _deal_with(message: Message, mail: BaseEmailBackend, *, at: datetime) -> boo
     written = None
     try:
         kind = kinds.get(message.kind)
-        if message.attempts > len(_waits(kind)) + 1:
+        if message.attempts > len(WAITS) + 1:
             _close(message, kind, MessageState.FAILED, error="Each attempt ended the worker that made it.")
         elif kind.still_needed is not None and not kind.still_needed(message.context, at):
             _close(message, kind, MessageState.DROPPED)

@@ -182,6 +182,7 @@ def uv_settings(pip: Mapping[str, str]) -> dict[str, str]:
         "UV_INSECURE_HOST": " ".join(pip.get("trusted-host", "").split()),
         "SSL_CERT_FILE": pip.get("cert", ""),
         "UV_INDEX_STRATEGY": "unsafe-best-match",
+        "UV_SYSTEM_CERTS": "true",
     }
     return {name: value for name, value in wanted.items() if value}
 

@@ -128,6 +128,7 @@ def test_uv_gets_what_pip_was_told() -> None:
         "UV_FIND_LINKS": "/a,/b",
         "SSL_CERT_FILE": "/ca.pem",
         "UV_INDEX_STRATEGY": "unsafe-best-match",
+        "UV_SYSTEM_CERTS": "true",
     }
 
 

@@ -26,7 +26,7 @@ MOST_CHARACTERS = 100_000
 YES, NO = "yes", "no"
 TICKED = "on"
 ANSWERS = {YES: True, NO: False}
-HOURS = re.compile(r"\d{1,3}(?:\.\d{1,6})?")
+HOURS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 # What PostgreSQL cannot keep, and what no keyboard means: control characters other than tab and line end.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

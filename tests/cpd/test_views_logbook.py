@@ -177,12 +177,30 @@ def test_drafts_say_that_they_do_not_count_and_how_much_is_missing(ada: Member, 
     )
     typed = Record.objects.create(member=ada, year=year)
     Typing.objects.create(record=typed, fields={"title": "Only typed"}, saved_at=MAY)
+    full = {"title": "All there", "completed_on": date(2026, 5, 2), "planned": True, "learned": "x", "evaluation": "y"}
+    Record.objects.create(member=ada, year=year, saved_at=MAY, **full)
     changed = counting(ada, year, title="Counts already")
     Typing.objects.create(record=changed, fields={"title": "Other"}, saved_at=MAY)
     words = text_of(ada_in.get("/cpd/").content)
     assert "Half 1 May 2026. Planned Draft not counting yet: 2 answers missing" in words
     assert "Only typed No date yet Draft not counting yet: 4 answers missing" in words
     assert "Counts changes typed but not saved" in words
+    assert "Draft not counting yet: save it to make it count" in words
+
+
+@pytest.mark.clause("REC-12", "CPD-10")
+def test_a_draft_left_in_a_closed_year_did_not_count(ada: Member, year: CpdYear, sign_in: SignIn, at: Callable) -> None:
+    record = Record.objects.create(member=ada, year=year, title="Half", saved_at=MAY)
+    at(CLOSES)
+    client = sign_in(ada.user)
+    assert "Half No date yet Draft did not count" in text_of(client.get("/cpd/years/2025-26/").content)
+    assert "Half Draft, did not count" in text_of(client.get(f"/cpd/records/{record.uuid}/").content)
+
+
+def test_a_full_draft_says_that_saving_makes_it_count(ada: Member, ada_in: Client, year: CpdYear) -> None:
+    full = {"title": "All there", "completed_on": date(2026, 5, 2), "planned": True, "learned": "x", "evaluation": "y"}
+    record = Record.objects.create(member=ada, year=year, **full)
+    assert "save it to make it count" in text_of(ada_in.get(f"/cpd/records/{record.uuid}/").content)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Supporting documents, from the service's side."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cilexportal.foundation.rulebook.refusal import Refused
+from cpd.models import CpdYear, Evidence, Record
+from cpd.services import evidence, typing
+from members.models import Member
+from tests import factories
+from tests.cpd.conftest import MAY, counting
+from tests.cpd.test_views_record import PNG
+
+
+def upload(name: str = "paper.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PNG, content_type="image/png")
+
+
+@pytest.mark.clause("REC-19")
+def test_the_first_file_of_a_new_form_begins_its_record(ada: Member, year: CpdYear) -> None:
+    name = uuid.uuid4()
+    added = evidence.attach(member=ada, by=ada.user, uuid=name, year="2025-26", upload=upload(), at=MAY)
+    assert (added.record.uuid, added.record.year, added.document.state) == (name, year, "waiting")
+
+
+@pytest.mark.clause("REC-19", "REC-10")
+def test_nobody_adds_to_or_takes_from_somebody_elses_record(ada: Member, ben: Member, year: CpdYear) -> None:
+    theirs = counting(ben, year)
+    paper = Evidence.objects.create(record=theirs, document=factories.DocumentFactory(owner=ben.user))
+    mine = counting(ada, year)
+    with pytest.raises(typing.NotYours):
+        evidence.attach(member=ada, by=ada.user, uuid=theirs.uuid, year="", upload=upload(), at=MAY)
+    for name in (theirs.uuid, mine.uuid):
+        with pytest.raises(typing.NotYours):
+            evidence.detach(member=ada, uuid=name, evidence_id=paper.pk, at=MAY)
+    assert Evidence.objects.get().removed_at is None
+
+
+@pytest.mark.clause("REC-19")
+def test_a_file_that_is_not_taken_leaves_nothing_behind(ada: Member) -> None:
+    bad = SimpleUploadedFile("notes.exe", b"MZ")
+    with pytest.raises(Refused):
+        evidence.attach(member=ada, by=ada.user, uuid=uuid.uuid4(), year="", upload=bad, at=MAY)
+    assert not Record.objects.exists()
+
+
+@pytest.mark.clause("REC-22")
+def test_words_in_a_file_that_could_name_somebody_are_remarked_on() -> None:
+    assert evidence.remarks_on("Nothing here") == []
+    (remark,) = evidence.remarks_on("Write to jane@firm.co.uk")
+    assert "e-mail address" in remark

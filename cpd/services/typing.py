@@ -67,9 +67,9 @@ def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str
         "page": page,
         "at": at,
     }
-    with transaction.atomic():
-        known, kept = _keep(values)
-        if not known:
+    known, kept = _keep(values)
+    if not known:
+        with transaction.atomic():
             begin(member_id=member_id, uuid=uuid, year=year, at=at)
             _, kept = _keep(values)
     if kept is None:

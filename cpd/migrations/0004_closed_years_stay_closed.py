@@ -6,53 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cpd', '0003_close_batches_tell_errors'),
-        ('members', '0002_grades_and_their_names'),
+        ("cpd", "0003_close_batches_tell_errors"),
+        ("members", "0002_grades_and_their_names"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='insert_insert',
+            model_name="record",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='update_update',
+            model_name="record",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='record',
-            name='delete_delete',
+            model_name="record",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='record',
-            name='version',
-            field=models.PositiveIntegerField(default=0, help_text='Grows with each save; what is typed goes on from it.'),
+            model_name="record",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=0, help_text="Grows with each save; what is typed goes on from it."
+            ),
         ),
         migrations.AddField(
-            model_name='recordevent',
-            name='version',
-            field=models.PositiveIntegerField(default=0, help_text='Grows with each save; what is typed goes on from it.'),
+            model_name="recordevent",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=0, help_text="Grows with each save; what is typed goes on from it."
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='closed_year_is_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT FROM cpd_yearresult result\n            WHERE result.superseded_at IS NULL AND result.outcome <> 'extended' AND (\n                (result.member_id = OLD.member_id AND result.year_id = OLD.year_id)\n                OR (result.member_id = NEW.member_id AND result.year_id = NEW.year_id)\n            )\n        ) THEN\n            RAISE EXCEPTION 'the CPD year of this record is closed' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN coalesce(NEW, OLD);\n    ", hash='ca96836d384fa9f51c178face82e08ace5791ee1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_closed_year_is_closed_54eed', table='cpd_record', when='BEFORE')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_year_is_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (\n            SELECT FROM cpd_yearresult result\n            WHERE result.superseded_at IS NULL AND result.outcome <> 'extended' AND (\n                (result.member_id = OLD.member_id AND result.year_id = OLD.year_id)\n                OR (result.member_id = NEW.member_id AND result.year_id = NEW.year_id)\n            )\n        ) THEN\n            RAISE EXCEPTION 'the CPD year of this record is closed' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN coalesce(NEW, OLD);\n    ",
+                    hash="ca96836d384fa9f51c178face82e08ace5791ee1",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_year_is_closed_54eed",
+                    table="cpd_record",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT new_values."activity_type_id", new_values."anonymised", new_values."areas", new_values."change", new_values."complete_at", new_values."completed_on", new_values."created_at", new_values."deleted_at", new_values."entered_by_id", new_values."entered_why", new_values."evaluation", new_values."explanation", new_values."hours", new_values."id", new_values."in_specialism", new_values."kept_elsewhere", new_values."learned", new_values."member_id", new_values."mode", new_values."need", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned", new_values."professionalism", new_values."saved_at", new_values."title", new_values."uuid", new_values."version", new_values."year_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='00642a0bc3f7a66e5f4a0d7e7b9e8d5fb48b2934', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_67baa', referencing='REFERENCING NEW TABLE AS new_values ', table='cpd_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT new_values."activity_type_id", new_values."anonymised", new_values."areas", new_values."change", new_values."complete_at", new_values."completed_on", new_values."created_at", new_values."deleted_at", new_values."entered_by_id", new_values."entered_why", new_values."evaluation", new_values."explanation", new_values."hours", new_values."id", new_values."in_specialism", new_values."kept_elsewhere", new_values."learned", new_values."member_id", new_values."mode", new_values."need", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned", new_values."professionalism", new_values."saved_at", new_values."title", new_values."uuid", new_values."version", new_values."year_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="00642a0bc3f7a66e5f4a0d7e7b9e8d5fb48b2934",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_67baa",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="cpd_record",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT new_values."activity_type_id", new_values."anonymised", new_values."areas", new_values."change", new_values."complete_at", new_values."completed_on", new_values."created_at", new_values."deleted_at", new_values."entered_by_id", new_values."entered_why", new_values."evaluation", new_values."explanation", new_values."hours", new_values."id", new_values."in_specialism", new_values."kept_elsewhere", new_values."learned", new_values."member_id", new_values."mode", new_values."need", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned", new_values."professionalism", new_values."saved_at", new_values."title", new_values."uuid", new_values."version", new_values."year_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='112252cbea19bdfe826a153b1774670a7d3593ef', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f998a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cpd_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT new_values."activity_type_id", new_values."anonymised", new_values."areas", new_values."change", new_values."complete_at", new_values."completed_on", new_values."created_at", new_values."deleted_at", new_values."entered_by_id", new_values."entered_why", new_values."evaluation", new_values."explanation", new_values."hours", new_values."id", new_values."in_specialism", new_values."kept_elsewhere", new_values."learned", new_values."member_id", new_values."mode", new_values."need", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned", new_values."professionalism", new_values."saved_at", new_values."title", new_values."uuid", new_values."version", new_values."year_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="112252cbea19bdfe826a153b1774670a7d3593ef",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f998a",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="cpd_record",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='record',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT old_values."activity_type_id", old_values."anonymised", old_values."areas", old_values."change", old_values."complete_at", old_values."completed_on", old_values."created_at", old_values."deleted_at", old_values."entered_by_id", old_values."entered_why", old_values."evaluation", old_values."explanation", old_values."hours", old_values."id", old_values."in_specialism", old_values."kept_elsewhere", old_values."learned", old_values."member_id", old_values."mode", old_values."need", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned", old_values."professionalism", old_values."saved_at", old_values."title", old_values."uuid", old_values."version", old_values."year_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cd021a797ca25793a9715fd43863280dbeec3e0b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b1adf', referencing='REFERENCING OLD TABLE AS old_values ', table='cpd_record', when='AFTER')),
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cpd_recordevent" ("activity_type_id", "anonymised", "areas", "change", "complete_at", "completed_on", "created_at", "deleted_at", "entered_by_id", "entered_why", "evaluation", "explanation", "hours", "id", "in_specialism", "kept_elsewhere", "learned", "member_id", "mode", "need", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "professionalism", "saved_at", "title", "uuid", "version", "year_id") SELECT old_values."activity_type_id", old_values."anonymised", old_values."areas", old_values."change", old_values."complete_at", old_values."completed_on", old_values."created_at", old_values."deleted_at", old_values."entered_by_id", old_values."entered_why", old_values."evaluation", old_values."explanation", old_values."hours", old_values."id", old_values."in_specialism", old_values."kept_elsewhere", old_values."learned", old_values."member_id", old_values."mode", old_values."need", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned", old_values."professionalism", old_values."saved_at", old_values."title", old_values."uuid", old_values."version", old_values."year_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="cd021a797ca25793a9715fd43863280dbeec3e0b",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b1adf",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="cpd_record",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'outcomes'), _negated=True), models.Q(('reduced_outcomes__gte', 1), ('reduced_outcomes__lte', models.F('outcomes')), ('reduced_planned__lte', models.F('planned'))), _connector='OR'), name='reduced_requirement_is_lower'),
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scheme", "outcomes"), _negated=True),
+                    models.Q(
+                        ("reduced_outcomes__gte", 1),
+                        ("reduced_outcomes__lte", models.F("outcomes")),
+                        ("reduced_planned__lte", models.F("planned")),
+                    ),
+                    _connector="OR",
+                ),
+                name="reduced_requirement_is_lower",
+            ),
         ),
     ]

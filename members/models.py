@@ -9,13 +9,19 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
-from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db import connection, models
+from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 
 from cilexportal.foundation.audit import audited
 from members.enums import GRANTED_ROLES, STAFF_ROLES, Role
+
+HELD_SQL = """
+    SELECT role, NULL FROM members_rolegrant WHERE user_id = %(user)s AND revoked_at IS NULL
+    UNION ALL
+    SELECT 'member', id FROM members_member WHERE user_id = %(user)s
+"""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -60,11 +66,21 @@ class User(AbstractBaseUser):
         return str(self)
 
     @cached_property
+    def _held(self) -> dict[str, int | None]:
+        """Role -> the membership it follows from, if any. Every request asks, so the statement is written by hand."""
+        with connection.cursor() as cursor:
+            cursor.execute(HELD_SQL, {"user": self.pk})
+            return dict(cursor.fetchall())
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """The codes of every role this person holds now."""
-        granted = self.role_grants.filter(revoked_at=None).values_list("role", flat=True)
-        membership = Member.objects.filter(user=self).values_list(Value(str(Role.MEMBER)), flat=True)
-        return frozenset({str(Role.APPLICANT), *granted.union(membership)})
+        return frozenset({str(Role.APPLICANT), *self._held})
+
+    @property
+    def member_id(self) -> int | None:
+        """The id of this person's membership, or None."""
+        return self._held.get(Role.MEMBER)
 
     @property
     def is_on_staff(self) -> bool:

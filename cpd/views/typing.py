@@ -46,11 +46,13 @@ def typing(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, uuid: uuids.UUID, *, version: int, fields: dict[str, Any], page: str) -> HttpResponse:
-    member, at = member_of(request), london.now()
+    if request.user.member_id is None:
+        raise Http404
+    at = london.now()
     year = str(fields.get("year") or request.GET.get("year", ""))
     try:
         kept = services.keep(
-            member_id=member.pk, uuid=uuid, version=version, page=page, year=year, fields=fields, at=at
+            member_id=request.user.member_id, uuid=uuid, version=version, page=page, year=year, fields=fields, at=at
         )
     except services.Stale as other:
         return JsonResponse(_other(other, fields), status=409)

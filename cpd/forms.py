@@ -1,4 +1,4 @@
-"""The recording form: one form that asks in two ways, and the filters of the list. Shape only; services decide."""
+"""The recording form: one form that asks in two ways. Shape only; services decide."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from cilexportal.foundation.ui.layout import Buttons, Group, Link, Mode, Panel, 
 from cilexportal.foundation.ui.widgets import ManyUploads
 from cpd.enums import Mode as Modes
 from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
-from cpd.queries.logbook import COUNTING, DELETED, DRAFTS
 from cpd.queries.owed import Asked
 from cpd.rules.record import MOST_FILES, Finding, Identifier
 from cpd.rules.typed import NO, YES, Fields
@@ -195,25 +194,6 @@ class RecordForm(forms.Form):
             found = [one for one in self.page.identifiers if one.field == name]
             laid_out += [name, Template("cpd/record/form_identifiers.html", found=found)] if found else [name]
         return laid_out
-
-
-class FilterForm(forms.Form):
-    """The filters of the list, sent with GET. The template draws its boxes, which costs the page less."""
-
-    q = forms.CharField(required=False, max_length=100, widget=forms.TextInput({"class": "govuk-input"}))
-    state = forms.ChoiceField(
-        required=False,
-        widget=forms.Select({"class": "govuk-select"}),
-        choices=[("", "All but deleted"), (COUNTING, "Counting"), (DRAFTS, "Drafts"), (DELETED, "Deleted")],
-    )
-    planned = forms.ChoiceField(
-        required=False,
-        widget=forms.Select({"class": "govuk-select"}),
-        choices=[("", "Planned or not"), (YES, "Planned"), (NO, "Unplanned")],
-    )
-    professionalism = forms.BooleanField(
-        required=False, widget=forms.CheckboxInput({"class": "govuk-checkboxes__input"})
-    )
 
 
 def _as_data(boxes: Mapping[str, Any]) -> MultiValueDict[str, str]:

@@ -24,6 +24,7 @@ from cpd.rules.typed import read
 from members.models import Member
 
 COUNTING, DRAFTS, DELETED = "counting", "drafts", "deleted"
+STATES = ((COUNTING, "Counting"), (DRAFTS, "Drafts"), (DELETED, "Deleted"))
 SEARCHED = ("title", "need", "learned", "evaluation", "change", "explanation")
 
 # The list is asked for on every visit, so its statement is written out; it leaves the long answers in the database.

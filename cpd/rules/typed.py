@@ -58,7 +58,12 @@ def tidy(fields: Mapping[str, object]) -> dict[str, str | list[str]]:
 def _texts(value: object) -> list[str]:
     """The texts of one box, which a form sends bare and a page's own script in a list."""
     values = value if isinstance(value, list) else [value]
-    return [UNKEEPABLE.sub("", with_plain_newlines(text)) for text in values if isinstance(text, str)]
+    return [tidied(text) for text in values if isinstance(text, str)]
+
+
+def tidied(text: str) -> str:
+    """A text with line ends of one character, and without what cannot be kept."""
+    return UNKEEPABLE.sub("", with_plain_newlines(text))
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_safe
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cpd.enums import Outcome
-from cpd.forms import FilterForm
 from cpd.models import YearResult
 from cpd.permissions import member_of
 from cpd.queries.glance import Glance, glance
-from cpd.queries.logbook import Filters, Listed, coverage, grouped, listed, rows
+from cpd.queries.logbook import STATES, Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
 from cpd.queries.results import decision_of
 from cpd.queries.years import MemberYears, YearOfMember, years_of
-from cpd.rules.typed import NO, YES
+from cpd.rules.typed import NO, TICKED, YES, tidied
 from members.models import Member
 
 NUDGE = 4
+LONGEST_SEARCH = 100
 PLANNED = {YES: True, NO: False}
 
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = years.open or years.all[:1]
     glances = [glance(member, year, at=at) for year in shown]
     older = [year for year in years.all if year not in shown and year.year.ends_on >= member.joined_on]
-    form, filters = _filters(request)
+    filters = _filters(request)
     # A search looks in every year; without one the list is of the years that are open.
     records = listed(member, [year.year.pk for year in (years.all if filters.on else shown)])
     context = {
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "areas_year": glances[-1].label if glances else "",
         "closed": next((year for year in older if year.outcome), None),
         "older": older,
-        **_list(member, records, years, glances, form, filters),
+        **_list(member, records, years, glances, filters),
     }
     return render(request, "cpd/home.html", context)
 
@@ -59,7 +59,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     one = glance(member, found, at=at)
-    form, filters = _filters(request)
+    filters = _filters(request)
     records = listed(member, [found.year.pk])
     context = {
         "member": member,
@@ -67,7 +67,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "glance": one,
         "closed": found,
         "missing": _missing(found, member),
-        **_list(member, records, years, [one] if one.is_open else [], form, filters),
+        **_list(member, records, years, [one] if one.is_open else [], filters),
     }
     return render(request, "cpd/year.html", context)
 
@@ -85,25 +85,28 @@ def _list(
     records: list[Listed],
     years: MemberYears,
     glances: list[Glance],
-    form: FilterForm,
     filters: Filters,
 ) -> dict[str, Any]:
     """The list and its filters. `glances` are of the open years, whose drafts say what they lack."""
     asked = {one.year.pk: Asked(one.scheme, member.specialism_id is not None) for one in glances}
     found = rows(member, records, filters, years=years, asked=asked)
-    return {"groups": grouped(found, years), "found": len(found), "filters": form, "filters_on": filters.on}
+    return {
+        "groups": grouped(found, years),
+        "found": len(found),
+        "filters": filters,
+        "filters_on": filters.on,
+        "states": STATES,
+    }
 
 
-def _filters(request: HttpRequest) -> tuple[FilterForm, Filters]:
+def _filters(request: HttpRequest) -> Filters:
     """The filters sent; what makes no sense is no filter."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    sent = form.cleaned_data
-    return form, Filters(
-        words=sent.get("q", ""),
-        state=sent.get("state", ""),
+    sent = request.GET
+    return Filters(
+        words=tidied(sent.get("q", ""))[:LONGEST_SEARCH],
+        state=sent.get("state", "") if sent.get("state") in dict(STATES) else "",
         planned=PLANNED.get(sent.get("planned", "")),
-        professionalism=sent.get("professionalism", False),
+        professionalism=sent.get("professionalism") == TICKED,
     )
 
 

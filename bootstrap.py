@@ -89,7 +89,8 @@ def install(venv: Path, locks: Sequence[str]) -> None:
     if usable and not outdated(stamp, hashes):
         return
     if usable:
-        say(f"Installing {' and '.join(names)} libraries in .venv ...")
+        new = [name for name in names if stamp.get(name) != hashes[name]]
+        say(f"Installing libraries in .venv ({', '.join(new)}) ...")
         fill(venv, names, hashes)
         return
     fresh = venv.with_name(".venv.new")

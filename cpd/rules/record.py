@@ -16,7 +16,15 @@ from cpd.enums import Scheme
 MOST_HOURS = Decimal(24)
 MOST_FILES = 10
 RESTORE_DAYS = 30
-TEXTS = ("title", "need", "learned", "evaluation", "change", "explanation")
+# Every answer in words, by field, and what a sentence calls it.
+TEXTS = {
+    "title": "the title",
+    "need": "what you wanted to learn",
+    "learned": "what you learned",
+    "evaluation": "the evaluation",
+    "change": "what has changed",
+    "explanation": "the explanation",
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,8 @@ def over_limit(answers: Answers, limits: Limits) -> tuple[Finding, ...]:
         excess = characters(text) - limit
         if excess > 0:
             some = "1 character" if excess == 1 else f"{excess:,} characters"
-            findings.append(Finding(name, Refusal("REC-15", f"Shorten this by {some}: the limit is {limit:,}.")))
+            sentence = f"Shorten {TEXTS[name]} by {some}: the limit is {limit:,}."
+            findings.append(Finding(name, Refusal("REC-15", sentence)))
     return tuple(findings)
 
 

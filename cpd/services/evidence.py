@@ -24,11 +24,14 @@ def attach(*, member: Member, by: User, uuid: uuids.UUID, year: str, upload: Upl
     The file is held back until it has been checked; what is wrong with it is then said on its row. Raises NotYours,
     and Refused for a closed year, a deleted record or an eleventh file.
     """
+    # Storing a file may take a while and talk to a network, so it stands between two short transactions.
+    known = Record.objects.filter(uuid=uuid, member=member).first()
+    if known is not None:
+        with transaction.atomic():
+            _with_room(known.pk, member, at=at)
+    document = documents.receive(owner=by, upload=upload, at=at)
     with transaction.atomic():
-        record = _changeable(begin(member_id=member.pk, uuid=uuid, year=year, at=at).pk, member, at=at)
-        if refusal := bad_file_count(record.evidence.filter(removed_at=None).count() + 1):
-            raise Refused(refusal)
-        document = documents.receive(owner=by, upload=upload, at=at)
+        record = _with_room(begin(member_id=member.pk, uuid=uuid, year=year, at=at).pk, member, at=at)
         return Evidence.objects.create(record=record, document=document)
 
 
@@ -43,6 +46,14 @@ def detach(*, member: Member, uuid: uuids.UUID, evidence_id: int, at: datetime) 
             raise NotYours
         _changeable(record.pk, member, at=at)
         Evidence.objects.filter(pk=evidence_id, removed_at=None).update(removed_at=at)
+
+
+def _with_room(record_id: int, member: Member, *, at: datetime) -> Record:
+    """The record, locked, where it takes one more file. Raises Refused."""
+    record = _changeable(record_id, member, at=at)
+    if refusal := bad_file_count(record.evidence.filter(removed_at=None).count() + 1):
+        raise Refused(refusal)
+    return record
 
 
 def _changeable(record_id: int, member: Member, *, at: datetime) -> Record:

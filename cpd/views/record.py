@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import services as forms_held
 from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refusal, Refused
+from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.forms import LATER
 from cpd.models import Record
 from cpd.permissions import is_somebody_elses, member_of, own_record
@@ -106,10 +106,10 @@ def _keep_for_later(
                 member_id=member.pk, uuid=uuid, version=version_of(request), page=page_key(request),
                 year=str(fields.get("year", "")), fields=fields, at=at,
             )  # fmt: skip
-            refused = _attach(request, member, uuid, fields, at=at)
-            _say_refused_files(request, refused)
             messages.info(request, "Your text is kept. It does not count until you save it.")
             turn.answer(reverse("cpd:home"))
+    if turn.first:
+        _attach(request, member, uuid, fields, at=at)
     return redirect(turn.url)
 
 
@@ -119,31 +119,26 @@ def _save(request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields
             saved = records.save(
                 member=member, uuid=uuid, version=version_of(request), page=page_key(request), fields=fields, at=at
             )
-            refused = [] if saved.refusal else _attach(request, member, uuid, fields, at=at)
             _say(request, saved)
-            _say_refused_files(request, refused)
-            turn.answer(_next(saved, files_refused=bool(refused)))
+            turn.answer(_next(saved))
+    # Files are stored once the record is safe and nothing is locked any more.
+    if turn.first and not saved.refusal and not _attach(request, member, uuid, fields, at=at):
+        return redirect(_form_with_findings(uuid))
     return redirect(turn.url)
 
 
-def _attach(
-    request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields, *, at: datetime
-) -> list[tuple[str, Refusal]]:
-    """Adds the files that came with the form; returns those that could not be taken, and why."""
-    refused = []
+def _attach(request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields, *, at: datetime) -> bool:
+    """Adds the files that came with the form; says which could not be taken, and whether all were."""
+    all_taken = True
     for upload in request.FILES.getlist("files"):
         try:
             evidence_services.attach(
                 member=member, by=request.user, uuid=uuid, year=str(fields.get("year", "")), upload=upload, at=at
             )
         except Refused as no:
-            refused.append((upload.name or "A file", no.refusals[0]))
-    return refused
-
-
-def _say_refused_files(request: HttpRequest, refused: list[tuple[str, Refusal]]) -> None:
-    for name, refusal in refused:
-        messages.warning(request, f"{name} was not added. {refusal}")
+            all_taken = False
+            messages.warning(request, f"{upload.name or 'A file'} was not added. {no.refusals[0]}")
+    return all_taken
 
 
 def _say(request: HttpRequest, saved: records.Saved) -> None:
@@ -156,13 +151,17 @@ def _say(request: HttpRequest, saved: records.Saved) -> None:
         messages.warning(request, "Saved as a draft. It does not count yet: see what is missing below.")
 
 
-def _next(saved: records.Saved, *, files_refused: bool) -> str:
+def _next(saved: records.Saved) -> str:
     """Where a save leads: back to the form while there is something to mend, else to the logbook."""
     if saved.refusal:
         return reverse("cpd:record", args=[saved.record.uuid])
-    if saved.findings or saved.identifiers or files_refused:
-        return reverse("cpd:record_edit", args=[saved.record.uuid]) + "?check=1"
+    if saved.findings or saved.identifiers:
+        return _form_with_findings(saved.record.uuid)
     return reverse("cpd:home")
+
+
+def _form_with_findings(uuid: uuids.UUID) -> str:
+    return reverse("cpd:record_edit", args=[uuid]) + "?check=1"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

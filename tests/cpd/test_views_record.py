@@ -88,7 +88,7 @@ def test_what_is_missing_is_said_at_its_field_with_nothing_lost(browser: Browser
     assert answer["Location"] == f"{browser.url}?check=1"
     page = browser.open(answer["Location"])
     assert "Say whether you planned it." in page
-    assert "Shorten this by 1 character: the limit is 4,000." in page
+    assert "Shorten what you learned by 1 character: the limit is 4,000." in page
     assert "The month has to be a number from 1 to 12" in page
     assert "a" * 4001 in page
     assert 'value="Juno"' in page

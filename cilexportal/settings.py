@@ -21,7 +21,7 @@ VAR = BASE_DIR / "var"
 SITE = {
     "name": env.text("PORTAL_NAME", "cilexportal"),
     "organisation": env.text("PORTAL_ORGANISATION", "CILEX"),
-    "organisation_address": env.required("PORTAL_ORGANISATION_ADDRESS", "Address set by the organisation"),
+    "organisation_address": env.required("PORTAL_ORGANISATION_ADDRESS", "Example House, 1 Example Street, London"),
     "organisation_email": env.required("PORTAL_ORGANISATION_EMAIL", "membership@example.org"),
     "organisation_phone": env.text("PORTAL_ORGANISATION_PHONE"),
     "regulator": env.text("PORTAL_REGULATOR", "CILEx Regulation"),

@@ -4,11 +4,12 @@ set -eu
 cd "$(dirname "$0")"
 npm ci --silent
 mkdir -p ../static/css ../static/fonts
-npx sass --no-source-map --style=compressed --quiet-deps --load-path=node_modules scss/portal.scss ../static/css/portal.css
+for sheet in portal admin; do
+  npx sass --no-source-map --style=compressed --quiet-deps --load-path=node_modules "scss/$sheet.scss" "../static/css/$sheet.css"
+done
 for font in "source-sans-3 400" "source-sans-3 600" "source-serif-4 600"; do
   set -- $font
   cp "node_modules/@fontsource/$1/files/$1-latin-$2-normal.woff2" "../static/fonts/$1-$2.woff2"
-  cp "node_modules/@fontsource/$1/files/$1-latin-ext-$2-normal.woff2" "../static/fonts/$1-ext-$2.woff2" # for print only
   # Names with letters beyond Latin 1, on printed letters only: pages stay below 70 KB of fonts.
   cp "node_modules/@fontsource/$1/files/$1-latin-ext-$2-normal.woff2" "../static/fonts/$1-ext-$2.woff2"
   cp "node_modules/@fontsource/$1/LICENSE" "../static/fonts/$1-LICENSE.txt"

@@ -12,7 +12,7 @@ from cilexportal.foundation.ui.words import counted, number
 
 Number = int | float | Decimal
 Row = tuple[str, dict[str, Number]]
-SERIES_SHADES = 4
+SERIES_SHADES = 5
 ROW_HEIGHT = 52
 BAR_HEIGHT = 18
 

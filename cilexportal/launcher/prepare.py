@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -108,4 +109,6 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 
 def say(line: str) -> None:
-    print(line, flush=True)
+    """Prints a line at once; a terminal that is gone is no reason to stop halfway."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)

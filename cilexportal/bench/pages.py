@@ -1,0 +1,121 @@
+"""The CPD page and autosave against bare Django, through the whole server stack in this process, turn by turn."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.test import Client, override_settings
+
+from cilexportal.bench import bare
+from cilexportal.bench.figures import Figure, middle, timed
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency import keys
+from cpd.models import CpdYear, Record
+from members.models import GradeHeld, Member, User
+
+RECORDS = 60
+ROUNDS, A_ROUND, WARM_UP = 15, 20, 10
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TEXT = "What I learned about the new rules and how they change my work. " * 6
+
+
+def measure(*, page: bool = True, autosave: bool = True) -> list[Figure]:
+    """The page figures asked for, of one Fellow with sixty records in the year that is open now."""
+    user = somebody()
+    wanted = [page_figure] * page + [autosave_figure] * autosave
+    with plain_static():
+        return [figure(user) for figure in wanted]
+
+
+def somebody(records: int = RECORDS) -> User:
+    """A Fellow who has recorded much."""
+    user = User.objects.create_user(f"{uuid.uuid4().hex}@example.org", full_name="Ada Okafor")
+    member = Member.objects.create(user=user, number=uuid.uuid4().hex, full_name="Ada Okafor", joined_on="2019-01-01")
+    GradeHeld.objects.create(member=member, grade_id="fellow", from_date="2019-01-01")
+    at = london.now()
+    year = CpdYear.objects.get(starts_on__lte=london.date_of(at), ends_on__gte=london.date_of(at))
+    Record.objects.bulk_create(
+        Record(
+            member=member, year=year, title=f"Seminar number {number}", completed_on=year.starts_on, planned=True,
+            professionalism=number == 1, learned=TEXT, evaluation=TEXT, complete_at=at - timedelta(seconds=number),
+            saved_at=at,
+        )
+        for number in range(records)
+    )  # fmt: skip
+    return user
+
+
+@contextmanager
+def plain_static() -> Iterator[None]:
+    """Static addresses without a manifest, so that nothing has to be collected first."""
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC}):
+        yield
+
+
+@contextmanager
+def bare_django() -> Iterator[None]:
+    with override_settings(ROOT_URLCONF="cilexportal.bench.bare", MIDDLEWARE=bare.MIDDLEWARE):
+        yield
+
+
+def browser(user: User) -> Client:
+    """A client of this person, as the server sees one."""
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def page_figure(user: User) -> Figure:
+    """The CPD page with sixty records."""
+    ours, floor = browser(user), browser(user)
+    ratio, mine, theirs = against(lambda: answered(ours.get("/cpd/"), 200), lambda: answered(floor.get("/page/"), 200))
+    detail = f"{mine * 1000:.1f} ms against {theirs * 1000:.1f} ms of a bare page with the same records"
+    return Figure("CPD page with 60 records, share of a bare page's speed", ratio, 0.3, at_most=False, detail=detail)
+
+
+def autosave_figure(user: User) -> Figure:
+    """Autosave of one long record."""
+    ours, floor = browser(user), browser(user)
+    address, key = f"/cpd/records/{uuid.uuid4()}/typing/", keys.new(user.pk)
+    fields = {"title": "Seminar", "learned": TEXT, "evaluation": TEXT}
+    version = 0
+
+    def autosave() -> None:
+        nonlocal version
+        body = json.dumps({"version": version, "fields": fields})
+        answer = ours.put(address, body, content_type="application/json", headers={"x-once": key})
+        answered(answer, 200)
+        version = answer.json()["version"]
+
+    note = json.dumps({"version": 0, "fields": fields})
+    ratio, mine, theirs = against(
+        autosave, lambda: answered(floor.post("/note/", note, content_type="application/json"), 200)
+    )
+    detail = f"{mine * 1000:.1f} ms against {theirs * 1000:.1f} ms of a bare POST with one insert"
+    return Figure("autosave, share of a bare POST's speed", ratio, 0.5, at_most=False, detail=detail)
+
+
+def against(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float, float]:
+    """(speed of ours as a share of the floor's, seconds of ours, seconds of the floor): medians of rounds in turn."""
+    mine, theirs = [], []
+    for number in range(ROUNDS + 1):
+        times = WARM_UP if number == 0 else A_ROUND
+        took = timed(lambda times=times: [ours() for _ in range(times)]) / times
+        with bare_django():
+            floor_took = timed(lambda times=times: [floor() for _ in range(times)]) / times
+        if number:
+            mine.append(took)
+            theirs.append(floor_took)
+    return middle(theirs) / middle(mine), middle(mine), middle(theirs)
+
+
+def answered(answer: object, status: int) -> None:
+    """Stops the measurement where a page does not answer as it should: an error is fast."""
+    if answer.status_code != status:
+        raise RuntimeError(f"{answer.request['PATH_INFO']} answered {answer.status_code}")

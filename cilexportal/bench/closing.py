@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -105,17 +106,25 @@ def workers(number: int) -> tuple[float, int]:
     """Seconds that so many processes need to close the year together, and the largest memory of one in KB."""
     world.undo_close()
     connection.close()
-    command = [sys.executable, "-m", "cilexportal.bench.closer"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": settings.BASE_DIR}
-    started = [subprocess.Popen(command, **pipes) for _ in range(number)]
-    for process in started:
-        process.stdout.readline()
+    started = [_started() for _ in range(number)]
     began = perf_counter()
-    for process in started:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    memory = [int(process.communicate()[0]) for process in started]
-    return perf_counter() - began, max(memory)
+    for _, stdin, _ in started:
+        stdin.write("go\n")
+        stdin.flush()
+    memory = [int(stdout.read()) for _, _, stdout in started]
+    took = perf_counter() - began
+    for process, _, _ in started:
+        process.wait()
+    return took, max(memory)
+
+
+def _started() -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
+    """A closing process that is ready and waits to be told to go, with its two ends."""
+    command = [sys.executable, "-m", "cilexportal.bench.closer"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR)
+    assert process.stdin is not None and process.stdout is not None, "both were asked for"  # noqa: PT018
+    process.stdout.readline()
+    return process, process.stdin, process.stdout
 
 
 def outcomes(table: str) -> dict[str, int]:

@@ -177,3 +177,14 @@ def test_a_fingerprint_sees_every_change(tmp_path: Path) -> None:
     style.write_text("b { }")
     changed = prepare.fingerprint([style])
     assert len({before, changed, prepare.fingerprint([])}) == 3
+
+
+def test_a_terminal_that_is_gone_does_not_stop_the_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w", buffering=1) as gone:
+        monkeypatch.setattr("sys.stdout", gone)
+        prepare.say("Stopping ...")
+        monkeypatch.undo()
+        with contextlib.suppress(BrokenPipeError):
+            gone.close()

@@ -14,7 +14,9 @@ from members.adminsite import NeverDeleted, site
 from members.models import Grade, GradeName, PracticeArea, RoleGrant, User
 
 
-class NamesInline(admin.TabularInline):
+class NamesInline(admin.StackedInline):
+    """Stacked, because each box then has a label of its own."""
+
     model = GradeName
     extra = 0
 
@@ -60,7 +62,7 @@ class RoleGrantAdmin(NeverDeleted):
     list_filter = ("role", ("revoked_at", admin.EmptyFieldListFilter))
     list_select_related = ("user", "granted_by", "revoked_by")
     search_fields = ("user__email", "user__full_name")
-    autocomplete_fields = ("user",)
+    raw_id_fields = ("user",)
     fields = ("user", "role")
     actions = ("take_back",)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, reverse
@@ -45,7 +47,9 @@ class PortalAdminSite(admin.AdminSite):
 
 
 class NeverDeleted(admin.ModelAdmin):
-    """Rows that others point at: they are changed or ended, and stay."""
+    """Rows that others point at: changed or ended, they stay. An instant has one box, so that it has a label."""
+
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput}}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -34,6 +34,3 @@ class BatchState(TextChoices):
     WAITING = "waiting", "Waiting"
     DONE = "done", "Done"
     SPLIT = "split", "Split into smaller batches"
-
-
-STUDY = "study"

@@ -68,7 +68,6 @@ class Row:
     colour: str
     note: str
     has_files: bool
-    can_change: bool
 
 
 class Listed(NamedTuple):
@@ -108,8 +107,7 @@ def rows(
         found = [record for record in found if record.id in matching]
     drafts = [record.id for record in found if record.complete_at is None and record.deleted_at is None]
     missing = _missing(drafts, years, asked)
-    open_ids = {year.year.pk for year in years.open}
-    return [_row(record, missing.get(record.id), open_ids, at=years.at) for record in found]
+    return [_row(record, missing.get(record.id), at=years.at) for record in found]
 
 
 def _passes(record: Listed, filters: Filters) -> bool:
@@ -147,7 +145,7 @@ def _missing(ids: list[int], years: MemberYears, asked: Mapping[int, Asked]) -> 
     return lacking
 
 
-def _row(record: Listed, missing: int | None, open_ids: set[int], *, at: datetime) -> Row:
+def _row(record: Listed, missing: int | None, *, at: datetime) -> Row:
     """One line in words."""
     status, colour, note = _status(record, missing, at=at)
     return Row(
@@ -160,7 +158,6 @@ def _row(record: Listed, missing: int | None, open_ids: set[int], *, at: datetim
         colour=colour,
         note=note,
         has_files=record.has_files,
-        can_change=record.year_id in open_ids,
     )
 
 

@@ -13,11 +13,6 @@ DISPENSATION_MONTHS = 6
 MOST_REDUCED_YEARS = 2
 
 
-def year_start(day: date) -> date:
-    """[CPD-9] The 1 October on which the CPD year of an activity completed on `day` began."""
-    return date(day.year if day.month >= 10 else day.year - 1, 10, 1)
-
-
 def closing_instant(*, closes_at: datetime, extended_until: date | None) -> datetime:
     """[CPD-10] [CPD-11a] When a member's year closes: at its own instant, or after the last day of an extension."""
     if extended_until is None:

@@ -29,21 +29,6 @@ def extended(until: date) -> MemberSpan:
     return span(closes_at=closes_at, extended_until=until)
 
 
-@pytest.mark.clause("CPD-9")
-@pytest.mark.parametrize(
-    ("day", "starts"),
-    [
-        (date(2026, 9, 30), date(2025, 10, 1)),
-        (date(2026, 10, 1), date(2026, 10, 1)),
-        (date(2025, 10, 1), date(2025, 10, 1)),
-        (date(2026, 1, 1), date(2025, 10, 1)),
-        (date(2028, 2, 29), date(2027, 10, 1)),
-    ],
-)
-def test_the_year_of_an_activity_begins_on_1_october(day: date, starts: date) -> None:
-    assert closing.year_start(day) == starts
-
-
 @pytest.mark.clause("CPD-10", "CPD-9")
 def test_closing_is_the_end_of_30_september_in_london_not_in_utc() -> None:
     assert closing.closing_instant(closes_at=CLOSES, extended_until=None) == datetime(2026, 9, 30, 23, tzinfo=UTC)

@@ -42,7 +42,7 @@ class Place:
 
     @property
     def dotted(self) -> str:
-        """``cpd.rules.closing.year_start`` for Python, the path below ``templates/`` for a template."""
+        """``cpd.rules.closing.spans_of`` for Python, the path below ``templates/`` for a template."""
         if not self.path.endswith(".py"):
             return self.path.rpartition("templates/")[2]
         module = self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")

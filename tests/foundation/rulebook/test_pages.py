@@ -49,7 +49,7 @@ def test_a_clause_says_all_there_is_to_say(client: Client) -> None:
     clause = register.load()["CPD-9"]
     assert clause.title in html
     assert "30 September 2025 23:00 UTC" in html
-    assert "cpd.rules.closing.year_start" in html
+    assert "cpd.rules.closing.spans_of" in html
     assert "1 October 2025" in html
     assert "21 November 2026" in html
     assert 'href="/rules/#cpd"' in html

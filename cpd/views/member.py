@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = years.open or years.all[:1]
     glances = [glance(member, year, at=at) for year in shown]
     older = [year for year in years.all if year not in shown and year.year.ends_on >= member.joined_on]
+    closed = next((year for year in older if year.outcome), None)
     filters = _filters(request)
     # A search looks in every year; without one the list is of the years that are open.
     records = listed(member, [year.year.pk for year in (years.all if filters.on else shown)])
@@ -43,7 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "years": [_panel(one) for one in glances],
         "areas": coverage(records, glances[-1].year.pk) if glances else [],
         "areas_year": glances[-1].label if glances else "",
-        "closed": next((year for year in older if year.outcome), None),
+        "closed": closed,
+        "missing": _missing(closed, member) if closed else (),
         "older": older,
         **_list(member, records, years, glances, filters),
     }

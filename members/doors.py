@@ -42,14 +42,12 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and seconds_left(request, at=london.now()) <= 0:
-            minutes = idle_limit(request) // 60
-            logout(request)
-            messages.info(
-                request,
-                f"You were signed out because nothing happened for {minutes} minutes. "
-                "Sign in to carry on where you stopped; text that was saved is still there.",
-            )
+        if request.user.is_authenticated:
+            at = london.now()
+            if SEEN not in request.session:
+                note_activity(request, at=at)
+            elif seconds_left(request, at=at) <= 0:
+                sign_out(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> None:
@@ -60,6 +58,17 @@ class IdleMiddleware:
             note_activity(request, at=london.now())
 
 
+def sign_out(request: HttpRequest) -> None:
+    """Ends the session and leaves a sentence for the sign-in page."""
+    minutes = idle_limit(request) // 60
+    logout(request)
+    messages.info(
+        request,
+        f"You were signed out because nothing happened for {minutes} minutes. "
+        "Sign in to carry on where you stopped; text that was saved is still there.",
+    )
+
+
 def idle_limit(request: HttpRequest) -> int:
     """How many seconds this person may be idle: fewer for anyone with a staff role."""
     return settings.STAFF_IDLE_SECONDS if request.user.is_on_staff else settings.IDLE_SECONDS
@@ -68,8 +77,8 @@ def idle_limit(request: HttpRequest) -> int:
 def seconds_left(request: HttpRequest, *, at: datetime) -> float:
     """Seconds until this session ends by idleness or by its absolute limit, whichever is sooner; 0 or less is over."""
     now = at.timestamp()
-    idle = min(now - request.session.get(SEEN, now), now)
-    age = now - request.session.get(BEGAN, now)
+    idle = now - request.session[SEEN]
+    age = now - request.session[BEGAN]
     return min(idle_limit(request) - idle, settings.SESSION_COOKIE_AGE - age)
 
 

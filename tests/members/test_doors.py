@@ -75,6 +75,17 @@ def test_what_the_page_asks_by_itself_is_no_activity(client: Client, at, address
 
 
 @pytest.mark.clause("REC-16")
+def test_the_hour_begins_with_the_sign_in_even_if_only_the_page_asks(user: User, sign_in, at) -> None:
+    at(START)
+    client = sign_in(user)
+    for minutes in (0, 30, 59):
+        at(START + timedelta(minutes=minutes))
+        assert is_in(client)
+    at(START + HOUR)
+    assert not is_in(client)
+
+
+@pytest.mark.clause("REC-16")
 def test_staying_signed_in_is_one_click(client: Client, at) -> None:
     at(START + HOUR - SECOND)
     answer = client.post("/session/extend/", headers=JSON)

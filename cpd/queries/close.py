@@ -95,6 +95,13 @@ def anyone_due(run: CloseRun, *, retry_parked: bool) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def count_due(run: CloseRun) -> int:
+    """How many members a run would find, without those parked before."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({DUE_SQL}) due", due_parameters(run, **EVERYBODY, retry_parked=False))
+        return int(cursor.fetchone()[0])
+
+
 def last_run(year: CpdYear, *, rehearsal: bool = False) -> CloseRun | None:
     """The run of a year that was started last."""
     return CloseRun.objects.filter(year=year, rehearsal=rehearsal).order_by("-pk").first()

@@ -14,6 +14,7 @@ from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, YearResult
 from cpd.queries import close as queries
 from cpd.queries.results import decision_of, recorded
+from members.models import Grade
 from members.queries import GradeTitle, grade_titles
 
 NO_GRADE = "No grade on the first day"
@@ -70,30 +71,31 @@ def is_anyone_left(year: CpdYear, *, at: datetime) -> bool:
 
 
 def bars(totals: Iterable[queries.Total], *, year: CpdYear) -> Bars:
-    """Totals as the drawing takes them: one row a grade, by what it is called, with the members of each outcome."""
-    titles = grade_titles(on=year.ends_on)
-    rows: Bars = []
-    for grade, outcome, members in totals:
-        if not rows or rows[-1][0] != _named(grade, titles):
-            rows.append((_named(grade, titles), dict.fromkeys(OUTCOME_WORDS.values(), 0)))
-        rows[-1][1][OUTCOME_WORDS[outcome]] += members
-    return _without_empty(rows)
+    """Totals as the drawing takes them: one row a grade, by what it is called, with the members of each outcome.
+
+    The grades that owe most come first. Every outcome has its place, so that it has the same colour in each drawing.
+    """
+    titles, ranks = grade_titles(on=year.ends_on), dict(Grade.objects.values_list("code", "rank"))
+    ordered = sorted(totals, key=lambda total: (-ranks.get(total[0], -1), total[0]))
+    shown = [
+        word for word in OUTCOME_WORDS if word != queries.PARKED or any(o == queries.PARKED for _, o, _ in ordered)
+    ]
+    rows: dict[str, dict[str, int]] = {}
+    for grade, outcome, members in ordered:
+        counts = rows.setdefault(_named(grade, titles), {OUTCOME_WORDS[word]: 0 for word in shown})
+        counts[OUTCOME_WORDS[outcome]] += members
+    return list(rows.items())
 
 
 def _named(grade: str, titles: dict[str, GradeTitle]) -> str:
     return titles[grade].name if grade in titles else grade.replace("_", " ").capitalize() or NO_GRADE
 
 
-def _without_empty(rows: Bars) -> Bars:
-    """The rows without outcomes that nobody has."""
-    used = {word for _, counts in rows for word, members in counts.items() if members}
-    return [(label, {word: counts[word] for word in counts if word in used}) for label, counts in rows]
-
-
 def sums(rows: Bars) -> list[tuple[str, int]]:
-    """(outcome in words, members) over all grades."""
+    """(outcome in words, members) over all grades, without outcomes that nobody has."""
     words = list(rows[0][1]) if rows else []
-    return [(word, sum(counts[word] for _, counts in rows)) for word in words]
+    added = [(word, sum(counts[word] for _, counts in rows)) for word in words]
+    return [(word, members) for word, members in added if members]
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,9 @@ def close_year(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _begin(request, found, f"The close of {found.label} has begun.")
     at = london.now()
-    context = {"year": found, "state": desk_queries.state_of(found, at=at), "now": at, "is_early": at < found.closes_at}
+    is_early = at < found.closes_at
+    due = 0 if is_early else queries.count_due(CloseRun(year=found, at=at))
+    context = {"year": found, "now": at, "is_early": is_early, "due": due}
     return render(request, "cpd/desk/close.html", context)
 
 

@@ -28,7 +28,7 @@ def year_closed(context: dict[str, Any]) -> dict[str, Any]:
         "outcome": result.outcome,
         "year": year.label,
         "next_year": following(year),
-        "closed": london.at_in_words(result.closed_at - A_SECOND),
+        "closed": london.in_words(london.date_of(result.closed_at - A_SECOND)),
         "recorded": recorded(result),
         "missing": decision_of(result).missing,
         "extended_until": london.in_words(result.extended_until) if result.extended_until else "",

@@ -29,7 +29,7 @@ def test_met(year, ada, run_close) -> None:
     run_close()
     words = year_closed(letter(ada).context)
     assert (words["outcome"], words["missing"], words["next_year"]) == ("met", (), "2026/27")
-    assert words["closed"] == "30 September 2026 at 11:59pm"
+    assert words["closed"] == "30 September 2026"
     assert words["recorded"] == ["9 outcomes", "1 outcome about professionalism", "5 planned outcomes"]
 
 

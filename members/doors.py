@@ -47,7 +47,7 @@ class IdleMiddleware:
             if SEEN not in request.session:
                 note_activity(request, at=at)
             elif seconds_left(request, at=at) <= 0:
-                sign_out(request)
+                sign_out(request, at=at)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> None:
@@ -58,15 +58,16 @@ class IdleMiddleware:
             note_activity(request, at=london.now())
 
 
-def sign_out(request: HttpRequest) -> None:
+def sign_out(request: HttpRequest, *, at: datetime) -> None:
     """Ends the session and leaves a sentence for the sign-in page."""
-    minutes = idle_limit(request) // 60
+    limit = idle_limit(request)
+    if at.timestamp() - request.session[SEEN] >= limit:
+        why = f"nothing happened for {limit // 60} minutes"
+    else:
+        why = f"you had been signed in for {settings.SESSION_COOKIE_AGE // 3600} hours"
     logout(request)
-    messages.info(
-        request,
-        f"You were signed out because nothing happened for {minutes} minutes. "
-        "Sign in to carry on where you stopped; text that was saved is still there.",
-    )
+    carry_on = "Sign in to carry on where you stopped; text that was saved is still there."
+    messages.info(request, f"You were signed out because {why}. {carry_on}")
 
 
 def idle_limit(request: HttpRequest) -> int:

@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
 
+from cilexportal.foundation import history
 from members.doors import View, needs_recent_sign_in
 
 
@@ -53,6 +55,17 @@ class NeverDeleted(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What the audit trail says of a row, whoever changed it and by whatever way."""
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None:
+            raise Http404
+        title = f"History: {thing}"
+        context = {**self.admin_site.each_context(request), "title": title, "changes": history.changes(thing)}
+        return render(request, "admin/object_history.html", {**context, "opts": self.opts, "object": thing})
 
     def get_urls(self) -> list[URLPattern]:
         """The addresses of the list, without those for deleting."""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cilexportal.foundation import london
+from cilexportal.foundation import history, london
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import CloseRun, CpdYear
@@ -47,6 +47,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "parked": queries.parked_in_year(found)[:PARKED_SHOWN],
         "parked_count": queries.parked_in_year(found).count(),
         "rehearsal": rehearsal,
+        "history": history.changes(found),
         **_progress(found),
         **_rehearsed(rehearsal, found),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -106,25 +107,27 @@ def workers(number: int) -> tuple[float, int]:
     """Seconds that so many processes need to close the year together, and the largest memory of one in KB."""
     world.undo_close()
     connection.close()
-    started = [_started() for _ in range(number)]
-    began = perf_counter()
-    for _, stdin, _ in started:
-        stdin.write("go\n")
-        stdin.flush()
-    memory = [int(stdout.read()) for _, _, stdout in started]
-    took = perf_counter() - began
-    for process, _, _ in started:
-        process.wait()
-    return took, max(memory)
-
-
-def _started() -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
-    """A closing process that is ready and waits to be told to go, with its two ends."""
     command = [sys.executable, "-m", "cilexportal.bench.closer"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR)
-    assert process.stdin is not None and process.stdout is not None, "both were asked for"  # noqa: PT018
-    process.stdout.readline()
-    return process, process.stdin, process.stdout
+    with ExitStack() as running:
+        started = [running.enter_context(_process(command)) for _ in range(number)]
+        for process in started:
+            _end(process.stdout).readline()
+        began = perf_counter()
+        for process in started:
+            _end(process.stdin).write("go\n")
+            _end(process.stdin).flush()
+        memory = [int(_end(process.stdout).read()) for process in started]
+        return perf_counter() - began, max(memory)
+
+
+def _process(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR)
+
+
+def _end(pipe: IO[str] | None) -> IO[str]:
+    """The end of a pipe that was asked for."""
+    assert pipe is not None
+    return pipe
 
 
 def outcomes(table: str) -> dict[str, int]:

@@ -36,11 +36,9 @@ class Command(BaseCommand):
 def measured(parts: list[str], sizes: list[int], *, say: Callable[[str], object]) -> list[Figure]:
     """The figures of these parts, the pages first: they want a small database."""
     figures: list[Figure] = []
-    with world.database():
-        if "page" in parts or "autosave" in parts:
+    with world.tables():
+        with world.database():
             figures += pages.measure(page="page" in parts, autosave="autosave" in parts)
-        if "weight" in parts:
-            figures += weight.measure()
-    if "close" in parts:
-        figures += closing.measure(sizes, say=say)
+            figures += weight.measure() if "weight" in parts else []
+        figures += closing.measure(sizes, say=say) if "close" in parts else []
     return figures

@@ -1,29 +1,27 @@
-"""Walks the site as one person sees it: every link from the first page on, a few addresses of each route."""
+"""Walks the site as one person sees it: every link from the first page on, one address of each route."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-FROM_EACH_ROUTE = 2
 NOT_PAGES = ("csv", "pdf", "file", "letter", "logout", "download")
 
 
 def pages(page: Page, site: str, *, start: tuple[str, ...] = ("/",)) -> Iterator[str]:
     """Opens page after page in the browser and yields the route name of each once it is shown."""
-    waiting, seen, visits = list(start), set(start), Counter[str]()
+    waiting, seen, visited = list(start), set(start), set[str | None]()
     while waiting:
         address = waiting.pop(0)
         route = route_of(address)
-        if route is None or visits[route] >= FROM_EACH_ROUTE:
+        if route in visited:
             continue
-        visits[route] += 1
+        visited.add(route)
         page.goto(address)
-        yield route
+        yield route or "no such page"
         for link in links(page, site):
             if link not in seen:
                 seen.add(link)

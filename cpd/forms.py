@@ -61,7 +61,6 @@ class RecordForm(forms.Form):
     """Draws the boxes as typed, with the findings at them. It judges nothing itself: the record's service does."""
 
     version = forms.CharField(widget=forms.HiddenInput)
-    mode_shown = forms.CharField(widget=forms.HiddenInput)
     title = CountedField(
         limit=TITLE_LIMIT, one_line=True, label="Title", help_text="What the activity was, in a few words."
     )
@@ -118,8 +117,7 @@ class RecordForm(forms.Form):
     def __init__(self, boxes: Fields, *, asked: Asked, choices: Choices, page: Page) -> None:
         self.page = page
         self.asked = asked
-        extra = {"version": str(page.version), "mode_shown": page.mode}
-        super().__init__(data=_as_data({**boxes, **extra}))
+        super().__init__(data=_as_data({**boxes, "version": str(page.version)}))
         self._offer(choices)
         self.helper = self._helper()
 
@@ -167,7 +165,6 @@ class RecordForm(forms.Form):
         return Layout(
             Template("cpd/record/form_top.html"),
             "version",
-            "mode_shown",
             Panel("The activity", "title", "completed_on", "year", "activity_type", "planned", *mixed),
             Panel(
                 "What you took from it",

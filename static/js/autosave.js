@@ -1,7 +1,8 @@
 // form[data-autosave-url][data-autosave-version]: sends what is typed to the server, and says so only when the server has it.
 // PUT {version, fields} -> 200 {version, saved_at, seconds} | 401 {signin_url} | 409 {version, fields, saved_at} | 4xx {sentence}.
 // The status line is [data-autosave-status]; data-autosave-saved="12" on the form means saved 12 seconds ago. Nothing is ever
-// kept in the browser. The header X-Once carries the form's key, so that the server can see whose page this is.
+// kept in the browser but the name of the field that had the focus, so that a person who signs in again is back in it.
+// A hidden field is sent where it names itself by data-autosave-name. The header X-Once carries the form's key, so that the server can see whose page this is.
 
 import { choose } from "./conflict.js";
 
@@ -16,7 +17,12 @@ const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)
 function read(form, original = false) {
   const fields = {};
   for (const control of form.elements) {
-    const { name, type } = control;
+    const { type } = control;
+    const name = control.dataset.autosaveName ?? control.name;
+    if (control.dataset.autosaveName) {
+      fields[name] = control.value;
+      continue;
+    }
     if (!name || OURS.has(name) || /^(file|hidden|submit|button|password|fieldset)$/.test(type)) continue;
     if (type === "checkbox") {
       fields[name] ??= [];
@@ -190,7 +196,7 @@ function start(form) {
     const here = read(form);
     // An answer of ours that got lost looks like somebody else's save; it is not.
     if (same({ ...here, ...theirs }, sent) || same({ ...here, ...theirs }, here)) return accepted(answer, { ...here, ...theirs });
-    const names = Object.keys(here).filter((name) => name in theirs && !same(here[name], theirs[name]));
+    const names = Object.keys(here).filter((name) => name in theirs && form.elements[name] && !same(here[name], theirs[name]));
     const words = "Not saved: there are two versions of this text.";
     stopped = true;
     line.show(words, { trouble: true, aloud: `${words} Choose one at the top of this form.`, link: linkTo("#conflict", "Choose one") });
@@ -230,6 +236,9 @@ function start(form) {
   addEventListener("beforeunload", (event) => {
     if (!leaving && (stopped || dirty())) event.preventDefault();
   });
+  form.addEventListener("focusin", (event) => event.target.id && sessionStorage.setItem(location.pathname, event.target.id));
+  // Text that was typed and not saved is shown: somebody comes back to it.
+  if (savedAt !== null) document.getElementById(sessionStorage.getItem(location.pathname))?.focus();
   setInterval(tick, 1000);
   changed();
 }

@@ -1,13 +1,9 @@
 // form[data-modes]: the buttons in [data-modes-buttons] show the [data-mode] part of their name and hide the others.
-// Hidden parts stay in the form, so no text is lost. Without this script the same buttons post the form and the server switches.
+// The hidden field mode_shown says which it is. Hidden parts stay in the form, so no text is lost. Without this script the same buttons post the form and the server switches.
 
 function start(form) {
   const buttons = [...form.querySelectorAll("[data-modes-buttons] button")];
-  const kept = document.createElement("input");
-  kept.type = "hidden";
-  kept.name = "mode";
-  kept.value = buttons.find((button) => button.getAttribute("aria-pressed") === "true")?.value ?? "";
-  form.append(kept);
+  const kept = form.elements.mode_shown;
 
   function show(name) {
     for (const part of form.querySelectorAll("[data-mode]")) part.hidden = part.dataset.mode !== name;

@@ -54,6 +54,7 @@ def when_ada_records_nine_activities(page: Page) -> None:
 def when_ada_is_signed_out_while_typing_the_ninth(page: Page) -> None:
     """Her session ends under her hands; the text is there again after she has signed in, word for word."""
     acts.open_new_record(page)
+    page.get_by_role("button", name="One free account").click()
     acts.fill_record(page, "Activity 9", date(2026, 9, 14), planned=False)
     words = "First line, “quoted”.\n\nSecond paragraph with é, ü and 🙂, typed before the time-out."
     page.get_by_label("What did you learn?").fill(words)
@@ -64,7 +65,9 @@ def when_ada_is_signed_out_while_typing_the_ninth(page: Page) -> None:
     acts.fill_sign_in(page, "ada")
     assert acts.on_form(page.url), "she is back on the page she was on"
     expect(page.get_by_label("What did you learn?")).to_have_value(words)
+    expect(page.get_by_label("What did you learn?")).to_be_focused()
     expect(page.get_by_label("Title")).to_have_value("Activity 9")
+    expect(page.get_by_role("button", name="One free account")).to_have_attribute("aria-pressed", "true")
 
 
 def then_ada_has_met_nine_one_and_five(page: Page) -> None:

@@ -118,7 +118,7 @@ def test_text_is_saved_after_a_pause_and_said_to_be_only_then(page, server):
     expect(words(page)).to_have_text("Saved just now")
     assert server.saves()[0]["version"] == 3
     assert server.saves()[0]["fields"] == {
-        "title": "Course", "learned": "", "when_day": "", "when_month": "", "when_year": "", "topics": [],
+        "mode": "guided", "title": "Course", "learned": "", "when_day": "", "when_month": "", "when_year": "", "topics": [],
     }  # fmt: skip
     assert not would_warn(page)
     page.clock.run_for(12_000)
@@ -209,6 +209,8 @@ def test_switching_the_mode_keeps_the_text(page, server):
     page.get_by_role("button", name="Free").click()
     expect(page.locator("#id_learned")).to_be_hidden()
     expect(page.locator("#id_when_day")).to_be_visible()
+    page.clock.run_for(2000)
+    assert server.saves()[-1]["fields"]["mode"] == "free", "the way of asking is kept with the text"
     page.get_by_role("button", name="Guided").click()
     expect(page.locator("#id_learned")).to_have_value("Kept")
 

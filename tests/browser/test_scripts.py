@@ -118,7 +118,8 @@ def test_text_is_saved_after_a_pause_and_said_to_be_only_then(page, server):
     expect(words(page)).to_have_text("Saved just now")
     assert server.saves()[0]["version"] == 3
     assert server.saves()[0]["fields"] == {
-        "mode": "guided", "title": "Course", "learned": "", "when_day": "", "when_month": "", "when_year": "", "topics": [],
+        "mode": "guided", "title": "Course", "learned": "",
+        "when_day": "", "when_month": "", "when_year": "", "topics": [],
     }  # fmt: skip
     assert not would_warn(page)
     page.clock.run_for(12_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,24 @@ from cilexportal.foundation.audit import audited
 from cpd.enums import BatchState, Outcome
 from cpd.models.year import CpdYear, Requirement
 from members.models import Member
+
+# The database's own word on a result, whatever the code above it does: a correction is a later result [CPD-10].
+RESULT_STAYS = pgtrigger.Trigger(
+    name="result_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    declare=[("allowed", "cpd_yearresult%ROWTYPE")],
+    func="""
+        IF TG_OP = 'UPDATE' THEN
+            allowed := OLD;
+            allowed.superseded_at := coalesce(OLD.superseded_at, NEW.superseded_at);
+            IF NEW IS NOT DISTINCT FROM allowed THEN
+                RETURN NEW;
+            END IF;
+        END IF;
+        RAISE EXCEPTION 'the result of a closed CPD year stays as it is' USING ERRCODE = 'check_violation';
+    """,
+)
 
 
 @audited()
@@ -66,7 +85,8 @@ class CloseBatch(models.Model):
 class YearResult(models.Model):
     """What a CPD year came to for one member, with the facts and the requirement it was judged by.
 
-    A later result supersedes an earlier one; both stay. The database allows one live result a member and year.
+    A later result supersedes an earlier one; both stay. The database allows one live result a member and year, and
+    refuses to change or delete any.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cpd_results", db_index=False)
@@ -106,6 +126,7 @@ class YearResult(models.Model):
                 name="cpd_result_to_follow_up",
             ),
         ]
+        triggers = [RESULT_STAYS]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.year_id}: {self.get_outcome_display()}"

@@ -16,6 +16,7 @@ from cilexportal.foundation import imports, tables
 from cilexportal.foundation.imports import Outcome
 from cilexportal.foundation.tables import CellFault, Column, Faults, Line
 from cpd import importing_sql as sql
+from cpd import locks
 from cpd.enums import Scheme
 from cpd.models import ActivityType, ProfessionalismArea
 from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
@@ -67,6 +68,8 @@ def _import(path: Path, today: date, outcome: Outcome) -> None:
         lines = tables.read(path, COLUMNS, outcome.faults)
         outcome.lines = tables.in_chunks(lines, CHUNK, lambda chunk: _stage(cursor, chunk, known, outcome.faults))
         cursor.execute(sql.JOIN_WHOLE_TABLES)
+        # As every save does: the years are asked whether they are open once they can no longer close meanwhile.
+        cursor.execute(sql.LOCK_YEARS, {"family": locks.FAMILY, "bucket": locks.BUCKET})
         for check in sql.CHECKS:
             cursor.execute(check)
             for number, sentence in cursor.fetchall():

@@ -11,6 +11,18 @@ INTO_STAGE = "INSERT INTO incoming_record VALUES %s"
 # Rows written a moment ago are not in the planner's statistics: each step joins whole tables.
 JOIN_WHOLE_TABLES = "SET LOCAL enable_nestloop = off; ANALYZE incoming_record"
 
+# Every year that the lines go into is kept from closing, in the order of all who take more than one such lock.
+LOCK_YEARS = """
+    WITH wanted AS MATERIALIZED (
+        SELECT DISTINCT year.id AS year, m.id / %(bucket)s AS bucket
+        FROM incoming_record i
+        JOIN members_member m ON m.number = i.number
+        JOIN cpd_cpdyear year ON i.completed >= year.starts_on AND i.completed <= year.ends_on
+        ORDER BY 1, 2
+    )
+    SELECT pg_advisory_xact_lock_shared((%(family)s + year)::integer, bucket::integer) FROM wanted
+"""
+
 # A record is known by its member, day and title, so that the same file twice adds nothing.
 IS_NEW = """
     NOT EXISTS (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -129,9 +130,8 @@ def _places(headings: Sequence[str], columns: Sequence[Column]) -> dict[Column, 
 def _cell(cells: Sequence[str], place: int, column: Column) -> str:
     raw = cells[place] if place < len(cells) else ""
     text = raw.strip()
-    for start in () if column.prose else (raw[:1], text[:1]):
-        if start in FORMULA_STARTS:
-            raise CellFault(f"{column.name} begins with {_shown(start)}, which a spreadsheet would run; take it away.")
+    if not column.prose and (start := formula_start(raw)):
+        raise CellFault(f"{column.name} begins with {_shown(start)}, which a spreadsheet would run; take it away.")
     if column.required and not text:
         raise CellFault(f"{column.name} is empty.")
     if len(text) > column.longest:
@@ -172,7 +172,17 @@ def safe_cell(value: Any) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if isinstance(value, str) and formula_start(text) else text
+
+
+def formula_start(text: str) -> str:
+    """The character for which a spreadsheet takes the text for a formula, or nothing.
+
+    Spreadsheets trim what cannot be seen before a formula, and some read the full-width signs of East Asian keyboards.
+    """
+    seen = next((character for character in text if character.isprintable() and not character.isspace()), "")
+    starts = (start for start in (text[:1], seen) if unicodedata.normalize("NFKC", start) in FORMULA_STARTS)
+    return next(starts, "")
 
 
 def write(out: TextIO, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -68,7 +68,26 @@ def test_text_that_begins_like_a_formula_is_neutralised(start: str) -> None:
     assert safe_cell(f"{start}1") == f"'{start}1"
 
 
-@pytest.mark.parametrize(("value", "cell"), [(-1, "-1"), (Decimal("-1.50"), "-1.50"), (None, ""), ("1=1", "1=1")])
+@pytest.mark.parametrize("hidden", [" ", "  \u00a0", "\u3000", "\ufeff", "\u200b", "\x00 "])
+def test_a_formula_behind_what_cannot_be_seen_is_neutralised(hidden: str) -> None:
+    assert safe_cell(f"{hidden}=1+1") == f"'{hidden}=1+1"
+
+
+@pytest.mark.parametrize("text", ["＝cmd", "＋1", "－1", "＠SUM(A1)", " ＝cmd", "﹦1"])
+def test_a_formula_in_full_width_signs_is_neutralised(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("name", ["=A", "\u200b=A", "＝A", "\u00a0+A"])
+def test_a_name_that_begins_like_a_formula_is_not_taken_in(tmp_path: Path, name: str) -> None:
+    taken, faults = lines(tmp_path, f"name,note\n{name},\n")
+    assert not taken
+    assert "which a spreadsheet would run" in faults.kept[0][1]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"), [(-1, "-1"), (Decimal("-1.50"), "-1.50"), (None, ""), ("1=1", "1=1"), (" a = b", " a = b")]
+)
 def test_numbers_and_plain_text_stay_as_they_are(value: object, cell: str) -> None:
     assert safe_cell(value) == cell
 

@@ -23,6 +23,8 @@ from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
 from cpd.rules.record import Answers, Limits, bad_hours, missing_answers, over_limit
 
 CHUNK = 1000
+COUNTING = "records added that count"
+DRAFTS = "drafts added: hours or specialism missing on the mixed scheme"
 LIMITS = Limits(title=TITLE_LIMIT, text=TEXT_LIMIT)
 PROSE: dict[str, Any] = {"prose": True, "longest": TEXT_LIMIT}
 COLUMNS = (
@@ -75,9 +77,17 @@ def _import(path: Path, today: date, outcome: Outcome) -> None:
             for number, sentence in cursor.fetchall():
                 outcome.faults.add(number, sentence)
         if not outcome.faults.count:
-            cursor.execute(sql.ADD_RECORDS)
-            outcome.changes["records added"] = cursor.rowcount
+            _add(cursor, outcome)
         cursor.execute("DROP TABLE incoming_record")
+
+
+def _add(cursor: Any, outcome: Outcome) -> None:
+    """[CPD-5] Writes the records. Those that lack what the member's scheme asks in their year are drafts."""
+    cursor.execute(sql.YEARS)
+    for year, first, last in cursor.fetchall():
+        cursor.execute(sql.MARK_DRAFTS, {"year": year, "first": first, "last": last})
+    cursor.execute(sql.ADD_RECORDS)
+    outcome.changes[COUNTING], outcome.changes[DRAFTS] = cursor.fetchone()
 
 
 def _words(model: type[ActivityType] | type[ProfessionalismArea]) -> dict[str, str]:
@@ -121,6 +131,8 @@ def _row(line: Line, known: Known) -> tuple[Any, ...]:
         answers.learned,
         answers.evaluation,
         answers.change,
+        bool(missing_answers(answers, scheme=Scheme.MIXED, has_specialism=False)),
+        bool(missing_answers(answers, scheme=Scheme.MIXED, has_specialism=True)),
     )
 
 

@@ -12,8 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cpd.enums import Outcome
-from cpd.importing import import_records
+from cpd.importing import COUNTING, DRAFTS, import_records
 from cpd.models import CloseRun, CpdYear, Record, YearResult
+from cpd.queries import owed
+from cpd.queries.year_facts import facts_for
+from cpd.rules.record import missing_answers
+from members.models import GradeHeld
 from tests import factories
 
 TODAY = date(2026, 11, 21)
@@ -48,7 +52,7 @@ def test_a_line_becomes_a_record_that_counts(bring, ada) -> None:
 def test_a_trial_keeps_nothing_and_a_second_run_adds_nothing(bring) -> None:
     trial = bring(LINE, apply=False)
     assert not Record.objects.exists()
-    assert trial.changes == bring(LINE).changes == {"records added": 1}
+    assert trial.changes == bring(LINE).changes == {COUNTING: 1, DRAFTS: 0}
     assert bring(LINE).changed == 0
     assert Record.objects.count() == 1
 
@@ -98,6 +102,48 @@ def test_a_closed_year_takes_no_more(bring, ada) -> None:
     assert outcome.faults.kept == [(3, "the CPD year 2025/26 of member 00012345 is closed.")]
 
 
+MIXED = f"{HEADINGS},In specialism"
+
+
+@pytest.mark.clause("CPD-5", "CPD-7a", "CPD-8")
+@pytest.mark.parametrize(
+    ("grade", "specialism", "line", "counts"),
+    [
+        ("paralegal", True, "Talk,2025-11-04,yes,no,1.5,Much,Well,yes", True),
+        ("paralegal", True, "Talk,2025-11-04,yes,no,1.5,Much,Well,", False),
+        ("paralegal", True, "Talk,2025-11-04,yes,no,,Much,Well,yes", False),
+        ("paralegal", True, "Talk,2025-11-04,yes,yes,,Much,Well,", True),
+        ("paralegal", False, "Talk,2025-11-04,yes,no,1.5,Much,Well,", True),
+        ("paralegal", False, "Talk,2025-11-04,yes,no,,Much,Well,", False),
+        ("fellow", True, "Talk,2025-11-04,yes,no,,Much,Well,", True),
+    ],
+)
+def test_a_line_without_the_answers_of_its_members_scheme_is_a_draft(bring, grade, specialism, line, counts) -> None:
+    area = factories.PracticeAreaFactory() if specialism else None
+    ben = factories.MemberFactory(number="2", grade=grade, specialism=area)
+    outcome = bring(LINE + ",", f"2,{line}", headings=MIXED)
+    assert outcome.changes == {COUNTING: 1 + counts, DRAFTS: 1 - counts}
+    record = Record.objects.get(member=ben)
+    assert (record.complete_at is not None) == counts
+    assert record.saved_at == datetime(2025, 11, 4, tzinfo=UTC)
+    assert (facts_for(member_id=ben.pk, year_id=record.year_id).outcomes == 1) == counts
+    asked = owed.asked_of(ben, record.year)
+    lacks = missing_answers(owed.answers_of(record), scheme=asked.scheme, has_specialism=asked.has_specialism)
+    assert (not lacks) == counts, "the member's own form judges as the import did"
+
+
+@pytest.mark.clause("CPD-5")
+def test_the_scheme_is_that_of_the_records_own_year(bring, ada) -> None:
+    promoted = date(2025, 9, 1)
+    ada.grades.all().delete()
+    GradeHeld.objects.create(member=ada, grade_id="paralegal", from_date=date(2020, 1, 1), until_date=promoted)
+    GradeHeld.objects.create(member=ada, grade_id="fellow", from_date=promoted)
+    bring("00012345,As paralegal,2024-05-04,yes,no,,Much,Well", "00012345,As Fellow,2026-05-04,yes,no,,Much,Well")
+    drafts = dict(Record.objects.values_list("title", "complete_at"))
+    assert drafts["As paralegal"] is None
+    assert drafts["As Fellow"] is not None
+
+
 def test_the_number_of_statements_does_not_grow_with_the_file(bring) -> None:
     def statements(*titles: str) -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -111,5 +157,5 @@ def test_the_sample_files_import_as_documented() -> None:
     call_command("import_members", str(SAMPLES / "members.csv"), "--apply", stdout=io.StringIO())
     out = io.StringIO()
     call_command("import_records", str(SAMPLES / "records.csv"), "--apply", stdout=out)
-    assert "3  records added" in out.getvalue()
+    assert "3  records added that count" in out.getvalue()
     assert Record.objects.filter(complete_at=None).count() == 0

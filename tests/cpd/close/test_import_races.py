@@ -71,9 +71,7 @@ def test_with_the_lock_off_the_import_slips_into_a_closed_year(ada, year, the_ni
 
 
 @pytest.mark.clause("CPD-10")
-def test_an_import_that_comes_while_its_batch_is_closed_waits_and_is_refused(
-    ada, year, the_ninth, monkeypatch
-) -> None:
+def test_an_import_that_comes_while_its_batch_is_closed_waits_and_is_refused(ada, year, the_ninth, monkeypatch) -> None:
     inside, go_on = threading.Event(), threading.Event()
     real = setwise.close_range
 

@@ -24,7 +24,7 @@ from cpd.queries.years import MemberYears, YearOfMember, years_of
 from cpd.rules import closing
 from cpd.rules.record import TEXTS, Finding, Identifier, identifiers, may_restore
 from cpd.rules.typed import Fields, Read, read, tidy
-from cpd.services.typing import NotYours, stale, where_to_begin
+from cpd.services.typing import NotYours, refuse_too_many_drafts, stale, where_to_begin
 from members.models import Member
 
 NEXT = 1
@@ -108,6 +108,7 @@ def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: da
         offer = offer_for(old, years)
         if offer is None:
             raise Refused.because("CPD-10", "The day you completed it is in no open CPD year, so it cannot be moved.")
+        refuse_too_many_drafts(member_id=member.pk, year_id=offer.pk)
         new = Record.objects.create(uuid=new_uuid, member=member, year=offer, mode=old.mode, created_at=at)
         fields = {name: value for name, value in form_of(old).fields.items() if name != "year"}
         Typing.objects.create(record=new, fields=fields, version=new.version + NEXT, saved_at=at)

@@ -18,6 +18,7 @@ from cpd.queries.years import MemberYears, years_of
 from cpd.rules.typed import Fields, tidy
 
 LARGEST_VERSION = 2**31 - 2
+MOST_DRAFTS = 50
 
 # One statement for the many times that a page saves what it holds. It writes only where the version the page started
 # from is still the newest, so that two pages never overwrite each other in silence; the lock on the record makes it
@@ -57,7 +58,7 @@ def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str
     """[REC-17] Keeps what is typed into a record's form, in an open year or a closed one; returns the new version.
 
     `version` is the one the page holds and `page` its form key; `year` (a slug) is where a new record begins.
-    Raises Stale, NotYours, TooMuch, and Refused where no year is open to begin a record in.
+    Raises Stale, NotYours, TooMuch, and Refused where no year is open to begin a record in, or too many are begun.
     """
     values = {
         "uuid": uuid,
@@ -117,9 +118,11 @@ def stale(record: Record) -> Stale:
 def begin(*, member_id: int, uuid: uuids.UUID, year: str, at: datetime) -> Record:
     """The record of a form that is being filled in for the first time, in the year asked for where that is open.
 
-    Two requests that begin the same record get the same one. Raises NotYours and Refused.
+    Two requests that begin the same record get the same one. Raises NotYours, and Refused for one draft too many.
     """
     into = where_to_begin(years_of(member_id, at=at), year)
+    if not Record.objects.filter(uuid=uuid).exists():
+        refuse_too_many_drafts(member_id=member_id, year_id=into)
     record, _ = Record.objects.get_or_create(
         uuid=uuid, defaults={"member_id": member_id, "year_id": into, "created_at": at}
     )
@@ -136,6 +139,16 @@ def where_to_begin(years: MemberYears, slug: str) -> int:
     if not years.open:
         raise Refused.because("CPD-10", "No CPD year is open for you, so nothing can be recorded.")
     return years.open[-1].year.pk
+
+
+def refuse_too_many_drafts(*, member_id: int, year_id: int) -> None:
+    """Raises Refused where the member has begun as many records of the year, and saved none of them, as may be kept."""
+    drafts = Record.objects.filter(member_id=member_id, year_id=year_id, saved_at=None, deleted_at=None)
+    if drafts.count() >= MOST_DRAFTS:
+        sentence = (
+            f"You have {MOST_DRAFTS} records in this year that were never saved. Save or delete one of them first."
+        )
+        raise Refused.because("REC-17", sentence)
 
 
 def discard(*, member_id: int, uuid: uuids.UUID) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from cilexportal.foundation.documents.models import Printout, PrintoutState
 from cilexportal.foundation.documents.services import request_printout
 from cilexportal.foundation.documents.views import printed
 from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.rulebook.refusal import Refused
 from cpd import printouts
 from cpd.enums import Outcome
 from cpd.models import CpdYear, YearResult
@@ -68,13 +70,17 @@ def _year(request: HttpRequest, slug: str) -> CpdYear:
 
 
 def _ask(request: HttpRequest, kind: str, params: dict[str, Any], *, key: str, filename: str) -> HttpResponse:
-    """Asks for the print-out once, and leads to the page that waits for it."""
-    with once(request, scope=kind) as turn:
-        if turn.first:
-            printout = request_printout(
-                owner=request.user, kind=kind, key=key, params=params, filename=filename, at=london.now()
-            )
-            turn.answer(reverse("cpd:printout", args=[printout.uuid]))
+    """Asks for the print-out once, and leads to the page that waits for it, or to the logbook that says why not."""
+    try:
+        with once(request, scope=kind) as turn:
+            if turn.first:
+                printout = request_printout(
+                    owner=request.user, kind=kind, key=key, params=params, filename=filename, at=london.now()
+                )
+                turn.answer(reverse("cpd:printout", args=[printout.uuid]))
+    except Refused as no:
+        messages.warning(request, str(no.refusals[0]))
+        return redirect("cpd:home")
     return redirect(turn.url)
 
 

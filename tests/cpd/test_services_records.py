@@ -333,6 +333,14 @@ def test_with_no_year_open_there_is_nowhere_to_carry_it(ada: Member, year: CpdYe
         records.carry_over(member=ada, uuid=record.uuid, new_uuid=uuid.uuid4(), at=datetime(2010, 1, 1, tzinfo=UTC))
 
 
+@pytest.mark.clause("REC-17")
+def test_text_is_not_carried_into_a_year_that_is_full_of_drafts(ada: Member, year: CpdYear, next_year: CpdYear) -> None:
+    late = Record.objects.create(member=ada, year=year)
+    Record.objects.bulk_create(Record(member=ada, year=next_year) for _ in range(typing.MOST_DRAFTS))
+    with pytest.raises(Refused, match="never saved"):
+        records.carry_over(member=ada, uuid=late.uuid, new_uuid=uuid.uuid4(), at=CLOSES)
+
+
 def test_results_are_left_alone_by_saving(ada: Member, save: Save) -> None:
     save(ada)
     assert not YearResult.objects.exists()

@@ -99,6 +99,29 @@ def test_where_no_year_is_open_no_record_begins(ada: Member) -> None:
 
 
 @pytest.mark.clause("REC-17")
+def test_records_that_were_never_saved_are_begun_up_to_a_limit_and_no_further(ada: Member, year: CpdYear) -> None:
+    begun = Record.objects.bulk_create(Record(member=ada, year=year) for _ in range(typing.MOST_DRAFTS))
+    with pytest.raises(Refused, match="50 records in this year that were never saved"):
+        keep(ada, uuid.uuid4(), 0)
+    assert Record.objects.count() == typing.MOST_DRAFTS
+    assert keep(ada, begun[0].uuid, 0) == 1
+
+
+@pytest.mark.clause("REC-17")
+@pytest.mark.parametrize("no_longer_begun", ["saved_at", "deleted_at"])
+def test_a_draft_that_is_saved_or_deleted_makes_room_for_another(
+    ada: Member, ben: Member, year: CpdYear, next_year: CpdYear, no_longer_begun: str
+) -> None:
+    begun = Record.objects.bulk_create(Record(member=ada, year=year) for _ in range(typing.MOST_DRAFTS))
+    Record.objects.bulk_create(Record(member=ben, year=year) for _ in range(2))
+    Record.objects.bulk_create(Record(member=ada, year=next_year) for _ in range(2))
+    Record.objects.filter(pk=begun[0].pk).update(**{no_longer_begun: MAY})
+    assert keep(ada, uuid.uuid4(), 0) == 1
+    with pytest.raises(Refused):
+        keep(ada, uuid.uuid4(), 0)
+
+
+@pytest.mark.clause("REC-17")
 def test_a_form_kept_by_hand_goes_over_what_its_own_page_autosaved_and_over_nothing_else(ada: Member) -> None:
     name = uuid.uuid4()
     keep(ada, name, 0, page="p1")

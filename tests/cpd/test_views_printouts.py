@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
 from cilexportal.foundation.documents.models import Printout, PrintoutState
+from cilexportal.foundation.documents.services import MOST_PRINTOUTS_AN_HOUR
 from cpd import printouts
 from cpd.enums import Outcome
 from cpd.models import CpdYear, Record
@@ -110,3 +112,18 @@ def test_a_print_out_is_for_whoever_asked(client: Client, ada: Member, ben: Memb
     other = sign_in(ben.user)
     assert other.get(f"/cpd/printouts/{printout.uuid}/").status_code == 404
     assert other.get(f"/cpd/printouts/{printout.uuid}/file/").status_code == 404
+
+
+@pytest.mark.clause("CPD-16e")
+def test_one_print_out_too_many_in_an_hour_is_not_made_and_the_logbook_says_why(client: Client, ada: Member) -> None:
+    Printout.objects.bulk_create(
+        Printout(owner=ada.user, kind="cpd.sheet", key=f"old {number}", asked_at=MAY)
+        for number in range(MOST_PRINTOUTS_AN_HOUR)
+    )
+    sent = {**factories.once(ada.user), "sheet": "planned"}
+    refused = client.post("/cpd/sheets/", sent, follow=True)
+    assert refused.redirect_chain == [("/cpd/", 302)]
+    assert "asked for 20 PDFs in the last hour" in refused.content.decode()
+    assert Printout.objects.count() == MOST_PRINTOUTS_AN_HOUR
+    Printout.objects.update(asked_at=MAY - timedelta(hours=1))
+    assert client.post("/cpd/sheets/", sent)["Location"].startswith("/cpd/printouts/")

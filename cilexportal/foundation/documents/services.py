@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from cilexportal.foundation.nudge import nudge
 from cilexportal.foundation.rulebook.refusal import Refused
 
 CLAUSE = "REC-19"
+MOST_PRINTOUTS_AN_HOUR = 20
+PRINT_CLAUSE = "CPD-16e"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 EMPTY = "The file is empty. Choose another one."
@@ -55,18 +57,30 @@ def request_printout(
     *, owner: AbstractBaseUser, kind: str, key: str, params: dict[str, Any], filename: str, at: datetime
 ) -> Printout:
     """The print-out of this kind and key, made by the worker; asked for again, the same one, and one that failed is
-    tried anew. `params` holds the ids that the kind's `build` needs. Raises printouts.UnknownKind."""
+    tried anew. `params` holds the ids that the kind's `build` needs. Raises printouts.UnknownKind, and Refused for
+    more than a person may ask for in an hour."""
     printouts.get(kind)
+    same, failed = Q(owner=owner, kind=kind, key=key), Q(state=PrintoutState.FAILED)
+    if not Printout.objects.filter(same & ~failed).exists():
+        _refuse_too_many_printouts(owner, at=at)
     printout, new = Printout.objects.get_or_create(
         owner=owner, kind=kind, key=key, defaults={"params": params, "filename": filename, "asked_at": at}
     )
-    failed = Q(pk=printout.pk, state=PrintoutState.FAILED)
-    anew = Printout.objects.filter(failed).update(state=PrintoutState.WAITING, attempts=0, claimed_at=None, asked_at=at)
+    anew = Printout.objects.filter(same & failed).update(
+        state=PrintoutState.WAITING, attempts=0, claimed_at=None, asked_at=at
+    )
     if anew:
         printout.refresh_from_db()
     if new or anew:
         _tell_worker("print_waiting")
     return printout
+
+
+def _refuse_too_many_printouts(owner: AbstractBaseUser, *, at: datetime) -> None:
+    asked = Printout.objects.filter(owner=owner, asked_at__gt=at - timedelta(hours=1)).count()
+    if asked >= MOST_PRINTOUTS_AN_HOUR:
+        sentence = f"You have asked for {asked} PDFs in the last hour, the most that are made. Try again in an hour."
+        raise Refused.because(PRINT_CLAUSE, sentence)
 
 
 def _type_of(upload: UploadedFile) -> names.FileType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.http import Http404
@@ -13,6 +14,7 @@ from cilexportal.foundation.documents import making, printouts, queries, service
 from cilexportal.foundation.documents.models import Printout, PrintoutState
 from cilexportal.foundation.documents.printouts import Kind, Page
 from cilexportal.foundation.documents.views import printed
+from cilexportal.foundation.rulebook.refusal import Refused
 from tests import factories
 from tests.foundation.documents.conftest import NOW
 
@@ -58,6 +60,15 @@ def test_the_same_key_gives_the_same_printout(user):
     assert ask(user) == first
     assert ask(user, key="2") != first
     assert ask(factories.UserFactory()) != first
+
+
+def test_only_so_many_are_made_for_a_person_in_an_hour(user):
+    first, *_ = [ask(user, key=str(number)) for number in range(services.MOST_PRINTOUTS_AN_HOUR)]
+    with pytest.raises(Refused, match="Try again in an hour"):
+        ask(user, key="more")
+    assert ask(user, key="0") == first
+    assert ask(factories.UserFactory(), key="more")
+    assert ask(user, key="more", at=NOW + timedelta(hours=1))
 
 
 def test_an_undeclared_kind_is_refused_at_once(user):

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Concat, ExtractYear, Right
 
 from cilexportal.foundation.audit import audited
 from cpd.enums import Scheme
 from members.models import Grade
+
+LABEL_OF_START = Concat(
+    Cast(ExtractYear("starts_on"), models.CharField()),
+    Value("/"),
+    Right(Cast(ExtractYear("starts_on") + 1, models.CharField()), 2),
+)
+LONDON_MIDNIGHT_AFTER_END = Func(
+    F("ends_on"),
+    template="((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')",
+    output_field=models.DateTimeField(),
+)
+DAYS = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange", output_field=DateRangeField())
+LONGER_THAN_A_YEAR = timedelta(days=366)
 
 
 @audited()
@@ -35,6 +53,36 @@ class CpdYear(models.Model):
                 condition=Q(signed_at=None, signed_by=None) | Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="cpd_year_signed_by_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_on__lt=F("starts_on") + LONGER_THAN_A_YEAR),
+                name="cpd_year_is_a_year_at_most",
+                violation_error_message="A CPD year is no longer than twelve months.",
+            ),
+            models.CheckConstraint(
+                condition=Q(label__regex=r"^20\d{2}/\d{2}$", label=LABEL_OF_START),
+                name="cpd_year_label_names_its_start",
+                violation_error_message="The label names the year it starts in and the next, such as 2025/26.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at=LONDON_MIDNIGHT_AFTER_END),
+                name="cpd_year_closes_as_its_last_day_ends",
+                violation_error_message="A CPD year closes as its last day ends in London.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rehearse_from__gte=F("starts_on"), rehearse_from__lte=F("ends_on")),
+                name="cpd_year_is_rehearsed_within_itself",
+                violation_error_message="The rehearsal begins on a day of the year itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(loss_on__gte=F("ends_on")),
+                name="cpd_year_loses_nothing_before_its_end",
+                violation_error_message="Benefits are not lost before the last day of the year.",
+            ),
+            ExclusionConstraint(
+                expressions=[(DAYS, RangeOperators.OVERLAPS)],
+                name="cpd_years_do_not_overlap",
+                violation_error_message="Some of these days are in another CPD year already.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -44,6 +92,10 @@ class CpdYear(models.Model):
     def slug(self) -> str:
         """The label as it stands in addresses: 2025-26."""
         return self.label.replace("/", "-")
+
+    def is_being_judged(self) -> bool:
+        """Whether its close has begun, or somebody has a result of it: from then on its dates stand."""
+        return self.runs.filter(rehearsal=False).exists() or self.results.exists()
 
 
 @audited()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import factory
@@ -14,6 +16,7 @@ from allauth.mfa.utils import encrypt
 from django.test import Client
 from factory.django import DjangoModelFactory
 
+import cpd
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.documents.models import Document
@@ -26,6 +29,7 @@ PASSWORD = "a long and quiet river"
 JOINED = date(2015, 1, 1)
 RECEIVED = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LOSS_ON = tomllib.loads((Path(cpd.__file__).parent / "data/years.toml").read_text())["loss_on"]
 RANKS = {"affiliate": 0, "student": 0, "retired": 0, "paralegal": 10, "advanced_paralegal": 20, "fellow": 30}
 
 
@@ -133,7 +137,7 @@ class CpdYearFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda year: date(year.starts_on.year + 1, 9, 30))
     closes_at = factory.LazyAttribute(lambda year: london.end_of_day(year.ends_on))
     rehearse_from = factory.LazyAttribute(lambda year: date(year.ends_on.year, 9, 1))
-    loss_on = factory.LazyAttribute(lambda year: date(year.ends_on.year + 1, 1, 1))
+    loss_on = factory.LazyAttribute(lambda year: LOSS_ON.get(str(year.starts_on.year), year.ends_on))
 
 
 class RequirementFactory(DjangoModelFactory):

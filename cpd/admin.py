@@ -29,12 +29,12 @@ class CpdYearForm(forms.ModelForm):
 
 @admin.register(CpdYear, site=site)
 class CpdYearAdmin(NeverDeleted):
-    """The dates of a year, until its close begins. The closing instant follows from them; signing writes the rest."""
+    """The dates of a year, until its close begins. The closing instant follows from them."""
 
     form = CpdYearForm
 
     list_display = ("label", "starts_on", "ends_on", "closes_at", "rehearse_from", "loss_on")
-    readonly_fields = ("closes_at", "signed_at", "signed_by")
+    readonly_fields = ("closes_at",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CpdYear | None = None) -> tuple[str, ...]:
         if obj is None or not obj.is_being_judged():

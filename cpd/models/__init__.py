@@ -1,6 +1,6 @@
 """The tables of CPD, a chapter to a module."""
 
-from cpd.models.close import CloseBatch, CloseRun, Parked, YearResult
+from cpd.models.close import CloseBatch, CloseRun, Parked, Signature, YearResult
 from cpd.models.record import Evidence, Record, Typing
 from cpd.models.relief import Dispensation, Extension, Reduction
 from cpd.models.year import ActivityType, CpdYear, ProfessionalismArea, Requirement
@@ -18,6 +18,7 @@ __all__ = [
     "Record",
     "Reduction",
     "Requirement",
+    "Signature",
     "Typing",
     "YearResult",
 ]

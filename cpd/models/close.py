@@ -23,6 +23,7 @@ RESULT_STAYS = pgtrigger.Trigger(
         IF TG_OP = 'UPDATE' THEN
             allowed := OLD;
             allowed.superseded_at := coalesce(OLD.superseded_at, NEW.superseded_at);
+            allowed.signature_id := coalesce(OLD.signature_id, NEW.signature_id);
             IF NEW IS NOT DISTINCT FROM allowed THEN
                 RETURN NEW;
             END IF;
@@ -82,11 +83,26 @@ class CloseBatch(models.Model):
 
 
 @audited()
+class Signature(models.Model):
+    """An officer's signature under the not-met results of a year that were there to be signed [CPD-13]."""
+
+    year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="signatures")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.by} under {self.year}"
+
+
+@audited()
 class YearResult(models.Model):
     """What a CPD year came to for one member, with the facts and the requirement it was judged by.
 
     A later result supersedes an earlier one; both stay. The database allows one live result a member and year, and
-    refuses to change or delete any.
+    refuses to change or delete any: it can be superseded once, and signed once.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cpd_results", db_index=False)
@@ -105,6 +121,9 @@ class YearResult(models.Model):
     closed_at = models.DateTimeField(help_text="The closing instant that applied to this member.")
     decided_at = models.DateTimeField(db_default=Now())
     superseded_at = models.DateTimeField(null=True)
+    signature = models.ForeignKey(
+        Signature, on_delete=models.PROTECT, null=True, related_name="results", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -116,6 +135,9 @@ class YearResult(models.Model):
                 condition=Q(outcome=Outcome.EXTENDED, extended_until__isnull=False)
                 | (~Q(outcome=Outcome.EXTENDED) & Q(extended_until=None)),
                 name="extended_result_says_until_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(signature=None) | Q(outcome=Outcome.NOT_MET), name="only_not_met_results_are_signed"
             ),
         ]
         indexes = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -39,20 +38,12 @@ class CpdYear(models.Model):
     closes_at = models.DateTimeField(help_text="The first instant at which the year is closed.")
     rehearse_from = models.DateField(help_text="From this date members see what the close would do to them.")
     loss_on = models.DateField(help_text="Benefits are lost from this date, once an officer has signed [CPD-13].")
-    signed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
 
     class Meta:
         ordering = ["-starts_on"]
         verbose_name = "CPD year"
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="cpd_year_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=Q(signed_at=None, signed_by=None) | Q(signed_at__isnull=False, signed_by__isnull=False),
-                name="cpd_year_signed_by_and_when",
-            ),
             models.CheckConstraint(
                 condition=Q(ends_on__lt=F("starts_on") + LONGER_THAN_A_YEAR),
                 name="cpd_year_is_a_year_at_most",

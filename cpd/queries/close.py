@@ -13,7 +13,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.words import counted
 from cpd.enums import BatchState, Outcome
-from cpd.models import CloseRun, CpdYear, Parked, YearResult
+from cpd.models import CloseRun, CpdYear, Parked, Signature, YearResult
 from cpd.queries.kinds import LIVE_RESULT
 from cpd.rules.signing import may_sign
 
@@ -170,10 +170,10 @@ def parked_in_year(year: CpdYear) -> QuerySet[Parked]:
 
 
 def why_not_signed(year: CpdYear) -> Refusal | None:
-    """[CPD-13] Why the not-met list of a year cannot be signed as things stand, or None where it can."""
+    """[CPD-13] Why the not-met results of a year cannot be signed as things stand, or None where they can."""
     run = last_run(year)
     closed = run is not None and run.finished_at is not None
-    return may_sign(closed=closed, parked=parked_in_year(year).count(), signed_at=year.signed_at)
+    return may_sign(closed=closed, parked=parked_in_year(year).count(), unsigned=unsigned(year).count())
 
 
 def _parked_in_totals(run: CloseRun) -> int:
@@ -203,10 +203,22 @@ def not_met(year: CpdYear, *, grade: str = "") -> QuerySet[YearResult]:
     results = YearResult.objects.filter(year=year, superseded_at=None, outcome=Outcome.NOT_MET)
     if grade:
         results = results.filter(requirement__grade=grade)
-    return results.select_related("member", "requirement", "run").order_by("member__sort_name", "member__number")
+    related = results.select_related("member", "requirement", "run", "signature")
+    return related.order_by("member__sort_name", "member__number")
 
 
-def grades_not_met(year: CpdYear) -> list[tuple[str, int]]:
-    """(grade, members) of the not-met list."""
-    rows = not_met(year).order_by().values(grade=F("requirement__grade")).annotate(members=Count("pk"))
+def unsigned(year: CpdYear) -> QuerySet[YearResult]:
+    """[CPD-13] The live not-met results of a year that no officer has signed."""
+    return not_met(year).filter(signature=None)
+
+
+def signatures(year: CpdYear) -> list[tuple[Signature, int]]:
+    """The signatures of a year, the first one first, each with the results on the not-met list that it covers."""
+    covered = dict(not_met(year).order_by().values_list("signature").annotate(Count("pk")))
+    return [(one, covered.get(one.pk, 0)) for one in Signature.objects.filter(year=year).select_related("by")]
+
+
+def by_grade(results: QuerySet[YearResult]) -> list[tuple[str, int]]:
+    """(grade, members) of some results of the not-met list."""
+    rows = results.order_by().values(grade=F("requirement__grade")).annotate(members=Count("pk"))
     return sorted((row["grade"], row["members"]) for row in rows)

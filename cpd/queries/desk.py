@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from cilexportal.foundation import london
 from cpd.enums import Outcome
-from cpd.models import CloseRun, CpdYear, YearResult
+from cpd.models import CloseRun, CpdYear, Signature, YearResult
 from cpd.queries import close as queries
 from cpd.queries.results import decision_of, recorded
 from members.models import Grade
@@ -19,7 +19,8 @@ from members.queries import GradeTitle, grade_titles
 
 NO_GRADE = "No grade on the first day"
 OUTCOME_WORDS = {**dict(Outcome.choices), queries.PARKED: "Could not be judged"}
-NOT_MET_HEADINGS = ("Member", "Number", "Grade", "What is missing", "Recorded", "Closed")
+NOT_MET_HEADINGS = ("Member", "Number", "Grade", "What is missing", "Recorded", "Closed", "Signed")
+NOT_SIGNED = "Not yet"
 Bars = list[tuple[str, dict[str, int]]]
 
 
@@ -31,7 +32,9 @@ class YearState:
     word: str
     colour: str
     run: CloseRun | None
-    results: int = 0
+    results: int
+    unsigned: int
+    signed_at: datetime | None
 
     @property
     def is_running(self) -> bool:
@@ -44,13 +47,27 @@ class YearState:
 
 def states(*, at: datetime) -> list[YearState]:
     """Every year that has begun, the newest first."""
-    live = Count("results", filter=Q(results__superseded_at=None))
-    years = CpdYear.objects.filter(starts_on__lte=london.date_of(at)).annotate(live=live).order_by("-starts_on")
-    return [state_of(year, at=at, results=year.live) for year in years]
+    years = CpdYear.objects.filter(starts_on__lte=london.date_of(at)).order_by("-starts_on")
+    return [_state(year, at) for year in _counted(years)]
 
 
-def state_of(year: CpdYear, *, at: datetime, results: int = 0) -> YearState:
+def state_of(year: CpdYear, *, at: datetime) -> YearState:
     """How one year stands."""
+    return _state(_counted(CpdYear.objects.filter(pk=year.pk)).get(), at)
+
+
+def _counted(years: QuerySet[CpdYear]) -> QuerySet[Any]:
+    """The years with their live results, those that wait for a signature, and the last signature's instant."""
+    live, signed = Q(results__superseded_at=None), Signature.objects.filter(year=OuterRef("pk")).order_by("-at")
+    waiting = Q(results__outcome=Outcome.NOT_MET, results__signature=None)
+    return years.annotate(
+        live=Count("results", filter=live),
+        unsigned=Count("results", filter=live & waiting),
+        signed_at=Subquery(signed.values("at")[:1]),
+    )
+
+
+def _state(year: Any, at: datetime) -> YearState:
     run = queries.last_run(year)
     if run and run.finished_at is None:
         word, colour = "Closing now", "blue"
@@ -58,11 +75,11 @@ def state_of(year: CpdYear, *, at: datetime, results: int = 0) -> YearState:
         word, colour = "Open", "green"
     elif run is None:
         word, colour = "Waiting to be closed", "amber"
-    elif year.signed_at is None:
+    elif year.unsigned or year.signed_at is None:
         word, colour = "Closed", "grey"
     else:
         word, colour = "Closed and signed", "grey"
-    return YearState(year, word, colour, run, results)
+    return YearState(year, word, colour, run, year.live, year.unsigned, year.signed_at)
 
 
 def is_anyone_left(year: CpdYear, *, at: datetime) -> bool:
@@ -123,10 +140,12 @@ def not_met_cells(lines: Iterable[NotMet]) -> Iterator[tuple[Any, ...]]:
         member = line.result.member
         closed = london.at_in_words(line.result.closed_at)
         missing, done = "; ".join(line.missing), "; ".join(line.recorded)
-        yield member.full_name, member.number, line.grade, missing, done, closed
+        signature = line.result.signature
+        signed = london.at_in_words(signature.at) if signature else NOT_SIGNED
+        yield member.full_name, member.number, line.grade, missing, done, closed, signed
 
 
-def grades_to_filter(year: CpdYear) -> list[tuple[str, str, int]]:
-    """(code, name, members) of every grade on the not-met list."""
+def grades_of(results: QuerySet[YearResult], *, year: CpdYear) -> list[tuple[str, str, int]]:
+    """(code, name, members) of every grade among some results of the not-met list."""
     titles = grade_titles(on=year.ends_on)
-    return [(grade, _named(grade, titles), members) for grade, members in queries.grades_not_met(year)]
+    return [(grade, _named(grade, titles), members) for grade, members in queries.by_grade(results)]

@@ -66,7 +66,7 @@ class MemberYears:
 
 # Asked on every page of the logbook, so it is written out once instead of being put together each time.
 YEARS_SQL = """
-SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on, y.signed_at, y.signed_by_id,
+SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on,
     x.until AS extended_until, r.outcome
 FROM cpd_cpdyear y
 LEFT JOIN cpd_extension x ON x.year_id = y.id AND x.member_id = %(member)s AND x.withdrawn_at IS NULL

@@ -28,7 +28,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "year": year,
         "grade": grade,
-        "grades": desk_queries.grades_to_filter(year),
+        "grades": desk_queries.grades_of(queries.not_met(year), year=year),
         "page": page,
         "lines": list(desk_queries.not_met_lines(page.object_list, year=year)),
     }
@@ -55,14 +55,14 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     year = named(slug)
     if request.method == "POST":
         to = reverse("cpd:desk_year", args=[year.slug])
-        said = f"You have signed the not-met list of {year.label}."
+        said = f"You have signed the not-met results of {year.label}."
         return carry_out(
             request, lambda: close.sign(year=year, by=request.user, at=london.now()), said, to=to, scope="cpd.sign"
         )
     context = {
         "year": year,
-        "grades": desk_queries.grades_to_filter(year),
-        "members": queries.not_met(year).count(),
+        "grades": desk_queries.grades_of(queries.unsigned(year), year=year),
+        "members": queries.unsigned(year).count(),
         "refusal": queries.why_not_signed(year),
         "loss_from": loss_begins(loss_on=year.loss_on, ends_on=year.ends_on, closes_at=year.closes_at),
     }

@@ -47,6 +47,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "parked": queries.parked_in_year(found)[:PARKED_SHOWN],
         "parked_count": queries.parked_in_year(found).count(),
         "rehearsal": rehearsal,
+        "signatures": queries.signatures(found),
         "history": history.changes(found),
         **_progress(found),
         **_rehearsed(rehearsal, found),

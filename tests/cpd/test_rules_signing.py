@@ -29,20 +29,20 @@ def test_a_loss_never_begins_before_the_year_has_closed(loss_on: date, begins: d
 
 @pytest.mark.clause("CPD-13")
 @pytest.mark.parametrize(
-    ("closed", "parked", "signed_at", "words"),
+    ("closed", "parked", "unsigned", "words"),
     [
-        (False, 0, None, "once the year has been closed"),
-        (True, 1, None, "1 member could not be judged"),
-        (True, 2, None, "2 members could not be judged"),
-        (True, 0, CLOSES, "was signed on 1 October 2026 at 12:00am"),
+        (False, 0, 5, "once the year has been closed"),
+        (True, 1, 5, "1 member could not be judged"),
+        (True, 2, 5, "2 members could not be judged"),
+        (True, 0, 0, "No not-met result of this year waits for a signature"),
     ],
 )
-def test_why_the_list_cannot_be_signed(closed, parked, signed_at, words) -> None:
-    refusal = may_sign(closed=closed, parked=parked, signed_at=signed_at)
+def test_why_the_list_cannot_be_signed(closed, parked, unsigned, words) -> None:
+    refusal = may_sign(closed=closed, parked=parked, unsigned=unsigned)
     assert refusal is not None
     assert (refusal.clause, words in refusal.sentence) == ("CPD-13", True)
 
 
 @pytest.mark.clause("CPD-13")
 def test_with_everybody_judged_it_can_be_signed() -> None:
-    assert may_sign(closed=True, parked=0, signed_at=None) is None
+    assert may_sign(closed=True, parked=0, unsigned=1) is None

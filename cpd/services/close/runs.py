@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from cilexportal.foundation import audit, london
 from cilexportal.foundation.rulebook.refusal import Refusal, refuse_if_any
 from cpd import locks
-from cpd.models import CloseRun, CpdYear
+from cpd.models import CloseRun, CpdYear, Signature
 from cpd.queries import close as queries
 from cpd.rules.closing import may_close
 from cpd.services.close.batches import close_batch, finish, wake
@@ -113,9 +113,11 @@ def keep_going(*, at: datetime) -> None:
 
 
 def sign(*, year: CpdYear, by: User, at: datetime) -> None:
-    """[CPD-13] Signs the not-met list of a year, once. Raises Refused where it is signed or not everybody is judged."""
+    """[CPD-13] Puts one signature under all live not-met results of a year that have none.
+
+    Raises Refused where there is none to sign, and while the year is not closed or somebody is parked.
+    """
     with transaction.atomic():
         year = CpdYear.objects.select_for_update(no_key=True).get(pk=year.pk)
         refuse_if_any(filter(None, [queries.why_not_signed(year)]))
-        year.signed_at, year.signed_by = at, by
-        year.save(update_fields=["signed_at", "signed_by"])
+        queries.unsigned(year).update(signature=Signature.objects.create(year=year, at=at, by=by))

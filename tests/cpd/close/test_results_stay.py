@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cpd.enums import Outcome
-from cpd.models import YearResult
+from cpd.models import Signature, YearResult
+from tests.cpd.close.conftest import log_nine
 from tests.cpd.conftest import CLOSES, MAY
 
 
@@ -37,6 +38,26 @@ def test_a_result_is_neither_rewritten_nor_deleted(year, ada, run_close, stateme
         tell(statement)
     assert YearResult.objects.values().get() == before
     assert before["outcome"] == Outcome.NOT_MET
+
+
+@pytest.mark.clause("CPD-13")
+def test_a_result_is_signed_once_and_the_signature_stays(year, ada, run_close) -> None:
+    run_close()
+    first, second = (Signature.objects.create(year=year, at=CLOSES, by=ada.user) for _ in range(2))
+    tell("UPDATE cpd_yearresult SET signature_id = %s", first.pk)
+    for other in (None, second.pk):
+        with pytest.raises(IntegrityError, match="stays as it is"):
+            tell("UPDATE cpd_yearresult SET signature_id = %s", other)
+    assert YearResult.objects.get().signature == first
+
+
+@pytest.mark.clause("CPD-13")
+def test_only_a_not_met_result_is_signed(year, ada, run_close) -> None:
+    log_nine(ada, year)
+    run_close()
+    signature = Signature.objects.create(year=year, at=CLOSES, by=ada.user)
+    with pytest.raises(IntegrityError, match="only_not_met_results_are_signed"):
+        tell("UPDATE cpd_yearresult SET signature_id = %s", signature.pk)
 
 
 @pytest.mark.clause("CPD-10")

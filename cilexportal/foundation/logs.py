@@ -5,31 +5,77 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from traceback import StackSummary, walk_tb
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 EXTRA_IDS = ("user_id", "task_id", "run_id", "batch_id", "message_id", "document_id", "status", "seconds")
+# What Celery puts into its sentences about a task that may repeat a person's words.
+WORDS_OF_TASKS = frozenset({"exc", "traceback", "args", "kwargs", "return_value"})
+MOST_FRAMES = 50
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time, level, logger, message, request id and the ids given as `extra`."""
+    """One JSON object a line: time, level, logger, message, request id and the ids given as `extra`.
+
+    An error is told by type and place. What it says is left out, for a database repeats the row that it refuses.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         if request_id.get():
             line["request_id"] = request_id.get()
         line.update({name: getattr(record, name) for name in EXTRA_IDS if hasattr(record, name)})
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["errors"] = [_told(error) for error in _chain(record.exc_info[1])]
         return json.dumps(line, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The sentence, with errors in it told by type alone."""
+    if not record.args:
+        return _wordless(record.msg) if isinstance(record.msg, BaseException) else str(record.msg)
+    if isinstance(record.args, dict):
+        given = {key: "-" if key in WORDS_OF_TASKS else _wordless(value) for key, value in record.args.items()}
+        return str(record.msg) % given
+    return str(record.msg) % tuple(_wordless(value) for value in record.args)
+
+
+def _wordless(value: Any) -> Any:
+    return type(value).__name__ if isinstance(value, BaseException) else value
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, and those that led to it."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _told(error: BaseException) -> dict[str, Any]:
+    """Type and frames, innermost last; of a database's error also its SQLSTATE and the constraint that refused."""
+    frames = StackSummary.extract(walk_tb(error.__traceback__), limit=-MOST_FRAMES, lookup_lines=False)
+    told: dict[str, Any] = {
+        "type": f"{type(error).__module__}.{type(error).__qualname__}",
+        "frames": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+    diagnosis = getattr(error, "diag", None)
+    names = {
+        "sqlstate": getattr(diagnosis, "sqlstate", None),
+        "constraint": getattr(diagnosis, "constraint_name", None),
+    }
+    return told | {name: value for name, value in names.items() if value}
 
 
 class RequestIdMiddleware:

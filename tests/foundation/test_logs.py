@@ -5,11 +5,18 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 
 import pytest
+from celery import shared_task
+from celery.app import trace
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from cilexportal.foundation.logs import JsonFormatter, RequestIdMiddleware, request_id
+from tests import factories
+
+CANARY = "a sentence somebody typed"
 
 
 @pytest.fixture
@@ -46,7 +53,52 @@ def test_an_error_carries_its_trace(log):
         raise ZeroDivisionError
     except ZeroDivisionError:
         logger.exception("failed")
-    assert "ZeroDivisionError" in lines()[0]["error"]
+    (error,) = lines()[0]["errors"]
+    assert error["type"] == "builtins.ZeroDivisionError"
+    assert re.search(r"test_logs\.py:\d+ test_an_error_carries_its_trace$", error["frames"][-1])
+
+
+def test_an_error_is_told_with_those_that_led_to_it_and_without_their_words(log):
+    logger, lines = log
+    try:
+        try:
+            raise KeyError(CANARY)
+        except KeyError as cause:
+            raise ValueError(CANARY) from cause
+    except ValueError as error:
+        logger.exception("could not read: %s", error)
+    (line,) = lines()
+    assert [error["type"] for error in line["errors"]] == ["builtins.ValueError", "builtins.KeyError"]
+    assert line["message"] == "could not read: ValueError"
+    assert CANARY not in json.dumps(line)
+
+
+@pytest.mark.django_db
+def test_a_row_that_the_database_refuses_is_not_repeated(log):
+    logger, lines = log
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        factories.MessageFactory(state="sent", sent_at=None, text=CANARY)
+    assert CANARY in str(refused.value), "the control: the database does repeat it"
+    logger.error("failed", exc_info=refused.value)
+    (line,) = lines()
+    assert CANARY not in json.dumps(line)
+    assert line["errors"][0]["type"] == "django.db.utils.IntegrityError"
+    assert (line["errors"][1]["sqlstate"], line["errors"][1]["constraint"]) == ("23514", "sent_message_says_when")
+
+
+def test_a_task_that_fails_says_so_without_words(log, monkeypatch):
+    logger, lines = log
+    monkeypatch.setattr(trace, "logger", logger)
+
+    @shared_task
+    def failing(words):
+        raise ValueError(words)
+
+    failing.apply(args=[CANARY])
+    (line,) = lines()
+    assert "failing" in line["message"]
+    assert CANARY not in json.dumps(line)
+    assert line["errors"][0]["type"] == "builtins.ValueError"
 
 
 def test_a_request_has_one_id_in_log_answer_and_trail(rf, log):

@@ -22,7 +22,10 @@ logger = logging.getLogger(__name__)
 
 OK, DEGRADED, DOWN = "ok", "degraded", "down"
 BEAT = "health.beat"
+PARTS = "health.parts"
 A_DAY = 24 * 3600
+# In seconds. Anybody may ask as often as they like, and trying the storage writes into it.
+PARTS_HOLD_FOR = 10
 # In seconds. What waits longer, waits because something does not work.
 BEAT_LATE_AFTER = 120
 WORK_LATE_AFTER = 600
@@ -32,7 +35,7 @@ def state(*, at: datetime) -> dict[str, Any]:
     """The whole answer: the parts, ages in seconds (null: nothing waits), and one word over all."""
     if not _works(_database):
         return {"state": DOWN, "database": DOWN}
-    parts = {"database": OK, "broker": _word(_broker), "storage": _word(_storage)}
+    parts = {"database": OK, **_parts()}
     ages = {
         "seconds_since_beat": _age(last_beat(), at),
         "oldest_letter_seconds": _age(correspondence.oldest_due(at=at), at),
@@ -61,6 +64,15 @@ def _late(ages: dict[str, float | None]) -> bool:
 
 def _age(since: datetime | None, at: datetime) -> float | None:
     return None if since is None else max(0.0, round((at - since).total_seconds(), 1))
+
+
+def _parts() -> dict[str, str]:
+    """What is tried at some cost, once in ten seconds whoever asks."""
+    parts: dict[str, str] | None = cache.get(PARTS)
+    if parts is None:
+        parts = {"broker": _word(_broker), "storage": _word(_storage)}
+        cache.set(PARTS, parts, timeout=PARTS_HOLD_FOR)
+    return parts
 
 
 def _word(part: Callable[[], None]) -> str:

@@ -70,6 +70,27 @@ def test_all_is_well(client):
 
 
 @pytest.mark.django_db
+def test_the_storage_is_written_to_once_in_ten_seconds_whoever_asks(client, monkeypatch):
+    tries = []
+    held_for = []
+    remember = cache.set
+    monkeypatch.setattr(queries, "_storage", lambda: tries.append(1))
+    monkeypatch.setattr(cache, "set", lambda *what, timeout: held_for.append(timeout) or remember(*what, timeout))
+    answers = [client.get("/healthz/ready").json()["storage"] for _ in range(3)]
+    assert (answers, len(tries), held_for) == (["ok"] * 3, 1, [10])
+    cache.delete(queries.PARTS)
+    client.get("/healthz/ready")
+    assert len(tries) == 2
+
+
+@pytest.mark.django_db
+def test_a_database_that_goes_down_is_noticed_at_once(client, monkeypatch):
+    assert client.get("/healthz/ready").status_code == 200
+    monkeypatch.setattr(queries, "_database", down)
+    assert client.get("/healthz/ready").status_code == 503
+
+
+@pytest.mark.django_db
 def test_ages_are_of_the_oldest_that_waits():
     queries.note_beat(at=NOW)
     factories.MessageFactory(send_after=NOW - timedelta(seconds=50), queued_at=NOW)

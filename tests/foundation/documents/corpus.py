@@ -107,15 +107,58 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), *, exif: bool =
     return out.getvalue()
 
 
+def acting(action: Dictionary) -> Callable[[Pdf], None]:
+    """The action wherever one can be set off unasked: by the file, a page, and a remark kept within its page."""
+
+    def change(made: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), AA=Dictionary(E=action))
+        made.Root.AA = Dictionary(WC=action)
+        made.pages[0].AA = made.make_indirect(Dictionary(O=made.make_indirect(action)))
+        made.pages[0].Annots = Array([note])
+
+    return change
+
+
+def link(action: Dictionary) -> Callable[[Pdf], None]:
+    """A link that does something when it is chosen."""
+
+    def change(made: Pdf) -> None:
+        made.pages[0].Annots = Array(
+            [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)]
+        )
+
+    return change
+
+
+def drawing(**keys: object) -> Callable[[Pdf], None]:
+    """A picture in a stream of its own, with further keys."""
+
+    def change(made: Pdf) -> None:
+        picture = Stream(made, b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, **keys)
+        made.pages[0].Resources.XObject = Dictionary(I1=picture)
+
+    return change
+
+
+def root_relation(target: str) -> bytes:
+    """The relation that says which part of a Word document is the document."""
+    return related(relation("officeDocument", target, "Internal"))
+
+
+def related(relations: str) -> bytes:
+    """A part that holds relations."""
+    return f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'.encode()
+
+
 def word(*, parts: dict[str, bytes] | None = None, body: str = "", relations: str = "", types: str = "") -> bytes:
     """A Word document with the given body, relations and further parts."""
     made = {
         "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Override PartName="/{BODY}" ContentType="{MAIN}"/>{types}</Types>'.encode(),
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"/>'.encode(),
+        "_rels/.rels": root_relation(BODY),
         BODY: f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>A seminar</w:t></w:r></w:p>{body}</w:body>'
         "</w:document>".encode(),
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'.encode(),
+        "word/_rels/document.xml.rels": related(relations),
         "docProps/core.xml": f"<x>{SECRET}</x>".encode(),
     }
     out = io.BytesIO()

@@ -21,6 +21,7 @@ LAUNCHES = "The file tries to start another program or to send data elsewhere. P
 FORM = "The file is a form of a kind (XFA) that cannot be checked. Print it to a new PDF and send that."
 MEDIA = "The file carries film, sound or 3D content. Save it without and send it again."
 LONG = f"The file has more than {MOST_PAGES} pages. Send the pages that matter."
+ELSEWHERE = "The file fetches or opens other files. Print it to a new PDF and send that."
 RESTRICTED = (
     "The file restricts what may be done with it, so it cannot be checked. Print it to a new PDF and send that."
 )
@@ -32,6 +33,7 @@ UNWELCOME_KINDS = {
     "/ImportData": LAUNCHES,
     "/SubmitForm": LAUNCHES,
     "/GoToE": EMBEDDED,
+    "/GoToR": ELSEWHERE,
     "/Rendition": MEDIA,
     "/Movie": MEDIA,
     "/Sound": MEDIA,
@@ -50,6 +52,9 @@ UNWELCOME_KEYS = {
     "/XFA": FORM,
     "/RichMediaContent": MEDIA,
 }
+# What may set off an action in an /AA. Fonts and pictures may be called /AA too, and have none of these.
+PAGE_TRIGGERS = ("/O", "/C", "/E", "/X", "/D", "/U", "/Fo", "/Bl", "/PO", "/PC", "/PV", "/PI")
+TRIGGERS = (*PAGE_TRIGGERS, "/K", "/F", "/V", "/WC", "/WS", "/DS", "/WP", "/DP")
 REMARKS = (Name.Text, Name.FreeText, Name.Highlight, Name.Underline, Name.StrikeOut, Name.Ink, Name.Stamp, Name.Popup)
 PERSONAL_KEYS = ("/Metadata", "/PieceInfo", "/LastModified")
 SIGNED = "The file carries a digital signature, which does not prove the copy that is kept here."
@@ -88,7 +93,7 @@ def _walk(pdf: Pdf) -> list[str]:
     opening = pdf.Root.get("/OpenAction")
     if isinstance(opening, Dictionary) and opening.get("/S") not in (Name.GoTo, None, Name.JavaScript, Name.Launch):
         raise Unwelcome(STARTS)
-    for thing in pdf.objects:
+    for thing in (pdf.trailer, *pdf.objects):
         for entry in _dictionaries(thing, depth=0):
             _check(entry)
             signed = signed or "/ByteRange" in entry
@@ -122,17 +127,21 @@ def _check(entry: Object) -> None:
     for key, sentence in UNWELCOME_KEYS.items():
         if key in entry:
             raise Unwelcome(sentence)
+    if entry.get("/FS") == Name.URL or (isinstance(entry, pikepdf.Stream) and ("/F" in entry or "/Ref" in entry)):
+        raise Unwelcome(ELSEWHERE)
 
 
 def _strip(pdf: Pdf) -> None:
-    """Takes out who made the file, when and with what, and who wrote its remarks."""
+    """Takes out who made the file, when and with what, who wrote its remarks, and what acts unasked."""
     for holder, key in ((pdf.trailer, "/Info"), (pdf.Root, "/OpenAction")):
         if key in holder:
             del holder[key]
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary | pikepdf.Stream):
-            for key in _personal(thing):
-                del thing[key]
+    for thing in (pdf.trailer, *pdf.objects):
+        for entry in _dictionaries(thing, depth=0):
+            for key in _personal(entry):
+                del entry[key]
+            if _acts(entry):
+                del entry["/AA"]
 
 
 def _personal(entry: Object) -> list[str]:
@@ -141,3 +150,11 @@ def _personal(entry: Object) -> list[str]:
     if entry.get("/Subtype") in REMARKS and "/T" in entry:
         keys.append("/T")
     return keys
+
+
+def _acts(entry: Object) -> bool:
+    """Whether the dictionary does something when it is opened, entered, printed and the like."""
+    actions = entry.get("/AA")
+    return isinstance(actions, Dictionary | pikepdf.Stream) and any(
+        isinstance(actions.get(key), Dictionary | pikepdf.Stream) for key in TRIGGERS
+    )

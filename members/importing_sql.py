@@ -48,7 +48,20 @@ CHECKS = (
 
 # What is done, in this order; each counts the rows it wrote. Accounts that people have made themselves are joined to
 # their membership by e-mail address, and an address that a member has changed in the portal stays as they changed it.
+# Whoever opened an account without confirming its address may not be its owner: their password ends, before an
+# address that nobody has noted is noted as the members' own.
 WRITES = {
+    "passwords of unconfirmed accounts ended": """
+        UPDATE members_user u
+        SET password = i.password
+        FROM incoming i
+        LEFT JOIN members_member m ON m.number = i.number
+        WHERE lower(u.email) = i.email AND m.user_id IS NULL AND left(u.password, 1) <> '!'
+            AND NOT EXISTS (
+                SELECT FROM account_emailaddress a
+                WHERE a.user_id = u.id AND lower(a.email) = i.email AND a.verified
+            )
+    """,
     "accounts opened": """
         INSERT INTO members_user (email, full_name, password, is_active)
         SELECT i.email, i.full_name, i.password, true

@@ -170,6 +170,27 @@ def test_an_account_made_by_the_person_is_joined_to_the_membership(bring) -> Non
     assert bring(ADA).changed == 0
 
 
+@pytest.mark.parametrize("noted", [True, False])
+def test_joining_an_account_with_an_unconfirmed_address_ends_its_password(bring, noted: bool) -> None:
+    """Anybody can open an account with the address of a member; the owner of the mailbox opens it again by a code."""
+    user = factories.UserFactory(email="ada@example.org", password="chosen by a stranger")
+    EmailAddress.objects.all().delete()
+    if noted:
+        EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
+    assert bring(ADA).changes["passwords of unconfirmed accounts ended"] == 1
+    user.refresh_from_db()
+    assert (user.member.number, user.has_usable_password()) == ("00012345", False)
+    assert bring(ADA).changed == 0
+
+
+def test_joining_an_account_with_a_confirmed_address_keeps_its_password(bring) -> None:
+    user = factories.UserFactory(email="ada@example.org")
+    bring(ADA)
+    before, user = user.password, User.objects.get(pk=user.pk)
+    assert user.has_usable_password()
+    assert (user.member.number, user.password) == ("00012345", before)
+
+
 def test_an_address_changed_in_the_portal_stays(bring) -> None:
     bring(ADA)
     user = User.objects.get()

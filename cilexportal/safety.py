@@ -14,6 +14,7 @@ DEMO_SECRET_KEY = "demo-and-test-only-" + "0123456789" * 5
 DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
 LEAST_KEY_LENGTH = 50
 LEAST_DIFFERENT_SIGNS = 12
+LEAST_DIFFERENT_BYTES = 12
 FERNET_KEY_BYTES = 32
 
 
@@ -25,6 +26,8 @@ def of_keys(*, signing: Sequence[str], field: Sequence[str]) -> Iterator[str]:
         yield "FIELD_KEYS holds the key of the demo, which everybody knows."
     if not all(map(is_fernet_key, field)):
         yield "FIELD_KEYS holds something that is no Fernet key."
+    elif not all(map(is_random, field)):
+        yield "FIELD_KEYS holds a key that was not drawn at random."
 
 
 def of_addresses(*, base_url: str, hosts: Sequence[str], email_url: str) -> Iterator[str]:
@@ -51,3 +54,8 @@ def is_fernet_key(key: str) -> bool:
         return len(base64.urlsafe_b64decode(key)) == FERNET_KEY_BYTES
     except (binascii.Error, ValueError):
         return False
+
+
+def is_random(key: str) -> bool:
+    """Whether a Fernet key is varied: 32 bytes drawn at random repeat themselves little."""
+    return len(set(base64.urlsafe_b64decode(key))) >= LEAST_DIFFERENT_BYTES

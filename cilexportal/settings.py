@@ -236,6 +236,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.SignupForm"
+ACCOUNT_FORMS = {"signup": "members.signup.SignupForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -280,6 +281,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind of CPD": {"task": "cpd.remind", "schedule": crontab(hour=8, minute=0)},
     "forget old keys": {"task": "idempotency.forget", "schedule": crontab(hour=3, minute=30)},
     "forget old sessions": {"task": "members.forget_sessions", "schedule": crontab(hour=3, minute=45)},
+    "forget secret letters": {"task": "correspondence.forget_secrets", "schedule": crontab(hour=4, minute=0)},
     "tell that beat lives": {"task": "health.beat", "schedule": timedelta(seconds=30)},
 }
 

@@ -6,16 +6,18 @@ from functools import cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.template.loader import render_to_string
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
-from members.doors import signed_in_recently
+from members.doors import has_second_factor, signed_in_recently
 from members.letters import ACCOUNT_MAIL
 from members.models import User
 
@@ -29,11 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", facts).split())
         text = render_to_string(f"{template_prefix}_message.txt", facts).strip()
         owner = context.get("user") or User.objects.filter(email__iexact=email).first()
+        # The name on an unverified address is whatever a stranger typed: nobody is greeted by it.
+        verified = EmailAddress.objects.filter(user=owner, email__iexact=email, verified=True).exists()
         with transaction.atomic():
             correspondence.queue(
                 kind=ACCOUNT_MAIL.code,
                 to_user_id=owner.pk if owner else None,
-                to_name=str(owner or email),
+                to_name=str(owner) if verified else email,
                 to_email=email,
                 context={"subject": subject, "text": text},
                 at=london.now(),
@@ -43,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether an act inside the account area needs the person to prove who they are again."""
         needed = super().is_reauthentication_required(app=app, **kwargs)
         return needed and not signed_in_recently(allauth_context.request)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to prove who one is again: with a second factor where there is one, else with the password."""
+        methods = super().get_reauthentication_methods(user)
+        if isinstance(user, User) and has_second_factor(user):
+            return [method for method in methods if method["id"] != "reauthenticate"]
+        return methods
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class MembersConfig(AppConfig):
     name = "members"
+
+    def ready(self) -> None:
+        from members import receivers
+
+        receivers.connect()

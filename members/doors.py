@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
@@ -26,10 +26,14 @@ from cilexportal.foundation.idempotency.middleware import hold_if_signed_out
 from members.access import METHODS, Row, Verdict, matrix
 
 log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from members.models import User
+
 View = Callable[..., HttpResponse]
 GetResponse = Callable[[HttpRequest], HttpResponse]
 BEGAN = "portal.began"
 SEEN = "portal.seen"
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 # --- Idle ----------------------------------------------------------------------------------------------------------
@@ -44,9 +48,7 @@ class IdleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             at = london.now()
-            if SEEN not in request.session:
-                note_activity(request, at=at)
-            elif seconds_left(request, at=at) <= 0:
+            if seconds_left(request, at=at) <= 0:
                 sign_out(request, at=at)
         return self.get_response(request)
 
@@ -61,7 +63,7 @@ class IdleMiddleware:
 def sign_out(request: HttpRequest, *, at: datetime) -> None:
     """Ends the session and leaves a sentence for the sign-in page."""
     limit = idle_limit(request)
-    if at.timestamp() - request.session[SEEN] >= limit:
+    if at.timestamp() - request.session.get(SEEN, 0) >= limit:
         why = f"nothing happened for {limit // 60} minutes"
     else:
         why = f"you had been signed in for {settings.SESSION_COOKIE_AGE // 3600} hours"
@@ -76,17 +78,24 @@ def idle_limit(request: HttpRequest) -> int:
 
 
 def seconds_left(request: HttpRequest, *, at: datetime) -> float:
-    """Seconds until this session ends by idleness or by its absolute limit, whichever is sooner; 0 or less is over."""
+    """Seconds until this session ends by idleness or by its absolute limit, whichever is sooner; 0 or less is over.
+
+    A session that does not say when it began is over.
+    """
     now = at.timestamp()
-    idle = now - request.session[SEEN]
-    age = now - request.session[BEGAN]
+    idle = now - request.session.get(SEEN, 0)
+    age = now - request.session.get(BEGAN, 0)
     return min(idle_limit(request) - idle, settings.SESSION_COOKIE_AGE - age)
+
+
+def begin(request: HttpRequest, *, at: datetime) -> None:
+    """Starts both limits of the session, with the sign-in itself."""
+    request.session[BEGAN] = request.session[SEEN] = at.timestamp()
 
 
 def note_activity(request: HttpRequest, *, at: datetime) -> None:
     """Starts the idle time anew; written at most once a second. A clock moved back counts as activity, too."""
     now = at.timestamp()
-    request.session.setdefault(BEGAN, now)
     if not 0 <= now - request.session.get(SEEN, 0) < 1:
         request.session[SEEN] = now
 
@@ -150,9 +159,10 @@ def read_by_script(request: HttpRequest) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Keeps anyone with a staff role at the set-up of a second factor until they have one.
+    """Keeps anyone with a staff role at the set-up of a second factor until they have shown one in this session.
 
-    Where they have one, allauth asks for it as a stage of signing in.
+    Where they have one, allauth asks for it as a stage of signing in; a session that slipped past that stage, because
+    it is older than the second factor, ends.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -164,9 +174,15 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """A redirect to the set-up page, or None where the second factor exists or is not needed."""
+        """A redirect to the set-up page or to sign in again; None where the factor was shown or is not needed."""
+        if not needs_second_factor(request):
+            return None
+        if has_second_factor(request.user):
+            logout(request)
+            messages.info(request, "You were signed out: sign in again, with your second sign-in step.")
+            return ask_to_sign_in(request)
         row = row_of(request)
-        if row is None or row.before_second_factor or not needs_second_factor(request):
+        if row is None or row.before_second_factor:
             return None
         if read_by_script(request):
             return JsonResponse({"signin_url": resolve_url("mfa_index")}, status=401)
@@ -175,19 +191,34 @@ class SecondFactorMiddleware:
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
-    """Whether this person holds a staff role and has neither an authenticator app nor a passkey."""
+    """Whether this person holds a staff role and has shown no second factor in this session, or keeps none."""
     if not request.user.is_authenticated or not request.user.is_on_staff:
         return False
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return not Authenticator.objects.filter(user=request.user, type__in=kinds).exists()
+    return not (second_steps(request) and has_second_factor(request.user))
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether this person has an authenticator app or a passkey; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def second_steps(request: HttpRequest) -> list[dict[str, Any]]:
+    """What this session records of second factors shown in it, the latest last."""
+    records = get_authentication_records(request, request.user)
+    return [record for record in records if record["method"] == "mfa"]
 
 
 # --- Step-up -------------------------------------------------------------------------------------------------------
 
 
 def signed_in_recently(request: HttpRequest) -> bool:
-    """Whether the person proved who they are less than ACCOUNT_REAUTHENTICATION_TIMEOUT seconds ago."""
+    """Whether the person proved who they are less than ACCOUNT_REAUTHENTICATION_TIMEOUT seconds ago.
+
+    Of somebody who has a second factor nothing less is taken for proof.
+    """
     records = get_authentication_records(request, request.user)
+    if has_second_factor(request.user):
+        records = second_steps(request)
     return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
@@ -201,6 +232,8 @@ def needs_recent_sign_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = matrix().row(resolve(request.path_info).view_name)
         if row is None or row.verdict(request.method or "", roles_of(request)) is not Verdict.ALLOW:
+            raise Http404
+        if needs_second_factor(request):
             raise Http404
         if request.method == "POST" and not signed_in_recently(request):
             raise ReauthenticationRequired

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.http import HttpRequest
 
 from members.models import User
+
+# A name travels in letters and lists: it holds no address, no mark-up and no second line.
+NO_ADDRESS = RegexValidator(
+    r"[:/<>@\x00-\x1f\x85\u2028\u2029]", "Enter your name only, without any of : / < > @", inverse_match=True
+)
 
 
 class SignupForm(forms.Form):
@@ -14,6 +20,7 @@ class SignupForm(forms.Form):
     full_name = forms.CharField(
         label="Full name",
         max_length=200,
+        validators=[NO_ADDRESS],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Enter your full name."},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -9,10 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import factory
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import generate_totp_secret
-from allauth.mfa.utils import encrypt
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt, encrypt
 from django.test import Client
 from factory.django import DjangoModelFactory
 
@@ -23,6 +30,7 @@ from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.idempotency import keys
 from cpd.enums import Scheme
 from cpd.models import ActivityType, CpdYear, ProfessionalismArea, Record, Requirement
+from members.doors import has_second_factor
 from members.models import Grade, GradeHeld, GradeName, Member, PracticeArea, RoleGrant, User
 
 PASSWORD = "a long and quiet river"
@@ -67,11 +75,30 @@ def staff(*roles: str, **fields: Any) -> User:
     return user
 
 
-def signed_in(user: User) -> Client:
-    """A client signed in as this person."""
+def signed_in(user: User, *, recently: bool = False) -> Client:
+    """A client signed in as this person, with their second factor where they have one.
+
+    The proof is old, so that dangerous acts ask for it again, unless they proved themselves `recently`.
+    """
     client = Client()
     client.force_login(user, backend=BACKEND)
+    session, proved = client.session, time.time() if recently else 0.0
+    methods = ["password", "mfa"] if has_second_factor(user) else ["password"]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": proved} for method in methods]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
+    session.save()
     return client
+
+
+def second_step(user: User) -> dict[str, str]:
+    """What this person types from their authenticator app."""
+    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    return {"code": totp_code(secret)}
+
+
+def totp_code(secret: str) -> str:
+    """The code an authenticator app with this secret shows now."""
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 def once(user: User) -> dict[str, str]:

@@ -21,6 +21,7 @@ from cilexportal.demo import mailbox as post
 from cilexportal.demo.forms import ClockForm
 from cilexportal.demo.people import PASSWORD, PEOPLE
 from cilexportal.foundation import london
+from members.doors import has_second_factor
 from members.models import User
 
 View = Callable[..., HttpResponse]
@@ -53,6 +54,8 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     logout(request)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, user, method="password", email=user.email)
+    if has_second_factor(user):
+        record_authentication(request, user, method="mfa")
     return redirect("home")
 
 

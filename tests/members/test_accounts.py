@@ -8,9 +8,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.webauthn.internal import auth as webauthn
 from cryptography.fernet import Fernet
-from django.test import Client
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from cilexportal.foundation.correspondence.models import Message
@@ -26,10 +27,6 @@ def code_in(message: Message) -> str:
     found = re.search(r"^([A-Z0-9]{4,}-?[A-Z0-9]{2,})$", message.context["text"], re.M)
     assert found, message.context["text"]
     return found[1]
-
-
-def totp_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 def is_signed_in(client: Client) -> bool:
@@ -74,9 +71,18 @@ def test_a_second_factor_is_asked_for(client: Client) -> None:
     officer = factories.staff("cpd_officer")
     client.post(reverse("account_login"), {"login": officer.email, "password": factories.PASSWORD})
     assert not is_signed_in(client)
-    secret = get_adapter().decrypt(Authenticator.objects.get(user=officer).data["secret"])
-    client.post(reverse("mfa_authenticate"), {"code": totp_code(secret)})
+    client.post(reverse("mfa_authenticate"), factories.second_step(officer))
     assert is_signed_in(client)
+
+
+def test_a_passkey_is_a_second_factor_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = factories.UserFactory(granted=["cpd_officer"])
+    key = Authenticator.objects.create(user=officer, type=Authenticator.Type.WEBAUTHN, data={})
+    monkeypatch.setattr(webauthn, "parse_authentication_response", lambda credential: None)
+    monkeypatch.setattr(webauthn, "extract_user_from_response", lambda credential: officer)
+    monkeypatch.setattr(webauthn, "complete_authentication", lambda person, credential: key)
+    client.post(reverse("mfa_login_webauthn"), {"credential": '{"id": "key"}'})
+    assert client.get("/cpd/desk/").status_code == 200
 
 
 def test_a_forgotten_password_is_reset_by_code(client: Client, user: User) -> None:
@@ -135,6 +141,70 @@ def test_a_new_key_leaves_old_secrets_readable(settings) -> None:
         adapters._keys.cache_clear()
 
 
+def set_up_app(client: Client) -> dict[str, str]:
+    """Sets up an authenticator app in a session that signed in just now; returns the code that did it."""
+    setup = reverse("mfa_activate_totp")
+    client.get(setup)
+    code = {"code": factories.totp_code(client.session["mfa.totp.secret"])}
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert client.post(setup, code).status_code == 302
+    return code
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_the_session_that_set_up_a_second_factor_has_shown_it() -> None:
+    officer = factories.UserFactory(granted=["cpd_officer"])
+    first, second = Client(), Client()
+    for client in (first, second):
+        client.post(reverse("account_login"), {"login": officer.email, "password": factories.PASSWORD})
+        assert client.get("/cpd/desk/")["Location"] == reverse("mfa_index")
+    set_up_app(second)
+    assert second.get("/cpd/desk/").status_code == 200
+    assert first.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" not in first.session
+
+
+def test_the_code_that_set_up_an_app_does_not_sign_in(user: User) -> None:
+    login = {"login": user.email, "password": factories.PASSWORD}
+    first, second = Client(), Client()
+    first.post(reverse("account_login"), login)
+    code = set_up_app(first)
+    second.post(reverse("account_login"), login)
+    second.post(reverse("mfa_authenticate"), code)
+    assert not is_signed_in(second)
+
+
+def test_signing_up_takes_as_long_for_an_address_that_is_known(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    for email in ("new@example.org", user.email):
+        Client().post(reverse("account_signup"), {**SIGNUP, "email": email})
+    assert hashed == [SIGNUP["password1"]] * 2
+
+
+@pytest.mark.parametrize("name", ["Win at https://x.example", "a/b", "<b>Ada", "ada@example.org", "Ada\nPS: pay"])
+def test_a_name_is_no_advertisement(client: Client, name: str) -> None:
+    answer = client.post(reverse("account_signup"), {**SIGNUP, "full_name": name})
+    assert "Enter your name only" in answer.content.decode()
+    assert not User.objects.exists()
+
+
+def test_a_stranger_is_not_greeted_by_the_name_somebody_typed(client: Client) -> None:
+    client.post(reverse("account_signup"), SIGNUP)
+    first = Message.objects.get()
+    assert first.to_name == "ada@example.org"
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(first)})
+    client.post(reverse("account_logout"))
+    client.post(reverse("account_reset_password"), {"email": "ada@example.org"})
+    assert Message.objects.latest("pk").to_name == "Ada Example"
+
+
 def test_setting_up_an_authenticator_app(user: User, sign_in, django_capture_on_commit_callbacks) -> None:
     client = sign_in(user)
     setup = reverse("mfa_activate_totp")
@@ -143,7 +213,7 @@ def test_setting_up_an_authenticator_app(user: User, sign_in, django_capture_on_
     client.get(setup)
     secret = client.session["mfa.totp.secret"]
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(setup, {"code": totp_code(secret)})
+        client.post(setup, {"code": factories.totp_code(secret)})
     assert set(Authenticator.objects.values_list("type", flat=True)) == {"totp", "recovery_codes"}
     seed = Authenticator.objects.get(type="recovery_codes").data["seed"]
     assert seed.startswith("gAAAA")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -201,32 +204,68 @@ def test_staff_without_a_second_factor_see_its_setup_only(role: str, sign_in) ->
 
 
 def test_recovery_codes_alone_are_no_second_factor(sign_in) -> None:
-    from allauth.mfa.models import Authenticator
-
     officer = factories.staff(Role.FINANCE)
     Authenticator.objects.update(type=Authenticator.Type.RECOVERY_CODES)
     assert sign_in(officer).get("/")["Location"] == reverse("mfa_index")
 
 
+def test_a_session_older_than_the_second_factor_ends(sign_in) -> None:
+    officer = factories.UserFactory(granted=[Role.MEMBERSHIP_OFFICER])
+    client = sign_in(officer)
+    Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": encrypt("A" * 32)})
+    for address in (reverse("mfa_view_recovery_codes"), "/desk/feedback/"):
+        assert client.get(address)["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" not in client.session
+    assert sign_in(officer).get("/desk/feedback/").status_code == 200
+
+
+def test_a_script_in_such_a_session_is_told_where_to_sign_in(sign_in) -> None:
+    officer = factories.UserFactory(granted=[Role.MEMBERSHIP_OFFICER])
+    client = sign_in(officer)
+    Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": encrypt("A" * 32)})
+    assert client.get("/session/", headers=JSON).status_code == 401
+
+
+def test_a_password_does_not_renew_the_sign_in_of_staff(sign_in, user: User) -> None:
+    client = sign_in(factories.staff(Role.ADMINISTRATOR))
+    add, grant = reverse("admin:members_rolegrant_add"), {"user": user.pk, "role": Role.FINANCE.value}
+    by_password = client.post(reverse("account_reauthenticate"), {"password": factories.PASSWORD, "next": add})
+    assert by_password["Location"].startswith(reverse("mfa_reauthenticate"))
+    session = client.session
+    session["account_authentication_methods"] += [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session.save()
+    assert client.post(add, grant)["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert not RoleGrant.objects.filter(user=user).exists()
+
+
+@pytest.mark.clause("REC-16")
+def test_a_session_nobody_opened_a_page_in_is_over_an_hour_after_the_sign_in(user: User, sign_in, at) -> None:
+    at(START)
+    client = sign_in(user)
+    at(START + HOUR)
+    assert client.get(DETAILS).status_code == 302
+
+
 def test_an_old_sign_in_is_renewed_and_the_same_form_taken_once(sign_in, user: User) -> None:
-    client = sign_in(factories.staff(Role.ADMINISTRATOR, password=factories.PASSWORD))
+    administrator = factories.staff(Role.ADMINISTRATOR)
+    client = sign_in(administrator)
     add = reverse("admin:members_rolegrant_add")
     asked = client.post(add, {"user": user.pk, "role": Role.FINANCE.value})
-    assert asked["Location"] == f"{reverse('account_reauthenticate')}?next={add.replace('/', '%2F')}"
+    assert asked["Location"] == f"{reverse('mfa_reauthenticate')}?next={add.replace('/', '%2F')}"
     assert not RoleGrant.objects.filter(user=user).exists()
-    done = client.post(asked["Location"], {"password": factories.PASSWORD, "next": add})
+    done = client.post(asked["Location"], {**factories.second_step(administrator), "next": add})
     assert done.status_code == 302
     assert RoleGrant.objects.get(user=user).granted_by_id == int(client.session["_auth_user_id"])
     assert client.post(add, {"user": user.pk, "role": Role.CPD_OFFICER.value})["Location"] != asked["Location"]
 
 
 def test_the_renewed_form_asks_the_matrix_again(sign_in, user: User) -> None:
-    administrator = factories.staff(Role.ADMINISTRATOR, password=factories.PASSWORD)
+    administrator = factories.staff(Role.ADMINISTRATOR)
     client = sign_in(administrator)
     add = reverse("admin:members_rolegrant_add")
     asked = client.post(add, {"user": user.pk, "role": Role.FINANCE.value})
     RoleGrant.objects.filter(user=administrator).update(revoked_at=START, revoked_by=administrator)
-    assert client.post(asked["Location"], {"password": factories.PASSWORD, "next": add}).status_code == 404
+    assert client.post(asked["Location"], {**factories.second_step(administrator), "next": add}).status_code == 404
     assert not RoleGrant.objects.filter(user=user).exists()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -46,11 +45,7 @@ class People:
         secret = {"secret": encrypt("A" * 32)}
         Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": secret})
         RecoveryCodes.activate(user)
-        client = factories.signed_in(user)
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
+        client = factories.signed_in(user, recently=True)
         self.users[role], self.cookies[role] = user, client.cookies
 
     def client(self, role: str) -> Client:

@@ -33,6 +33,7 @@ UNSAFE = [
     ("FIELD_KEYS", "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE=", "the key of the demo"),
     ("FIELD_KEYS", "c2hvcnQ=", "no Fernet key"),
     ("FIELD_KEYS", "not base 64!", "no Fernet key"),
+    ("FIELD_KEYS", "A" * 43 + "=", "not drawn at random"),
     ("ALLOWED_HOSTS", "*", "every host in full"),
     ("ALLOWED_HOSTS", ".example.org", "every host in full"),
     ("ALLOWED_HOSTS", "other.example.org", "the host of PORTAL_BASE_URL"),

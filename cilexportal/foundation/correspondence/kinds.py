@@ -54,6 +54,11 @@ def get(code: str) -> Kind:
         raise UnknownKind(code) from None
 
 
+def secret_codes() -> list[str]:
+    """The codes of the kinds that carry secrets, in order."""
+    return sorted(code for code, kind in _kinds.items() if kind.secret)
+
+
 def codes() -> list[str]:
     """Every declared kind's code, in order."""
     return sorted(_kinds)

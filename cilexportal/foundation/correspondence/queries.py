@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message, MessageState
 
 # Longer than a letter takes to print and send; after it a letter taken by a worker that died is taken again.
@@ -34,14 +35,19 @@ def due(*, at: datetime) -> QuerySet[Message]:
     return Message.objects.filter(free, state=MessageState.QUEUED, send_after__lte=at).order_by("send_after", "id")
 
 
+def at_desk() -> QuerySet[Message]:
+    """What the staff may see: all but secret kinds, whose addresses anybody may have typed."""
+    return Message.objects.exclude(kind__in=kinds.secret_codes())
+
+
 def stuck() -> QuerySet[Message]:
     """Messages that need somebody on the staff, the oldest first."""
-    return Message.objects.filter(state__in=STUCK).only(*LISTED).order_by("id")
+    return at_desk().filter(state__in=STUCK).only(*LISTED).order_by("id")
 
 
 def in_state(state: str) -> QuerySet[Message]:
-    """Messages in a state, the latest first."""
-    return Message.objects.filter(state=state).only(*LISTED).order_by("-id")
+    """Messages in a state that the staff may see, the latest first."""
+    return at_desk().filter(state=state).only(*LISTED).order_by("-id")
 
 
 def of_person(user_id: int) -> QuerySet[Message]:
@@ -50,8 +56,8 @@ def of_person(user_id: int) -> QuerySet[Message]:
 
 
 def written(message_uuid: uuid.UUID) -> QuerySet[Message]:
-    """The message of this uuid, unless it still waits to be written."""
-    return Message.objects.filter(uuid=message_uuid).exclude(state=MessageState.QUEUED)
+    """The message of this uuid for the staff, unless it still waits to be written."""
+    return at_desk().filter(uuid=message_uuid).exclude(state=MessageState.QUEUED)
 
 
 def oldest_due(*, at: datetime) -> datetime | None:

@@ -1,11 +1,11 @@
-"""The verbs on messages: queue one, try it again, note that it was posted.
+"""The verbs on messages: queue one, try it again, note that it was posted, forget secrets.
 
 Letters for many people at once are queued by setwise.py; sending is in sending.py.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,6 +13,10 @@ from django.db import IntegrityError, transaction
 from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.correspondence.models import STUCK, Message, MessageState
 from cilexportal.foundation.nudge import nudge
+
+
+# How long the row of a secret kind stays after it was queued: people ask within days where their code has gone.
+KEEP_SECRETS = timedelta(days=7)
 
 
 class NotStuck(Exception):
@@ -71,6 +75,12 @@ def mark_posted(*, message_id: int, at: datetime) -> None:
     """Notes that the staff put the letter into the post. Raises NotStuck for one that was sent or posted before."""
     if not Message.objects.filter(pk=message_id, state__in=STUCK).update(state=MessageState.POSTED, sent_at=at):
         raise NotStuck
+
+
+def forget_secrets(*, at: datetime) -> int:
+    """Deletes messages of secret kinds that were dealt with, seven days after they were queued; returns how many."""
+    old = Message.objects.filter(kind__in=kinds.secret_codes(), queued_at__lt=at - KEEP_SECRETS)
+    return old.exclude(state=MessageState.QUEUED).delete()[0]
 
 
 def _tell_worker() -> None:

@@ -7,7 +7,7 @@ import time
 from celery import shared_task
 
 from cilexportal.foundation import london
-from cilexportal.foundation.correspondence import sending
+from cilexportal.foundation.correspondence import sending, services
 from cilexportal.foundation.nudge import nudge
 
 AT_A_TIME = 20
@@ -25,3 +25,9 @@ def send_due() -> int:
             return done
     nudge(send_due)
     return done
+
+
+@shared_task(name="correspondence.forget_secrets")
+def forget_secrets() -> int:
+    """Deletes messages that carried secrets once they are past their use; returns how many."""
+    return services.forget_secrets(at=london.now())

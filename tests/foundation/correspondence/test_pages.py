@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cilexportal.foundation.correspondence import queries
 from cilexportal.foundation.correspondence.models import Message, MessageState
+from cilexportal.foundation.correspondence.views.desk import FILTERS
 from tests import factories
 
 SENT_AT = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
@@ -149,3 +150,12 @@ def test_the_pdf_is_a_private_download(sign_in, name):
 
 def test_a_letter_without_pdf_has_none_to_download(sign_in, user):
     assert sign_in(user).get(reverse("letters:pdf", args=[sent(to_user=user).uuid])).status_code == 404
+
+
+def test_the_desk_shows_nothing_of_secret_kinds(officer, kind):
+    kind("hidden", secret=True)
+    for state in MessageState:
+        secret = factories.MessageFactory(kind="hidden", state=state, sent_at=SENT_AT)
+        assert officer.get(reverse("correspondence:letter", args=[secret.uuid])).status_code == 404
+    for show in FILTERS:
+        assert list(officer.get(reverse("correspondence:desk"), {"show": show}).context["page"]) == []

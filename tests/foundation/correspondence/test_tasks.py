@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -12,6 +13,7 @@ from django.db import transaction
 from cilexportal.foundation import london, nudge
 from cilexportal.foundation.correspondence import services, tasks
 from cilexportal.foundation.correspondence.models import Message, MessageState
+from tests import factories
 
 
 @pytest.fixture
@@ -76,3 +78,22 @@ def test_a_broker_that_is_away_costs_a_fraction_of_a_second_and_no_error(kind, p
     queue()
     assert time.monotonic() - began < 0.1, "a broker that is away is left alone for a while"
     assert Message.objects.filter(state=MessageState.QUEUED).count() == 3
+
+
+@pytest.mark.django_db
+def test_messages_of_secret_kinds_are_deleted_a_week_later(kind, at):
+    kind("open")
+    kind("hidden", secret=True)
+    now = london.now()
+    at(now)
+    old, young = now - services.KEEP_SECRETS - timedelta(seconds=1), now - services.KEEP_SECRETS
+    sent = {"state": MessageState.SENT, "sent_at": now}
+    gone = factories.MessageFactory(kind="hidden", queued_at=old, **sent)
+    kept = {
+        factories.MessageFactory(kind="hidden", queued_at=young, **sent),
+        factories.MessageFactory(kind="hidden", queued_at=old),
+        factories.MessageFactory(kind="open", queued_at=old, **sent),
+    }
+    assert tasks.forget_secrets() == 1
+    assert gone.kind == "hidden"
+    assert set(Message.objects.all()) == kept

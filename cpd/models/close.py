@@ -40,6 +40,7 @@ class CloseRun(models.Model):
     year = models.ForeignKey(CpdYear, on_delete=models.PROTECT, related_name="runs")
     rehearsal = models.BooleanField(default=False)
     extensions_only = models.BooleanField(default=False, help_text="Closes only members whose extension has ended.")
+    retry_parked = models.BooleanField(default=False, help_text="Tries those again that were parked before it began.")
     at = models.DateTimeField(help_text="The instant as which the year is judged.")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -70,6 +71,7 @@ class CloseBatch(models.Model):
     done_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, help_text="What the last failed attempt died of, where it could say so.")
     totals = models.JSONField(default=list, help_text="[grade, outcome, members] for the officer's drawing.")
+    reasons = models.JSONField(default=list, help_text="[reason, members] of those who could not be judged.")
 
     class Meta:
         constraints = [

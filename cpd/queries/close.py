@@ -21,13 +21,19 @@ from cpd.rules.signing import may_sign
 SELF_START_FOR = timedelta(days=28)
 PARKED = "parked"
 
-# Whether a member's year is closed by this run: not yet closed, or extended until an instant that has come. A
-# rehearsal asks of everybody.
+# Whether a member's year is closed by this run: not yet closed, or extended until an instant that has come; and not
+# parked before, unless those are to be tried again. A rehearsal asks of everybody.
 IS_DUE = """
-    (%(rehearsal)s OR CASE
-        WHEN live.id IS NULL THEN NOT %(extensions_only)s
-        ELSE live.outcome = 'extended' AND fact.closed_at <= %(at)s
-    END)
+    (%(rehearsal)s OR (
+        CASE
+            WHEN live.id IS NULL THEN NOT %(extensions_only)s
+            ELSE live.outcome = 'extended' AND fact.closed_at <= %(at)s
+        END
+        AND (%(retry_parked)s OR NOT EXISTS (
+            SELECT FROM cpd_parked parked JOIN cpd_closerun run ON run.id = parked.run_id
+            WHERE parked.member_id = fact.member_id AND run.year_id = %(year)s
+        ))
+    ))
 """
 # The members with an id in [first, last) who held a grade in the year and are due.
 DUE_SQL = f"""
@@ -45,22 +51,18 @@ DUE_SQL = f"""
     ) fact
     {LIVE_RESULT}
     WHERE {IS_DUE}
-        AND (%(retry_parked)s OR NOT EXISTS (
-            SELECT FROM cpd_parked parked JOIN cpd_closerun run ON run.id = parked.run_id
-            WHERE parked.member_id = fact.member_id AND run.year_id = %(year)s
-        ))
 """  # noqa: S608 - made of constants
 EVERYBODY = {"first": 0, "last": 2**62}
 
 
-def due_parameters(run: CloseRun, *, first: int, last: int, retry_parked: bool = True) -> dict[str, Any]:
+def due_parameters(run: CloseRun, *, first: int, last: int) -> dict[str, Any]:
     """What the statements about due members are told of a run and a range of ids."""
     return {
         "year": run.year_id,
         "at": run.at,
         "rehearsal": run.rehearsal,
         "extensions_only": run.extensions_only,
-        "retry_parked": retry_parked,
+        "retry_parked": run.retry_parked,
         "first": first,
         "last": last,
     }
@@ -84,22 +86,20 @@ def years_with_ended_extensions(*, at: datetime) -> list[CpdYear]:
     waiting = YearResult.objects.filter(superseded_at=None, outcome=Outcome.EXTENDED)
     years = CpdYear.objects.filter(pk__in=waiting.values("year"), closes_at__lte=at)
     runs = (CloseRun(year=year, at=at, extensions_only=True) for year in years)
-    return [run.year for run in runs if anyone_due(run, retry_parked=False)]
+    return [run.year for run in runs if anyone_due(run)]
 
 
-def anyone_due(run: CloseRun, *, retry_parked: bool) -> bool:
-    """Whether a run would find somebody to close; those parked before count only where they are to be tried again."""
+def anyone_due(run: CloseRun) -> bool:
+    """Whether a run would find somebody to close; those parked before count only where it is to try them again."""
     with connection.cursor() as cursor:
-        parameters = due_parameters(run, **EVERYBODY, retry_parked=retry_parked)
-        cursor.execute(f"SELECT EXISTS ({DUE_SQL})", parameters)
+        cursor.execute(f"SELECT EXISTS ({DUE_SQL})", due_parameters(run, **EVERYBODY))
         return bool(cursor.fetchone()[0])
 
 
 def count_due(run: CloseRun) -> int:
-    """How many members a run would find, without those parked before."""
-    parameters = due_parameters(run, **EVERYBODY, retry_parked=False)
+    """How many members a run would find."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({DUE_SQL}) due", parameters)  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({DUE_SQL}) due", due_parameters(run, **EVERYBODY))  # noqa: S608
         return int(cursor.fetchone()[0])
 
 
@@ -189,6 +189,14 @@ def totals_of(run: CloseRun) -> list[Total]:
     for rows in run.batches.filter(state=BatchState.DONE).values_list("totals", flat=True).iterator():
         counts.update({(grade, outcome): members for grade, outcome, members in rows})
     return sorted((grade, outcome, members) for (grade, outcome), members in counts.items())
+
+
+def reasons_of(run: CloseRun) -> list[tuple[str, int]]:
+    """(reason, members) of everybody this run could not judge, the commonest reason first."""
+    counts: Counter[str] = Counter()
+    for rows in run.batches.filter(state=BatchState.DONE).values_list("reasons", flat=True).iterator():
+        counts.update(dict(rows))
+    return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
 
 
 def totals_of_year(year: CpdYear) -> list[Total]:

@@ -84,7 +84,7 @@ def _state(year: Any, at: datetime) -> YearState:
 
 def is_anyone_left(year: CpdYear, *, at: datetime) -> bool:
     """Whether a close started now would find somebody, leaving those parked before aside."""
-    return at >= year.closes_at and queries.anyone_due(CloseRun(year=year, at=at), retry_parked=False)
+    return at >= year.closes_at and queries.anyone_due(CloseRun(year=year, at=at))
 
 
 def bars(totals: Iterable[queries.Total], *, year: CpdYear) -> Bars:

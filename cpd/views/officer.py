@@ -60,7 +60,8 @@ def _rehearsed(rehearsal: CloseRun | None, year: CpdYear) -> dict[str, Any]:
     if rehearsal is None or rehearsal.finished_at is None:
         return {}
     bars = desk_queries.bars(queries.totals_of(rehearsal), year=year)
-    return {"rehearsal_bars": bars, "rehearsal_sums": desk_queries.sums(bars)}
+    reasons = queries.reasons_of(rehearsal)
+    return {"rehearsal_bars": bars, "rehearsal_sums": desk_queries.sums(bars), "rehearsal_reasons": reasons}
 
 
 def _progress(year: CpdYear) -> dict[str, Any]:

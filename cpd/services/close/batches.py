@@ -6,7 +6,7 @@ While a batch is being done its row is locked, so that a second worker passes it
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import Error, InterfaceError, NotSupportedError, OperationalError, ProgrammingError, transaction
@@ -94,14 +94,16 @@ def _work(batch: CloseBatch, at: datetime) -> None:
             return
         if not run.rehearsal:
             locks.lock_exclusive(year_id=run.year_id, bucket=locks.bucket_of(batch.first))
-        _done(batch, setwise.close_range(batch, at=at).rows())
+        decided = setwise.close_range(batch, at=at)
+        _done(batch, decided.rows(), decided.unjudged)
 
 
-def _done(batch: CloseBatch, totals: Sequence[tuple[str, str, int]]) -> None:
+def _done(batch: CloseBatch, totals: Sequence[tuple[str, str, int]], reasons: Mapping[str, int]) -> None:
     batch.state = BatchState.DONE
     batch.totals = list(totals)
+    batch.reasons = sorted(reasons.items())
     batch.done_at = Now()
-    batch.save(update_fields=["state", "totals", "done_at"])
+    batch.save(update_fields=["state", "totals", "reasons", "done_at"])
 
 
 def _set_aside(batch: CloseBatch, at: datetime) -> None:
@@ -122,13 +124,13 @@ def _set_aside(batch: CloseBatch, at: datetime) -> None:
 
 def _park(batch: CloseBatch, ids: list[int], at: datetime) -> None:
     """Ends a batch whose one member cannot be closed."""
+    reason = batch.error or NO_REASON
     if not batch.run.rehearsal:
-        reason = batch.error or NO_REASON
         Parked.objects.bulk_create(
             [Parked(run=batch.run, member_id=member_id, reason=reason, parked_at=at) for member_id in ids],
             ignore_conflicts=True,
         )
-    _done(batch, [("", PARKED, len(ids))] if ids else [])
+    _done(batch, [("", PARKED, len(ids))] if ids else [], {reason: len(ids)} if ids else {})
 
 
 def in_words(error: Exception) -> str:

@@ -19,9 +19,9 @@ from members.models import User
 
 PAUSE = 0.2
 PLAN = f"""
-    INSERT INTO cpd_closebatch (run_id, first, last, members, state, attempts, totals, error)
+    INSERT INTO cpd_closebatch (run_id, first, last, members, state, attempts, totals, reasons, error)
     SELECT
-        %(run)s, min(bucket) * %(width)s, (min(bucket) + 1) * %(width)s, count(*), 'waiting', 0, '[]', ''
+        %(run)s, min(bucket) * %(width)s, (min(bucket) + 1) * %(width)s, count(*), 'waiting', 0, '[]', '[]', ''
     FROM (SELECT member_id / %(width)s AS bucket FROM ({queries.DUE_SQL}) due) due
     GROUP BY bucket
     ORDER BY bucket
@@ -51,12 +51,18 @@ def start(
             return running
         last = queries.last_run(year, rehearsal=rehearsal)
         run = CloseRun(
-            year=year, rehearsal=rehearsal, extensions_only=extensions_only, at=at, started_at=at, started_by=by
+            year=year,
+            rehearsal=rehearsal,
+            extensions_only=extensions_only,
+            retry_parked=retry_parked,
+            at=at,
+            started_at=at,
+            started_by=by,
         )
-        if last and not queries.anyone_due(run, retry_parked=retry_parked):
+        if last and not queries.anyone_due(run):
             return last
         run.save()
-        _plan(run, retry_parked)
+        _plan(run)
         wake(queries.waiting_batches(run))
     return run
 
@@ -69,9 +75,9 @@ def _too_early(year: CpdYear, at: datetime, rehearsal: bool) -> Refusal | None:
     return None
 
 
-def _plan(run: CloseRun, retry_parked: bool) -> None:
+def _plan(run: CloseRun) -> None:
     """One batch for every bucket of ids with a member to close."""
-    parameters = queries.due_parameters(run, **queries.EVERYBODY, retry_parked=retry_parked)
+    parameters = queries.due_parameters(run, **queries.EVERYBODY)
     with connection.cursor() as cursor:
         cursor.execute(PLAN, parameters | {"run": run.pk, "width": locks.BUCKET})
 

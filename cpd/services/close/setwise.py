@@ -20,7 +20,7 @@ from cpd.rules.requirement import decide
 
 GATHER = gather_sql(IS_DUE)
 SUPERSEDE = """
-    UPDATE cpd_yearresult SET superseded_at = now()
+    UPDATE cpd_yearresult SET superseded_at = %(at)s
     WHERE id IN (SELECT supersedes FROM cpd_gathered WHERE kind = ANY (%(kinds)s))
 """
 LETTERS = queue_rows("""
@@ -42,12 +42,13 @@ WRITE = f"""
     ), closed AS (
         INSERT INTO cpd_yearresult (
             member_id, year_id, run_id, requirement_id, outcome, outcomes, professionalism, planned, hours,
-            specialism_hours, outside_study_hours, reduced, extended_until, closed_at
+            specialism_hours, outside_study_hours, reduced, extended_until, closed_at, decided_at
         )
         SELECT
             fact.member_id, %(year)s, %(run)s, fact.requirement_id, decided.outcome, fact.outcomes,
             fact.professionalism, fact.planned, fact.hours, fact.specialism_hours, fact.outside_study_hours,
-            fact.reduced, CASE WHEN decided.outcome = 'extended' THEN fact.extended_until END, fact.closed_at
+            fact.reduced, CASE WHEN decided.outcome = 'extended' THEN fact.extended_until END, fact.closed_at,
+            %(at)s
         FROM cpd_gathered fact
         JOIN decided USING (kind)
         RETURNING id, member_id, outcome
@@ -65,11 +66,15 @@ PARK = """
 
 @dataclass
 class Decided:
-    """What each kind of a batch came to: the outcome, or why nobody can say; (grade, outcome) -> members."""
+    """What each kind of a batch came to: the outcome, or why nobody can say.
+
+    `totals` has the members of each grade and outcome, `unjudged` the members of each reason.
+    """
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     totals: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unjudged: Counter[str] = field(default_factory=Counter)
 
     def rows(self) -> list[tuple[str, str, int]]:
         """The totals as they are kept on the batch."""
@@ -104,6 +109,8 @@ def decide_kinds(kinds: Iterable[Kind], *, at: datetime) -> Decided:
             decided.reasons[kind.number] = f"The rules could not judge these records: {error!r}."
         else:
             decided.outcomes[kind.number] = outcome
+        if kind.number in decided.reasons:
+            decided.unjudged[decided.reasons[kind.number]] += kind.members
         came_to = decided.outcomes.get(kind.number, PARKED)
         decided.totals[grade, str(came_to)] += kind.members
     return decided
@@ -113,7 +120,7 @@ def _write(cursor: Any, decided: Decided, parameters: dict[str, Any]) -> None:
     """The results with their letters, and the members parked with the reason."""
     if decided.outcomes:
         given = {"kinds": list(decided.outcomes), "outcomes": [str(outcome) for outcome in decided.outcomes.values()]}
-        cursor.execute(SUPERSEDE, given)
+        cursor.execute(SUPERSEDE, parameters | given)
         cursor.execute(WRITE, parameters | given)
     if decided.reasons:
         cursor.execute(PARK, parameters | {"kinds": list(decided.reasons), "reasons": list(decided.reasons.values())})

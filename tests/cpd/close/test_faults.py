@@ -105,6 +105,7 @@ def test_a_rehearsal_counts_a_member_whose_batch_fails(year, run_close, monkeypa
     monkeypatch.setattr(setwise, "close_range", refuse)
     run = run_close(rehearsal=True)
     assert [batch.totals for batch in run.batches.all()] == [[["", "parked", 1]]]
+    assert queries.reasons_of(run) == [("This member's year could not be closed: ValueError('cannot be added up')", 1)]
     assert not Parked.objects.exists()
 
 

@@ -9,8 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
+from cpd import locks
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, Dispensation, Parked, Record, Reduction, YearResult
+from cpd.queries.close import reasons_of
 from cpd.queries.results import decision_of
 from cpd.services import close
 from members.models import Grade, GradeHeld, Member
@@ -225,10 +227,12 @@ def test_a_rehearsal_of_a_year_that_has_not_begun_is_refused(next_year) -> None:
     assert close.start(year=next_year, by=None, at=CLOSES, rehearsal=True).rehearsal
 
 
-def test_a_rehearsal_counts_those_it_cannot_judge(year, run_close) -> None:
-    _without_requirement()
+def test_a_rehearsal_counts_those_it_cannot_judge_with_the_reason(year, ada, run_close) -> None:
+    odd = _without_requirement()
+    factories.MemberFactory(grade=odd.grades.get().grade_id)
     run = run_close(at=MAY, rehearsal=True)
-    assert run.batches.get().totals == [["unheard_of", "parked", 1]]
+    assert run.batches.get().totals == [["fellow", "not_met", 1], ["unheard_of", "parked", 2]]
+    assert reasons_of(run) == [("The grade unheard_of has no CPD requirement for this year.", 2)]
     assert not Parked.objects.exists()
 
 
@@ -280,3 +284,27 @@ def test_beat_closes_a_year_that_ended_while_it_was_down_and_leaves_old_years_al
     assert YearResult.objects.get().closed_at == CLOSES
     close.keep_going(at=late)
     assert CloseRun.objects.count() == 1
+
+
+@pytest.mark.clause("CPD-10")
+def test_a_parked_member_is_left_aside_by_the_batch_of_a_neighbour(year, run_close) -> None:
+    odd = _without_requirement()
+    run_close()
+    factories.RequirementFactory(grade=Grade.objects.get(code="unheard_of"))
+    late = factories.MemberFactory()
+    run = run_close(at=CLOSES + timedelta(days=1))
+    assert locks.bucket_of(odd.pk) == locks.bucket_of(late.pk) == locks.bucket_of(run.batches.get().first)
+    assert (outcome(late, year), outcome(odd, year)) == (Outcome.NOT_MET, None)
+    assert [row[2] for row in run.batches.get().totals] == [1]
+
+    run = run_close(at=CLOSES + timedelta(days=2), retry_parked=True)
+    assert (run.retry_parked, outcome(odd, year)) == (True, Outcome.NOT_MET)
+
+
+def test_results_are_dated_by_the_clock_of_the_portal(year, ada, extend, run_close) -> None:
+    extend(ada, year)
+    run_close(at=CLOSES)
+    ends = YearResult.objects.get().closed_at
+    run_close(at=ends, extensions_only=True)
+    dates = YearResult.objects.order_by("pk").values_list("decided_at", "superseded_at")
+    assert list(dates) == [(CLOSES, ends), (ends, None)]

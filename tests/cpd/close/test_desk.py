@@ -86,6 +86,15 @@ def test_an_open_year_can_be_rehearsed_and_not_closed(desk, cleo, year, ada, at)
     assert "This was a rehearsal" in words
     assert "Not met: 1 member" in words
     assert not YearResult.objects.exists()
+    assert "could not be judged" not in words
+
+
+def test_a_rehearsal_says_why_some_could_not_be_judged(desk, year, at, run_close) -> None:
+    Grade.objects.create(code="unheard_of", rank=500)
+    factories.MemberFactory(grade="unheard_of")
+    at(MAY)
+    run_close(at=MAY, rehearsal=True)
+    assert "1 member: The grade unheard_of has no CPD requirement for this year." in page(desk, "desk_year")
 
 
 @pytest.mark.clause("CPD-10")

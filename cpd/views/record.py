@@ -7,26 +7,30 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency import services as forms_held
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.forms import LATER
 from cpd.models import Record
 from cpd.permissions import is_somebody_elses, member_of, own_record
-from cpd.queries.typed import form_of
 from cpd.queries.years import years_of
-from cpd.rules.typed import Fields, TooMuch, tidy
+from cpd.rules.typed import Fields, TooMuch
 from cpd.services import evidence as evidence_services
 from cpd.services import records, typing
 from cpd.views import record_page
 from cpd.views.record_form import FormPage, boxes_of, page_key, version_of
 from members.models import Member
+
+CANNOT_KEEP = (typing.Stale, typing.NotYours, TooMuch, Refused)
+# In the session: the page that shows held text which could not be kept.
+SHOWN_HELD = "cpd.shown_held"
 
 
 @require_safe
@@ -45,6 +49,7 @@ def view(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "cpd/record/view.html", record_page.context(member, record, at=at))
 
 
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The form of a record, known or new."""
@@ -53,7 +58,10 @@ def edit(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _posted(request, member, uuid, at=at)
-    _take_back_held(request, member, uuid, at=at)
+    return _take_back_held(request, member, uuid, at=at) or _opened(request, member, uuid, at=at)
+
+
+def _opened(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse:
     record = Record.objects.select_related("typing", "year").filter(uuid=uuid).first()
     if record and not _may_change(record, member, at=at):
         return redirect("cpd:record", uuid)
@@ -65,22 +73,38 @@ def _may_change(record: Record, member: Member, *, at: datetime) -> bool:
     return record.deleted_at is None and year is not None and year.is_open(at)
 
 
-def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> None:
-    """A form sent after the session had ended becomes typing of its record, for its own person only [REC-17]."""
-    held = forms_held.give_back(user_id=request.user.pk, path=request.path)
-    if held is None:
-        return
-    record = Record.objects.select_related("typing").filter(uuid=uuid).first()
-    version = form_of(record).version if record else 0
-    year = str(tidy(held).get("year", ""))
-    typing.keep(member_id=member.pk, uuid=uuid, version=version, page="", year=year, fields=tidy(held), at=at)
+def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse | None:
+    """A form sent after the session had ended becomes typing of its record, for its own person only [REC-17].
+
+    None where it did, or where there is none. What cannot be kept, as text that was changed elsewhere since, is shown
+    in the form with the reason, and stays held until its person sends that form.
+    """
+    sent = QueryDict(mutable=True)
+    try:
+        with forms_held.giving_back(user_id=request.user.pk, path=request.path) as held:
+            if held is None:
+                return None
+            for name, values in held.items():
+                sent.setlist(name, list(values))
+            _keep_form(member, uuid, sent, page=sent.get(keys.FIELD, ""), at=at)
+    except CANNOT_KEEP as no:
+        messages.info(request, "You were signed out before this was saved. Here is what you sent; it is not saved yet.")
+        request.session[SHOWN_HELD] = request.path
+        return _show_again(FormPage(request, member, uuid, at=at, record=None, sent=sent), no)
     messages.info(request, "You were signed out before this was saved. Here is what you sent. Save it again.")
+    return None
+
+
+def _let_go_of_held(request: HttpRequest) -> None:
+    """A form that was taken replaces the held one that it was shown with."""
+    if request.session.get(SHOWN_HELD) == request.path:
+        forms_held.let_go(user_id=request.user.pk, path=request.session.pop(SHOWN_HELD))
 
 
 def _posted(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse:
     """Switches the mode, keeps for later, or saves; whatever cannot be taken is shown again as it was typed."""
-    fields = boxes_of(request)
-    page = FormPage(request, member, uuid, at=at, record=None, typed=fields)
+    fields = boxes_of(request.POST)
+    page = FormPage(request, member, uuid, at=at, record=None, sent=request.POST)
     do = request.POST.get("do", "")
     try:
         if not do and "mode" in request.POST:
@@ -88,13 +112,28 @@ def _posted(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datet
         if do == LATER:
             return _keep_for_later(request, member, uuid, fields, at=at)
         return _save(request, member, uuid, fields, at=at)
-    except typing.Stale as other:
-        return page.show(other=other, status=409)
-    except (TooMuch, Refused) as no:
-        refusals = no.refusals if isinstance(no, Refused) else (no.refusal,)
-        return page.show(refusals=refusals, status=422)
-    except typing.NotYours as nobody:
-        raise Http404 from nobody
+    except CANNOT_KEEP as no:
+        return _show_again(page, no)
+
+
+def _show_again(page: FormPage, no: Exception) -> HttpResponse:
+    """The form as it was typed, with the reason why it could not be taken."""
+    match no:
+        case typing.Stale():
+            return page.show(other=no, status=409)
+        case TooMuch():
+            return page.show(refusals=[no.refusal], status=422)
+        case Refused():
+            return page.show(refusals=no.refusals, status=422)
+    raise Http404 from no
+
+
+def _keep_form(member: Member, uuid: uuids.UUID, sent: QueryDict, *, page: str, at: datetime) -> None:
+    fields = boxes_of(sent)
+    typing.keep_form(
+        member_id=member.pk, uuid=uuid, version=version_of(sent), page=page,
+        year=str(fields.get("year", "")), fields=fields, at=at,
+    )  # fmt: skip
 
 
 def _keep_for_later(
@@ -102,10 +141,8 @@ def _keep_for_later(
 ) -> HttpResponse:
     with once(request, scope="cpd.record.keep") as turn:
         if turn.first:
-            typing.keep_form(
-                member_id=member.pk, uuid=uuid, version=version_of(request), page=page_key(request),
-                year=str(fields.get("year", "")), fields=fields, at=at,
-            )  # fmt: skip
+            _keep_form(member, uuid, request.POST, page=page_key(request), at=at)
+            _let_go_of_held(request)
             messages.info(request, "Your text is kept. It does not count until you save it.")
             turn.answer(reverse("cpd:home"))
     if turn.first:
@@ -117,8 +154,9 @@ def _save(request: HttpRequest, member: Member, uuid: uuids.UUID, fields: Fields
     with once(request, scope="cpd.record.save") as turn:
         if turn.first:
             saved = records.save(
-                member=member, uuid=uuid, version=version_of(request), page=page_key(request), fields=fields, at=at
+                member=member, uuid=uuid, version=version_of(request.POST), page=page_key(request), fields=fields, at=at
             )
+            _let_go_of_held(request)
             _say(request, saved)
             turn.answer(_next(saved))
     # Files are stored once the record is safe and nothing is locked any more.

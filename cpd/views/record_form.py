@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -29,17 +29,17 @@ from members.models import Member
 MODES = [(GUIDED, "Guided questions"), (FREE, "One free account")]
 
 
-def boxes_of(request: HttpRequest) -> Fields:
-    """The boxes of a posted form. The mode is the button pressed, else the one that was shown."""
-    sent: dict[str, Any] = {name: request.POST.get(name, "") for name in ONE_VALUE}
-    sent |= {name: request.POST.getlist(name) for name in MANY_VALUES}
-    sent["mode"] = sent["mode"] or request.POST.get("mode_shown", "")
-    return sent
+def boxes_of(sent: QueryDict) -> Fields:
+    """The boxes of a form as sent. The mode is the button pressed, else the one that was shown."""
+    boxes: dict[str, Any] = {name: sent.get(name, "") for name in ONE_VALUE}
+    boxes |= {name: sent.getlist(name) for name in MANY_VALUES}
+    boxes["mode"] = boxes["mode"] or sent.get("mode_shown", "")
+    return boxes
 
 
-def version_of(request: HttpRequest) -> int:
-    """The version a posted form was opened at; 0 where it says nothing sensible."""
-    version = request.POST.get("version", "")
+def version_of(sent: QueryDict) -> int:
+    """The version a sent form was opened at; 0 where it says nothing sensible."""
+    version = sent.get("version", "")
     return min(int(version), LARGEST_VERSION) if version.isascii() and version.isdigit() and len(version) < 12 else 0
 
 
@@ -50,7 +50,7 @@ def page_key(request: HttpRequest) -> str:
 
 
 class FormPage:
-    """Draws the form of one record. `typed` is what was just sent; without it the record's own text is shown."""
+    """Draws the form of one record. `sent` is what was just sent; without it the record's own text is shown."""
 
     def __init__(
         self,
@@ -60,18 +60,19 @@ class FormPage:
         *,
         at: datetime,
         record: Record | None,
-        typed: Fields | None = None,
+        sent: QueryDict | None = None,
     ) -> None:
         self.request, self.member, self.uuid, self.at = request, member, uuid, at
         self.record = record or Record.objects.select_related("typing", "year").filter(uuid=uuid, member=member).first()
         self.years = years_of(member.pk, at=at)
-        self.typed = typed
+        self.typed = boxes_of(sent) if sent is not None else None
+        self.version_sent = version_of(sent) if sent is not None else 0
 
     def show(self, *, other: Stale | None = None, refusals: Sequence[Refusal] = (), status: int = 200) -> HttpResponse:
         """The page; with the `other` text of a stale page beside it, or with the reasons of a refusal above it."""
         form_now = form_of(self.record) if self.record else Form({}, 0)
         boxes: Fields = self.typed if self.typed is not None else form_now.fields
-        version = other.version if other else version_of(self.request) if self.typed is not None else form_now.version
+        version = other.version if other else self.version_sent if self.typed is not None else form_now.version
         asked = self._asked()
         page = self._page(boxes, asked, form_now, version=version)
         form = RecordForm(self._with_year(boxes), asked=asked, choices=self._choices(), page=page)

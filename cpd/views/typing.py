@@ -69,7 +69,10 @@ def _sent(request: HttpRequest) -> tuple[int, dict[str, Any]]:
     """The version and the boxes in the body. Raises TooMuch, and ValueError for anything that is not those."""
     if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
         raise TooMuch
-    sent = json.loads(request.body)
+    try:
+        sent = json.loads(request.body)
+    except RecursionError as deep:
+        raise ValueError("boxes in boxes without end") from deep
     if not isinstance(sent, dict) or not isinstance(sent.get("fields"), dict):
         raise ValueError("no boxes")
     version = sent.get("version")

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cilexportal.foundation.idempotency.models import HeldForm
 from cpd.models import CpdYear, Evidence, Record, Typing
 from members.models import Member
 from tests import factories
@@ -35,6 +36,10 @@ class Browser:
         """Signs in anew at a later moment."""
         self.at(moment)
         self.client: Client = self.sign_in(self.member.user)
+
+    def lapse(self) -> None:
+        """The session ends; the browser keeps its other cookies."""
+        self.client.session.flush()
 
     def open(self, url: str) -> str:
         answer = self.client.get(url, follow=True)
@@ -159,16 +164,71 @@ def test_a_form_sent_after_the_session_ended_is_there_again_for_its_own_person(
     browser: Browser, ben: Member, sign_in: Callable, fields: dict[str, Any]
 ) -> None:
     page = browser.open("/cpd/records/new/")
-    browser.client.logout()
+    browser.lapse()
     answer = browser.send(page, do="save", **fields)
     assert answer["Location"].startswith("/account/login/")
     assert "Where a statement ends" not in sign_in(ben.user).get(browser.url).content.decode()
-    browser.client = sign_in(browser.member.user)
+    browser.come_back(MAY)
     again = browser.open(browser.url)
     assert "Where a statement ends" in again
     assert "You were signed out before this was saved." in again
     browser.send(again, do="save", **fields)
     assert Record.objects.get().complete_at == MAY
+
+
+def put(browser: Browser, page: str, version: int, title: str) -> None:
+    """The page's script keeps what is typed."""
+    body = {"version": version, "fields": {"title": title}}
+    url, key = browser.url.replace("/edit/", "/typing/"), browser.hidden(page)["once"]
+    answer = browser.client.put(url, body, content_type="application/json", headers={"X-Once": key})
+    assert answer.status_code == 200, answer.content
+
+
+@pytest.mark.clause("REC-17", "REC-16")
+def test_a_held_form_follows_what_its_own_page_kept_by_itself(browser: Browser, fields: dict[str, Any]) -> None:
+    page = browser.open("/cpd/records/new/")
+    put(browser, page, 0, "Half")
+    browser.lapse()
+    browser.send(page, do="save", **fields)
+    browser.come_back(MAY)
+    assert "Where a statement ends" in browser.open(browser.url)
+    assert not HeldForm.objects.exists()
+
+
+@pytest.mark.clause("REC-17", "REC-16")
+def test_a_held_form_never_replaces_newer_text_in_silence(browser: Browser, fields: dict[str, Any]) -> None:
+    page = browser.open("/cpd/records/new/")
+    elsewhere = Browser(browser.member, browser.sign_in, browser.at)
+    their_page = elsewhere.open(browser.url)
+    browser.lapse()
+    browser.send(page, do="save", **{**fields, "title": "Held before"})
+    put(elsewhere, their_page, 0, "Typed since")
+    browser.come_back(MAY)
+    for _ in range(2):
+        both = browser.client.get(browser.url)
+        assert both.status_code == 409
+        assert "There are two versions of this text" in both.content.decode()
+        assert 'value="Held before"' in both.content.decode()
+        assert "Typed since" in both.content.decode()
+    assert Typing.objects.get().fields["title"] == "Typed since"
+    browser.send(both.content.decode(), do="save", **{**fields, "title": "Both in one"})
+    assert Record.objects.get().title == "Both in one"
+    assert not HeldForm.objects.exists()
+    assert browser.client.get(browser.url).status_code == 200
+
+
+@pytest.mark.clause("REC-17", "REC-16")
+def test_a_held_form_that_cannot_be_kept_is_shown_and_stays_held(browser: Browser, fields: dict[str, Any]) -> None:
+    page = browser.open("/cpd/records/new/")
+    browser.lapse()
+    browser.send(page, do="save", **{**fields, "learned": "a" * 100_001})
+    browser.come_back(MAY)
+    answer = browser.client.get(browser.url)
+    assert answer.status_code == 422
+    assert "a" * 100_001 in answer.content.decode()
+    assert HeldForm.objects.exists()
+    browser.send(answer.content.decode(), do="later", **fields)
+    assert not HeldForm.objects.exists()
 
 
 @pytest.mark.clause("REC-10")

@@ -93,7 +93,16 @@ def test_somebody_elses_record_is_not_found(script: Script, ben: Member, year: C
 
 @pytest.mark.parametrize(
     "body",
-    [b"\xff", "", "[]", '{"version": 1}', '{"version": "1", "fields": {}}', '{"version": true, "fields": {}}'],
+    [
+        b"\xff",
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"fields":' * 50_000,
+        '{"version": 1}',
+        '{"version": "1", "fields": {}}',
+        '{"version": true, "fields": {}}',
+    ],
 )
 def test_what_is_no_autosave_is_answered_with_a_sentence(script: Script, body: str | bytes) -> None:
     answer = script.put(uuid.uuid4(), body)

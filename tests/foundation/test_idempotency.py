@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -30,7 +31,7 @@ post = RequestFactory().post
 
 def request(user: User, **fields) -> HttpRequest:
     made = post("/areas/", fields)
-    made.user = user
+    made.user, made.session = user, SessionStore("a-session")
     return made
 
 
@@ -147,6 +148,18 @@ class TestFingerprint:
 
         assert sent(1, 2) == sent(1, 2)
         assert len({sent(2), sent(1, 2), sent(2, 2), sent(1, 3)}) == 4
+
+    def test_a_file_counts_by_its_content_and_stays_to_be_read(self, user):
+        def sent(content: bytes) -> tuple[str, bytes]:
+            made = request(user, files=[SimpleUploadedFile("a.pdf", content)])
+            try:
+                return body_hash(made), made.FILES["files"].read()
+            finally:
+                made.close()
+
+        (one, read), (other, _) = sent(b"one"), sent(b"two")
+        assert one != other
+        assert read == b"one"
 
     def test_a_postcode_is_no_secret_code(self, user):
         assert body_hash(request(user, postcode="A")) != body_hash(request(user, postcode="B"))

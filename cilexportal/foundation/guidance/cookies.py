@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
+from cilexportal.foundation.idempotency import keys
+
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
@@ -29,6 +31,11 @@ def necessary() -> tuple[Cookie, ...]:
             settings.CSRF_COOKIE_NAME,
             "Proves that a form you send comes from a page of this portal.",
             "One year",
+        ),
+        Cookie(
+            keys.cookie_name(),
+            "Knows the browser again whose form arrives after its session has ended, so that its text is kept.",
+            "Until you close the browser",
         ),
         Cookie(
             CookieStorage.cookie_name,

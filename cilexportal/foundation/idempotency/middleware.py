@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cilexportal.foundation.idempotency import services, web
+from cilexportal.foundation.idempotency import keys, services, web
 
 
 class FormConflictMiddleware:
-    """Answers a form that was sent before with other text: 409, with everything that was typed."""
+    """Answers a form that was sent before with other text: 409, with everything that was typed.
+
+    Leaves each browser that was shown a form the mark by which it is known once the session has ended.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        mark = request.META.get(keys.MARK)
+        if mark and request.COOKIES.get(keys.cookie_name()) != mark:
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(keys.cookie_name(), mark, secure=secure, httponly=True, samesite="Lax")
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, web.FormConflict):
@@ -31,17 +41,20 @@ def hold_if_signed_out(request: HttpRequest) -> HttpResponse | None:
     """Keeps a form that a person sent after their session had ended, and sends them to sign in and back.
 
     None for anything else: a person signed in, a page only read, or a form without a key of ours. The form is held
-    for the person it was given to, whoever signs in next. A bare button leads back to the page it was on.
+    for the person it was given to, whoever signs in next, where its page gives it back; what cannot be held is shown,
+    to be copied. A button leads back to the page it was on.
     """
-    if request.user.is_authenticated:
+    if request.user.is_authenticated or request.method != "POST":
         return None
-    owner = web.signed_out_owner(request)
-    if owner is None:
+    form_key = keys.read(request.POST.get(keys.FIELD, ""))
+    if form_key is None:
         return None
     typed = web.typed_fields(request.POST)
-    if not typed:
+    if not typed or not getattr(resolve(request.path_info).func, "gives_back", False):
         return redirect_to_login(_came_from(request))
-    services.hold(user_id=owner, path=request.path, fields=typed)
+    if not web.may_be_held(request, form_key):
+        return web.keep_typed(request, template="403_csrf.html", status=403, again=False)
+    services.hold(user_id=form_key.user_id, path=request.path, fields={**typed, keys.FIELD: [form_key.key]})
     return redirect_to_login(request.get_full_path())
 
 

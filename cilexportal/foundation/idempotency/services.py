@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.db.models.functions import Now
 from cilexportal.foundation.idempotency.models import HeldForm, OnceKey
 
 KEEP = timedelta(days=30)
+MOST_HELD = 20
 Fields = Mapping[str, Sequence[str]]
 
 
@@ -39,19 +41,26 @@ def answer_to(*, user_id: int, scope: str, key: str) -> OnceKey:
 
 
 def hold(*, user_id: int, path: str, fields: Fields) -> None:
-    """Keeps what a signed-out person sent to `path`; a later form for the same page replaces it."""
+    """Keeps what a signed-out person sent to `path`: the last form of a page, and of a person the newest few."""
     storable = {name: [value.replace("\0", "") for value in values] for name, values in fields.items()}
     HeldForm.objects.update_or_create(user_id=user_id, path=path, defaults={"fields": storable, "held_at": Now()})
+    newest = HeldForm.objects.filter(user_id=user_id).order_by("-held_at", "-pk").values("pk")[:MOST_HELD]
+    HeldForm.objects.filter(user_id=user_id).exclude(pk__in=newest).delete()
 
 
-def give_back(*, user_id: int, path: str) -> Fields | None:
-    """Hands a held form back, once; None where there is none."""
+@contextmanager
+def giving_back(*, user_id: int, path: str) -> Iterator[Fields | None]:
+    """A transaction that hands a held form back, or None; it is let go only if the block ends without an exception."""
     with transaction.atomic():
         held = HeldForm.objects.select_for_update().filter(user_id=user_id, path=path).first()
-        if held is None:
-            return None
-        held.delete()
-        return held.fields
+        yield held.fields if held else None
+        if held:
+            held.delete()
+
+
+def let_go(*, user_id: int, path: str) -> None:
+    """Forgets a held form whose person has dealt with it."""
+    HeldForm.objects.filter(user_id=user_id, path=path).delete()
 
 
 def forget_old(*, at: datetime) -> int:

@@ -17,5 +17,4 @@ def once(context: dict[str, Any]) -> SafeString | str:
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
         return ""
-    token = keys.new(request.user.pk)
-    return format_html('<input type="hidden" name="{}" value="{}">', keys.FIELD, token)
+    return format_html('<input type="hidden" name="{}" value="{}">', keys.FIELD, keys.for_form(request))

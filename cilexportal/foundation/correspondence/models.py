@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import uuid
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+
+from cilexportal.foundation.audit import NO_TRUNCATE
 
 
 class MessageState(models.TextChoices):
@@ -25,6 +29,14 @@ ARRIVED = (MessageState.SENT, MessageState.POSTED)
 STUCK = (MessageState.FAILED, MessageState.NO_ADDRESS)
 
 
+# A trigger for each row and only where somebody acted: the sending of letters by the hundred thousand never meets it.
+@pghistory.track(
+    pghistory.UpdateEvent("handled", condition=pghistory.AnyChange("posted_at", "again_at"), level=pgtrigger.Row),
+    fields=["id", "state", "posted_at", "posted_by", "again_at", "again_by"],
+    model_name="MessageEvent",
+    append_only=True,
+    meta={"triggers": [NO_TRUNCATE]},
+)
 class Message(models.Model):
     """One e-mail, with a PDF letter where its kind has one, to one person."""
 
@@ -43,6 +55,14 @@ class Message(models.Model):
     send_after = models.DateTimeField(db_default=Now())
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    posted_at = models.DateTimeField(null=True)
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    again_at = models.DateTimeField(null=True, help_text="When somebody last had it sent again.")
+    again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     subject = models.TextField(blank=True)
@@ -58,6 +78,15 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="sent_message_says_when", condition=~Q(state__in=ARRIVED) | Q(sent_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="message_posted_by_and_when",
+                condition=Q(posted_at=None, posted_by=None)
+                | Q(state=MessageState.POSTED, posted_at__isnull=False, posted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_again_by_and_when",
+                condition=Q(again_at=None, again_by=None) | Q(again_at__isnull=False, again_by__isnull=False),
             ),
         ]
         indexes = [

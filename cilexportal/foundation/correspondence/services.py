@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.correspondence.models import STUCK, Message, MessageState
 from cilexportal.foundation.nudge import nudge
-
 
 # How long the row of a secret kind stays after it was queued: people ask within days where their code has gone.
 KEEP_SECRETS = timedelta(days=7)
@@ -61,19 +61,20 @@ def queue(
     return message
 
 
-def try_again(*, message_id: int, at: datetime) -> None:
-    """Queues a message anew that could not be sent. Raises NotStuck for any other."""
+def try_again(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
+    """Queues a message anew that could not be sent, and keeps by whom and when. Raises NotStuck for any other."""
     again = Message.objects.filter(pk=message_id, state=MessageState.FAILED).update(
-        state=MessageState.QUEUED, send_after=at, claimed_at=None, attempts=0, error=""
+        state=MessageState.QUEUED, send_after=at, claimed_at=None, attempts=0, error="", again_at=at, again_by=by
     )
     if not again:
         raise NotStuck
     _tell_worker()
 
 
-def mark_posted(*, message_id: int, at: datetime) -> None:
-    """Notes that the staff put the letter into the post. Raises NotStuck for one that was sent or posted before."""
-    if not Message.objects.filter(pk=message_id, state__in=STUCK).update(state=MessageState.POSTED, sent_at=at):
+def mark_posted(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
+    """Notes who put the letter into the post. Raises NotStuck for one that was sent or posted before."""
+    stuck = Message.objects.filter(pk=message_id, state__in=STUCK)
+    if not stuck.update(state=MessageState.POSTED, sent_at=at, posted_at=at, posted_by=by):
         raise NotStuck
 
 

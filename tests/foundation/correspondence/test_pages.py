@@ -118,6 +118,17 @@ def test_a_letter_somebody_else_posted_in_the_meantime_is_left_alone(officer):
     assert failed.state == MessageState.POSTED
 
 
+def test_the_desk_says_who_posted_a_letter_and_its_owner_is_not_told(officer, sign_in, user):
+    message = factories.MessageFactory(state=MessageState.NO_ADDRESS, to_user=user, text="Words")
+    poster = officer_of(officer)
+    officer.post(reverse("correspondence:mark_posted", args=[message.uuid]), factories.once(poster))
+    page = officer.get(reverse("correspondence:letter", args=[message.uuid])).content.decode()
+    assert "Posted by" in page
+    assert poster.full_name in page.partition("Posted by")[2]
+    own = sign_in(user).get(reverse("letters:letter", args=[message.uuid]))
+    assert (own.status_code, b"Posted by" in own.content) == (200, False)
+
+
 def officer_of(client):
     from members.models import User
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from cilexportal.foundation.correspondence import kinds, services
 from cilexportal.foundation.correspondence.models import Message, MessageState
@@ -82,18 +83,44 @@ def test_letters_queued_by_one_statement_are_like_those_queued_one_by_one(kind):
 def test_a_failed_message_is_tried_again_once(kind):
     kind()
     message = factories.MessageFactory(state=MessageState.FAILED, attempts=10, error="No.")
-    services.try_again(message_id=message.pk, at=NOW + timedelta(days=1))
+    officer = factories.UserFactory()
+    services.try_again(message_id=message.pk, by=officer, at=NOW + timedelta(days=1))
     message.refresh_from_db()
+    assert (message.again_by, message.again_at) == (officer, NOW + timedelta(days=1))
     assert (message.state, message.attempts, message.error) == (MessageState.QUEUED, 0, "")
     with pytest.raises(services.NotStuck):
-        services.try_again(message_id=message.pk, at=NOW)
+        services.try_again(message_id=message.pk, by=officer, at=NOW)
 
 
 @pytest.mark.parametrize("state", [MessageState.FAILED, MessageState.NO_ADDRESS])
 def test_a_letter_is_posted_once(state):
     message = factories.MessageFactory(state=state)
-    services.mark_posted(message_id=message.pk, at=NOW)
+    officer = factories.UserFactory()
+    services.mark_posted(message_id=message.pk, by=officer, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.sent_at) == (MessageState.POSTED, NOW)
+    assert (message.posted_by, message.posted_at) == (officer, NOW)
     with pytest.raises(services.NotStuck):
-        services.mark_posted(message_id=message.pk, at=NOW)
+        services.mark_posted(message_id=message.pk, by=officer, at=NOW)
+
+
+def test_what_the_staff_do_with_a_letter_stays_in_the_history(kind):
+    """Sent again by one and posted by another: the second act does not cover the first."""
+    kind()
+    one, other = factories.UserFactory(), factories.UserFactory()
+    message = factories.MessageFactory(state=MessageState.FAILED)
+    services.try_again(message_id=message.pk, by=one, at=NOW)
+    Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, attempts=10)
+    services.mark_posted(message_id=message.pk, by=other, at=NOW)
+    events = apps.get_model("correspondence", "MessageEvent").objects.filter(pgh_obj=message).order_by("pgh_id")
+    assert list(events.values_list("state", "again_by", "posted_by")) == [
+        ("queued", one.pk, None),
+        ("posted", one.pk, other.pk),
+    ]
+
+
+@pytest.mark.parametrize("half", [{"posted_at": NOW}, {"again_at": NOW}])
+def test_the_database_refuses_an_act_of_nobody(half):
+    message = factories.MessageFactory(state=MessageState.POSTED, sent_at=NOW)
+    with pytest.raises(IntegrityError, match="by_and_when"), transaction.atomic():
+        Message.objects.filter(pk=message.pk).update(**half)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import queries, services
-from cilexportal.foundation.correspondence.models import MessageState
+from cilexportal.foundation.correspondence.models import Message, MessageState
 from cilexportal.foundation.correspondence.views.letter import letter_page, letter_pdf
 from cilexportal.foundation.idempotency.web import once
 
@@ -50,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, message: uuid.UUID) -> HttpResponse:
     """One letter as it was written."""
     found = get_object_or_404(queries.written(message))
-    return letter_page(request, found, template="correspondence/desk_letter.html")
+    return letter_page(request, found, template="correspondence/desk_letter.html", more=_handled(found))
 
 
 @require_safe
@@ -76,15 +77,21 @@ def _deal_with(request: HttpRequest, message: uuid.UUID, verb: Callable[..., Non
     with once(request, scope=f"correspondence.{verb.__name__}") as turn:
         if turn.first:
             found = get_object_or_404(queries.written(message))
-            messages.info(request, _said(verb, found.pk, done, at=london.now()))
+            messages.info(request, _said(verb, found.pk, done, by=request.user, at=london.now()))
             turn.answer(reverse("correspondence:desk"))
     return redirect(turn.url)
 
 
-def _said(verb: Callable[..., None], message_id: int, done: str, *, at: datetime) -> str:
+def _said(verb: Callable[..., None], message_id: int, done: str, *, by: Any, at: datetime) -> str:
     """What the person reads afterwards."""
     try:
-        verb(message_id=message_id, at=at)
+        verb(message_id=message_id, by=by, at=at)
     except services.NotStuck:
         return "Somebody has dealt with that letter already."
     return done
+
+
+def _handled(message: Message) -> list[tuple[str, str]]:
+    """Who on the staff dealt with the letter, and when; its owner is not told."""
+    acts = (("Posted by", message.posted_by, message.posted_at), ("Sent again by", message.again_by, message.again_at))
+    return [(act, f"{by}, {london.at_in_words(when)}") for act, by, when in acts if by and when]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,9 +14,12 @@ from cilexportal.foundation.correspondence.rendering import reference
 from cilexportal.foundation.correspondence.sending import letter_filename
 
 
-def letter_page(request: HttpRequest, message: Message, *, template: str) -> HttpResponse:
-    """The words of a letter and what became of it."""
-    return render(request, template, {"message": message, "rows": _facts(message)})
+def letter_page(
+    request: HttpRequest, message: Message, *, template: str, more: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """The words of a letter and what became of it, with `more` facts for whom it concerns."""
+    rows = _facts(message) + [{"key": key, "value": value} for key, value in more]
+    return render(request, template, {"message": message, "rows": rows})
 
 
 def letter_pdf(message: Message) -> FileResponse:

@@ -150,7 +150,7 @@ def undo_close() -> None:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(
             "TRUNCATE cpd_yearresult, cpd_yearresultevent, cpd_closebatch, cpd_closerun, cpd_closerunevent, cpd_parked,"
-            " cpd_parkedevent, correspondence_message, pghistory_context RESTART IDENTITY"
+            " cpd_parkedevent, correspondence_message, pghistory_context RESTART IDENTITY CASCADE"
         )
         cursor.execute("RESET session_replication_role")
         cursor.execute("CHECKPOINT")

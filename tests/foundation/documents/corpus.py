@@ -34,6 +34,14 @@ def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, content:
     return out.getvalue()
 
 
+def spread(content: bytes) -> bytes:
+    """The same PDF with nothing in it compressed, so that bytes can be searched for."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as file:
+        file.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
 def script() -> Dictionary:
     return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 

@@ -27,7 +27,7 @@ class Change:
 
 def changes(thing: models.Model, *, most: int = MOST) -> list[Change]:
     """The newest changes of an audited thing, newest first, in two queries."""
-    events = list(thing.events.select_related("pgh_context").order_by("-pgh_id")[: most + 1])  # type: ignore[attr-defined]
+    events = list(thing.events.select_related("pgh_context").order_by("-pgh_id")[: most + 1])
     names = _names(events)
     before = [*events[1:], None]
     return [_change(event, older, names) for event, older in zip(events[:most], before, strict=False)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -49,18 +49,18 @@ def mail(key: str) -> Mail | None:
 
 def _read(path: Path) -> list[Mail]:
     """The messages in one file; a file holds those sent over one connection."""
-    parts = path.read_text(errors="replace").split(f"\n{SEPARATOR}\n")
+    parts = path.read_bytes().split(f"\n{SEPARATOR}\n".encode())
     return [_parse(part) for part in parts if part.strip()]
 
 
-def _parse(source: str) -> Mail:
-    """A message from its source text."""
-    message = message_from_string(source, policy=policy.default)
+def _parse(source: bytes) -> Mail:
+    """A message from its source."""
+    message = message_from_bytes(source, policy=policy.default)
     assert isinstance(message, EmailMessage)
     body = message.get_body(("plain",))
     date = message["date"]
     return Mail(
-        key=hashlib.sha256((message["message-id"] or source).encode()).hexdigest()[:16],
+        key=hashlib.sha256(str(message["message-id"]).encode() if message["message-id"] else source).hexdigest()[:16],
         to=str(message["to"]),
         subject=str(message["subject"]),
         sent_at=parsedate_to_datetime(date) if date else datetime.now(UTC),

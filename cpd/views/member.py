@@ -69,6 +69,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "glance": one,
         "closed": found,
         "missing": _missing(found, member),
+        "over": not one.is_open,
         **_list(member, records, years, [one] if one.is_open else [], filters),
     }
     return render(request, "cpd/year.html", context)

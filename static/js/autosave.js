@@ -223,7 +223,12 @@ function start(form) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("portal:changed", changed);
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", (event) => {
+    leaving = navigator.onLine;
+    if (leaving) return;
+    event.preventDefault();
+    line.show("Not saved: no connection. Your text is still on this page; save it again once you are online.", { trouble: true });
+  });
   document.addEventListener("portal:expiring", () => save({ keepalive: true }));
   document.addEventListener("visibilitychange", () => save({ keepalive: document.hidden }));
   addEventListener("pagehide", () => save({ keepalive: true }));

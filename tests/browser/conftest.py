@@ -19,6 +19,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 MUST_RUN = os.environ.get("CI") == "true" or os.environ.get("PORTAL_REQUIRE_ALL") == "1"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All journeys share one site, so they run in one process; without Chromium they are skipped, in CI they fail."""
     for item in items:

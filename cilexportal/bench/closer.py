@@ -1,11 +1,11 @@
 """One worker that closes the measured year: says when it is ready, begins when told, and says what it took.
 
-Run as a process of its own by cilexportal.bench.closing, so that its memory is that of a closing process and no other.
+Run as a process of its own by cilexportal.bench.closing, so that its memory is that of a closing process and no other;
+it reads the settings that its parent's environment names.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 
@@ -14,7 +14,6 @@ import django
 
 def main() -> None:
     """Waits for a line on standard input, takes part in the close until it is done, prints its largest memory."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cilexportal.settings")
     django.setup()
 
     from django.db import connection

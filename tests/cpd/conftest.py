@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, Extension, Record, YearResult
@@ -116,3 +118,38 @@ def counting(member: Member, year: CpdYear, **facts: Any) -> Record:
         member=member, year=year, completed_on=day, complete_at=MAY, saved_at=MAY,
         **{"title": "Seminar", "planned": False, "learned": "Much.", "evaluation": "Good.", **facts},
     )  # fmt: skip
+
+
+class Browser:
+    """A person at a form: opens it, and sends it with what its hidden fields say."""
+
+    def __init__(self, member: Member, sign_in: Callable, at: Callable) -> None:
+        self.member, self.sign_in, self.at = member, sign_in, at
+        self.come_back(MAY)
+
+    def come_back(self, moment: datetime) -> None:
+        """Signs in anew at a later moment."""
+        self.at(moment)
+        self.client: Client = self.sign_in(self.member.user)
+
+    def lapse(self) -> None:
+        """The session ends; the browser keeps its other cookies."""
+        self.client.session.flush()
+
+    def open(self, url: str) -> str:
+        answer = self.client.get(url, follow=True)
+        assert answer.status_code == 200
+        self.url = answer.request["PATH_INFO"]
+        return answer.content.decode()
+
+    def hidden(self, page: str) -> dict[str, str]:
+        return dict(re.findall(r'<input type="hidden" name="(version|mode_shown|year|once)" value="([^"]*)"', page))
+
+    def send(self, page: str, url: str = "", **fields: Any) -> Any:
+        return self.client.post(url or self.url, {**self.hidden(page), **fields})
+
+
+@pytest.fixture
+def browser(ada: Member, sign_in: Callable, at: Callable) -> Browser:
+    """Ada's browser on 14 May 2026."""
+    return Browser(ada, sign_in, at)

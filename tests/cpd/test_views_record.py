@@ -3,61 +3,18 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from cilexportal.foundation.idempotency.models import HeldForm
-from cpd.models import CpdYear, Evidence, Record, Typing
+from cpd.models import CpdYear, Record, Typing
 from members.models import Member
 from tests import factories
-from tests.cpd.conftest import A_SECOND, CLOSES, MAY, counting
+from tests.cpd.conftest import A_SECOND, CLOSES, MAY, Browser, counting
 from tests.cpd.test_views_logbook import text_of
-
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
-)
-
-
-class Browser:
-    """A person at a form: opens it, and sends it with what its hidden fields say."""
-
-    def __init__(self, member: Member, sign_in: Callable, at: Callable) -> None:
-        self.member, self.sign_in, self.at = member, sign_in, at
-        self.come_back(MAY)
-
-    def come_back(self, moment: datetime) -> None:
-        """Signs in anew at a later moment."""
-        self.at(moment)
-        self.client: Client = self.sign_in(self.member.user)
-
-    def lapse(self) -> None:
-        """The session ends; the browser keeps its other cookies."""
-        self.client.session.flush()
-
-    def open(self, url: str) -> str:
-        answer = self.client.get(url, follow=True)
-        assert answer.status_code == 200
-        self.url = answer.request["PATH_INFO"]
-        return answer.content.decode()
-
-    def hidden(self, page: str) -> dict[str, str]:
-        return dict(re.findall(r'<input type="hidden" name="(version|mode_shown|year|once)" value="([^"]*)"', page))
-
-    def send(self, page: str, url: str = "", **fields: Any) -> Any:
-        return self.client.post(url or self.url, {**self.hidden(page), **fields})
-
-
-@pytest.fixture
-def browser(ada: Member, sign_in: Callable, at: Callable) -> Browser:
-    """Ada's browser on 14 May 2026."""
-    return Browser(ada, sign_in, at)
 
 
 @pytest.mark.clause("REC-3", "REC-17")
@@ -365,66 +322,6 @@ def test_a_form_with_a_mangled_version_is_shown_again_or_taken(
     page = browser.open("/cpd/records/new/")
     answer = browser.send(page, do="save", **{**fields, "version": version})
     assert answer.status_code in (302, 409)
-
-
-# --- Documents -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.clause("REC-19")
-def test_files_come_with_the_form_and_can_be_removed(browser: Browser, fields: dict[str, Any]) -> None:
-    page = browser.open("/cpd/records/new/")
-    upload = SimpleUploadedFile("attended.png", PNG, content_type="image/png")
-    browser.send(page, do="save", files=upload, **fields)
-    evidence = Evidence.objects.get()
-    url = f"/cpd/records/{evidence.record.uuid}/"
-    page = browser.open(url)
-    assert "attended.png" in page
-    assert "Being checked" in page
-    assert browser.client.get(f"{url}evidence/{evidence.pk}/").status_code == 404
-    browser.send(browser.open(f"{url}edit/"), f"{url}evidence/{evidence.pk}/remove/")
-    assert "attended.png" not in browser.open(url)
-    assert Evidence.objects.get().removed_at == MAY
-
-
-@pytest.mark.clause("REC-19")
-def test_a_file_that_is_not_taken_is_named_and_the_record_is_saved(browser: Browser, fields: dict[str, Any]) -> None:
-    page = browser.open("/cpd/records/new/")
-    upload = SimpleUploadedFile("notes.exe", b"MZ not a document", content_type="application/pdf")
-    answer = browser.send(page, do="save", files=upload, **fields)
-    assert "notes.exe was not added." in browser.open(answer["Location"])
-    assert Record.objects.get().complete_at == MAY
-    assert not Evidence.objects.exists()
-
-
-@pytest.mark.clause("REC-19")
-def test_the_forms_script_sends_files_at_once_and_an_eleventh_is_refused(browser: Browser) -> None:
-    name = uuid.uuid4()
-    url = f"/cpd/records/{name}/evidence/?year=2025-26"
-    for number in range(10):
-        upload = SimpleUploadedFile(f"paper{number}.png", PNG)
-        assert browser.client.post(url, {"files": upload}).json()["state"] == "waiting"
-    answer = browser.client.post(url, {"files": SimpleUploadedFile("eleventh.png", PNG)})
-    assert answer.status_code == 422
-    assert "10 files" in answer.json()["sentence"]
-    assert browser.client.post(url).status_code == 422
-    assert Evidence.objects.filter(record__uuid=name).count() == 10
-
-
-@pytest.mark.clause("REC-19", "REC-10", "CPD-10")
-def test_a_closed_year_or_a_deleted_record_takes_no_files_and_keeps_those_it_has(
-    browser: Browser, ada: Member, year: CpdYear, at: Callable
-) -> None:
-    gone, closed = counting(ada, year, deleted_at=MAY), counting(ada, year)
-    document = factories.DocumentFactory(owner=ada.user)
-    evidence = Evidence.objects.create(record=closed, document=document)
-    refused = browser.client.post(f"/cpd/records/{gone.uuid}/evidence/", {"files": SimpleUploadedFile("a.png", PNG)})
-    assert refused.status_code == 422
-    browser.come_back(CLOSES)
-    refused = browser.client.post(f"/cpd/records/{closed.uuid}/evidence/", {"files": SimpleUploadedFile("a.png", PNG)})
-    assert refused.status_code == 422
-    sent = factories.once(ada.user)
-    browser.client.post(f"/cpd/records/{closed.uuid}/evidence/{evidence.pk}/remove/", sent)
-    assert Evidence.objects.get().removed_at is None
 
 
 def test_a_record_that_may_not_change_is_not_deleted_or_restored_by_hand(

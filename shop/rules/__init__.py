@@ -1,0 +1,1 @@
+"""What the terms and the law say about orders, payments and refunds: plain Python, named by clause."""

@@ -97,7 +97,7 @@ class Record(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="record_hours_are_of_one_day", condition=Q(hours=None) | Q(hours__gte=0, hours__lte=24)
+                name="record_hours_are_of_one_day", condition=Q(hours=None) | Q(hours__gt=0, hours__lte=24)
             ),
             models.CheckConstraint(
                 name="record_entered_by_and_why",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -179,3 +180,13 @@ def test_a_save_waits_for_a_batch_that_closes_and_then_sees_the_year_closed(
     assert saved.refusal.clause == "CPD-10"
     assert Record.objects.get().title == "Before"
     assert Typing.objects.get().fields["title"] == "After"
+
+
+@pytest.mark.clause("CPD-7a")
+@pytest.mark.parametrize(("hours", "taken"), [("0", False), ("0.01", True), ("24", True), ("24.01", False)])
+def test_the_hours_of_a_record_are_more_than_none_and_at_most_a_days(
+    ada: Member, year: CpdYear, hours: str, taken: bool
+) -> None:
+    record = counting(ada, year)
+    with nullcontext() if taken else pytest.raises(IntegrityError, match="record_hours_are_of_one_day"):
+        run("UPDATE cpd_record SET hours = %s WHERE id = %s", hours, record.pk)

@@ -52,8 +52,8 @@ def write_lists(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cpd", "0004_closed_years_stay_closed"),
-        ("members", "0002_grades_and_their_names"),
+        ("cpd", "0002_triggers"),
+        ("members", "0003_reference_data"),
     ]
 
     operations = [

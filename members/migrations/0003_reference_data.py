@@ -1,15 +1,10 @@
-"""A name means one grade, and a grade has one name at a time; then the grades and practice areas of members/data."""
+"""The grades with everything they have been called, and the practice areas, from members/data."""
 
 import tomllib
 from datetime import date
 from pathlib import Path
 
-import django.contrib.postgres.constraints
-import django.contrib.postgres.fields.ranges
-import django.db.models.functions.text
-from django.db import migrations, models
-
-import members.models
+from django.db import migrations
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ALWAYS = date(1900, 1, 1)
@@ -41,37 +36,10 @@ def write_practice_areas(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0001_initial"),
+        ("members", "0002_triggers"),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="gradename",
-            options={"ordering": ["grade", "is_alias", "from_date"]},
-        ),
-        migrations.AddConstraint(
-            model_name="gradename",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("is_alias", False)),
-                expressions=[
-                    ("grade", "="),
-                    (
-                        members.models.DateRange(
-                            "from_date", "until_date", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_name_of_a_grade_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gradename",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[(django.db.models.functions.text.Lower("name"), "="), ("grade", "<>")],
-                name="a_name_means_one_grade",
-            ),
-        ),
         migrations.RunPython(write_grades, migrations.RunPython.noop),
         migrations.RunPython(write_practice_areas, migrations.RunPython.noop),
     ]

@@ -19,8 +19,8 @@ from cilexportal.foundation.ui.widgets import ManyUploads
 from cpd.enums import Mode as Modes
 from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
 from cpd.queries.owed import Asked
-from cpd.rules.record import MOST_FILES, Finding, Identifier
-from cpd.rules.typed import NO, YES, Fields
+from cpd.rules.record import MOST_FILES, Finding
+from cpd.rules.typed import MOST_CHARACTERS, NO, YES, Fields
 
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
 GUIDED, FREE = Modes.GUIDED.value, Modes.FREE.value
@@ -31,6 +31,9 @@ PLANNED_HINTS = {
     NO: "The need came up, or you read something, and you learned from it.",
 }
 SAVE, LATER = "save", "later"
+# What the line about keeping says; {ago} is "just now", "12 seconds ago" or "on 3 May 2026 at 4pm".
+DRAFT_KEPT = "Kept as a draft {ago}; it does not count until you press Save."
+COUNTING_KEPT = "Changes kept {ago}; they take effect when you press Save."
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Page:
-    """What the form's page knows beside the answers: where it autosaves, where files go, and its version."""
+    """What the form's page knows beside the answers: where it autosaves, where files go, its version, and the marks:
+    by field, the sentences about what could name somebody. `is_saved`: it shows what was saved, with nothing typed."""
 
     autosave_url: str
     upload_url: str
@@ -53,8 +57,10 @@ class Page:
     version: int
     mode: str
     saved_seconds: int | None = None
+    is_saved: bool = False
+    counts: bool = False
     findings: Iterable[Finding] = ()
-    identifiers: Sequence[Identifier] = field(default=())
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class RecordForm(forms.Form):
@@ -67,14 +73,15 @@ class RecordForm(forms.Form):
     completed_on = DateField(label="When did you complete it?", help_text="For example, 27 3 2026.")
     year = RadiosField(
         label="Which CPD year is it for?",
-        help_text="Two years are open for you. Where the day fits both and you choose none, it is the older one.",
+        help_text="Two years are open for you. Your choice decides where the day fits both.",
         required=False,
     )
     activity_type = forms.ChoiceField(label="Kind of activity", required=False)
     planned = RadiosField(label="Did you plan it?", choices=PLANNED, hints=PLANNED_HINTS)
     hours = forms.CharField(
         label="Hours",
-        help_text="Such as 1.5. Hours are not needed when it is about professionalism.",
+        help_text="As a number: 1.5 for an hour and a half, 0.75 for 45 minutes. "
+        "Not needed when it is about professionalism.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal", "autocomplete": "off"}),
     )
     in_specialism = RadiosField(label="Was it in your specialism?", choices=YES_NO)
@@ -100,7 +107,7 @@ class RecordForm(forms.Form):
     files = FileField(
         label="Supporting documents",
         help_text=f"PDF, Word, PNG or JPEG, up to {settings.DOCUMENT_MAX_BYTES // 1_000_000} MB each and "
-        f"{MOST_FILES} in all. Take out what could identify people before you add them.",
+        f"{MOST_FILES} in all. Nobody may be recognisable in them either.",
         required=False,
     )
     kept_elsewhere = forms.BooleanField(
@@ -110,7 +117,7 @@ class RecordForm(forms.Form):
         limit=TEXT_LIMIT, rows=4, required=False, label="How does the attached record meet the requirement?",
         help_text="Needed when the attached document is the record itself. Make one record for each outcome.",
     )  # fmt: skip
-    anonymised = forms.BooleanField(label="I have taken out what could identify people", required=False)
+    anonymised = forms.BooleanField(label="Nobody can be recognised in what I wrote and attached", required=False)
 
     use_required_attribute = False
 
@@ -152,10 +159,15 @@ class RecordForm(forms.Form):
         helper.attrs = {
             "data-autosave-url": self.page.autosave_url,
             "data-autosave-version": str(self.page.version),
+            "data-autosave-kept": COUNTING_KEPT if self.page.counts else DRAFT_KEPT,
+            "data-autosave-most": str(MOST_CHARACTERS - 1_000),
+            "data-marks": "",
             "data-modes": "",
         }
         if self.page.saved_seconds is not None:
             helper.attrs["data-autosave-saved"] = str(self.page.saved_seconds)
+        if self.page.is_saved:
+            helper.attrs["data-autosave-first"] = "Saved {ago}"
         helper.layout = self._layout()
         return helper
 
@@ -165,7 +177,7 @@ class RecordForm(forms.Form):
         return Layout(
             Template("cpd/record/form_top.html"),
             "version",
-            Panel("The activity", "title", "completed_on", "year", "activity_type", "planned", *mixed),
+            Panel("The activity", *self._named("title"), "completed_on", "year", "activity_type", "planned", *mixed),
             Panel(
                 "What you took from it",
                 Template("cpd/record/form_anonymity.html"),
@@ -173,10 +185,10 @@ class RecordForm(forms.Form):
                 Mode(FREE, Text("Give your account in your own words and order.", look="govuk-hint"), shown=not guided),
                 *self._named("learned", "evaluation"),
                 Mode(GUIDED, *self._named("change"), shown=guided),
+                "anonymised",
             ),
             Group("Professionalism", "professionalism", "areas"),
             Group("Documents", "files", "kept_elsewhere", *self._named("explanation")),
-            "anonymised",
             Buttons(
                 Primary("Save this record", name="do", value=SAVE),
                 Secondary("Keep it and come back later", name="do", value=LATER),
@@ -188,8 +200,8 @@ class RecordForm(forms.Form):
         """The fields, each followed by what in it could name somebody [REC-21]."""
         laid_out: list[object] = []
         for name in names:
-            found = [one for one in self.page.identifiers if one.field == name]
-            laid_out += [name, Template("cpd/record/form_identifiers.html", found=found)] if found else [name]
+            found = self.page.marks.get(name, ())
+            laid_out += [name, Template("cpd/record/form_identifiers.html", name=name, found=found)]
         return laid_out
 
 

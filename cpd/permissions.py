@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid as uuids
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
-from django.http.request import HttpRequest
 
 from cpd.models import Record
-from members.models import Member
+from cpd.queries import record as records
+from members.models import Member, User
 
 
-def member_of(request: HttpRequest) -> Member:
-    """The signed-in person as a member. Raises Http404 for anybody else."""
-    member = Member.objects.select_related("specialism").filter(user_id=request.user.pk).first()
+def member_of(user: User | AnonymousUser) -> Member:
+    """A person as a member. Raises Http404 for anybody else."""
+    member = Member.objects.select_related("specialism").filter(user_id=user.pk).first()
     if member is None:
         raise Http404
     return member
@@ -21,12 +22,13 @@ def member_of(request: HttpRequest) -> Member:
 
 def own_record(member: Member, uuid: uuids.UUID) -> Record:
     """The member's own record. Somebody else's is not found, like one that does not exist: raises Http404."""
-    record = Record.objects.select_related("year", "typing", "activity_type").filter(member=member, uuid=uuid).first()
+    record = records.record_of(member, uuid)
     if record is None:
         raise Http404
     return record
 
 
-def is_somebody_elses(member: Member, uuid: uuids.UUID) -> bool:
-    """Whether a record of this name belongs to another member."""
-    return Record.objects.filter(uuid=uuid).exclude(member=member).exists()
+def refuse_somebody_elses(member: Member, uuid: uuids.UUID) -> None:
+    """Lets the member's own record pass, and a name that nobody has used. Raises Http404."""
+    if records.is_somebody_elses(member, uuid):
+        raise Http404

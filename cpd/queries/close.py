@@ -118,6 +118,11 @@ def unfinished_runs() -> QuerySet[CloseRun]:
     return CloseRun.objects.filter(finished_at=None).select_related("year")
 
 
+def run_under_way(year: CpdYear) -> CloseRun | None:
+    """The run of a year that has begun and not ended; a close before a rehearsal."""
+    return unfinished_runs().filter(year=year).order_by("rehearsal").first()
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a run is, in members. `rate` is members a second; `left` is the time to the expected end."""

@@ -21,6 +21,7 @@ NO_GRADE = "No grade on the first day"
 OUTCOME_WORDS = {**dict(Outcome.choices), queries.PARKED: "Could not be judged"}
 NOT_MET_HEADINGS = ("Member", "Number", "Grade", "What is missing", "Recorded", "Closed", "Signed")
 NOT_SIGNED = "Not yet"
+NEVER_CLOSED = "No result kept here"
 Bars = list[tuple[str, dict[str, int]]]
 
 
@@ -39,6 +40,10 @@ class YearState:
     @property
     def is_running(self) -> bool:
         return self.run is not None and self.run.finished_at is None
+
+    @property
+    def was_never_closed(self) -> bool:
+        return self.word == NEVER_CLOSED
 
     @property
     def is_closed(self) -> bool:
@@ -73,6 +78,8 @@ def _state(year: Any, at: datetime) -> YearState:
         word, colour = "Closing now", "blue"
     elif at < year.closes_at:
         word, colour = "Open", "green"
+    elif run is None and at >= year.closes_at + queries.SELF_START_FOR:
+        word, colour = NEVER_CLOSED, "grey"
     elif run is None:
         word, colour = "Waiting to be closed", "amber"
     elif year.unsigned or year.signed_at is None:
@@ -80,6 +87,16 @@ def _state(year: Any, at: datetime) -> YearState:
     else:
         word, colour = "Closed and signed", "grey"
     return YearState(year, word, colour, run, year.live, year.unsigned, year.signed_at)
+
+
+def year_called(slug: str) -> CpdYear | None:
+    """The year of an address, such as 2025-26, or None."""
+    return CpdYear.objects.filter(label=slug.replace("-", "/")).first()
+
+
+def count_left(year: CpdYear, *, at: datetime) -> int:
+    """How many members a close started now would find."""
+    return queries.count_due(CloseRun(year=year, at=at))
 
 
 def is_anyone_left(year: CpdYear, *, at: datetime) -> bool:

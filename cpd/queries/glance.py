@@ -37,7 +37,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Glance:
-    """One CPD year of one member as it stands at an instant. `outcome` is the result once the year is closed."""
+    """One CPD year of one member as it stands at an instant. `outcome` is the result once the year is closed;
+    `after_extension` is what it would be if nothing more were recorded before an extension ends."""
 
     year: CpdYear
     closes_at: datetime
@@ -52,7 +53,9 @@ class Glance:
     reduced: bool
     outcome: Outcome | None
     rehearsed: bool
+    after_extension: Outcome | None = None
     without_requirement: bool = False
+    was_never_closed: bool = False
 
     @property
     def label(self) -> str:
@@ -105,7 +108,9 @@ def glance(member: Member, year: YearOfMember, *, at: datetime) -> Glance:
         reduced=row.reduced,
         outcome=Outcome(year.outcome) if year.outcome else None,
         rehearsed=year.year.rehearse_from <= today and at < closes_at,
+        after_extension=decide(facts, at=closes_at).outcome if facts and row.extended_until else None,
         without_requirement=not known,
+        was_never_closed=year.was_never_closed(at),
     )
 
 

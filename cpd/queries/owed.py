@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,3 +82,11 @@ def findings(
     if answers.completed_on and (refusal := closing.bad_date(answers.completed_on, spans=spans, at=at)):
         found.append(Finding("completed_on", refusal))
     return tuple(found)
+
+
+def one_a_field(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The first finding of each field, in the order given."""
+    first: dict[str, Finding] = {}
+    for finding in found:
+        first.setdefault(finding.field, finding)
+    return tuple(first.values())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import uuid as uuids
+from dataclasses import dataclass
+
+from cilexportal.foundation.correspondence import queries as correspondence
+from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.words import counted
 from cpd.enums import Outcome, Scheme
 from cpd.models import CpdYear, YearResult
 from cpd.queries.year_facts import MemberYear
 from cpd.rules.requirement import Decision, decide, in_hours
+from members.models import Member
 
 
 def facts_of(result: YearResult) -> MemberYear:
@@ -43,6 +49,31 @@ def facts_of(result: YearResult) -> MemberYear:
 def decision_of(result: YearResult) -> Decision:
     """The decision behind a result with every missing item, decided again from the facts kept with it."""
     return decide(facts_of(result).facts, at=result.run.at)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What a member wants to know of a closed year: what was missing, and the letter that said so, once it is sent."""
+
+    missing: tuple[Refusal, ...] = ()
+    letter: uuids.UUID | None = None
+
+
+def live_result(member: Member, year: CpdYear) -> YearResult | None:
+    """The result of a member's year as it stands now."""
+    results = YearResult.objects.select_related("requirement", "run")
+    return results.filter(member=member, year=year, superseded_at=None).first()
+
+
+def closed_year(member: Member, year: CpdYear) -> Closed:
+    """What a closed year came to, from the result's own figures, in two queries."""
+    result = live_result(member, year)
+    if result is None:
+        return Closed()
+    letters = correspondence.of_person(member.user_id) if member.user_id else None
+    letter = letters.filter(dedupe_key=f"cpd.closed:{result.pk}").first() if letters is not None else None
+    missing = decision_of(result).missing if result.outcome == Outcome.NOT_MET else ()
+    return Closed(missing, letter.uuid if letter else None)
 
 
 def following(year: CpdYear) -> str:

@@ -8,16 +8,19 @@ from datetime import date, datetime
 from cilexportal.foundation import london
 from cpd.enums import Outcome
 from cpd.models import CpdYear
+from cpd.queries.close import SELF_START_FOR
 from cpd.rules import closing
 
 
 @dataclass(frozen=True)
 class YearOfMember:
-    """A CPD year with what is particular to one member: the extension and the outcome, where there are any."""
+    """A CPD year with what is particular to one member: the extension and the outcome, where there are any, and
+    whether the member has records in it."""
 
     year: CpdYear
     extended_until: date | None
     outcome: str | None
+    has_records: bool = False
 
     @property
     def span(self) -> closing.MemberSpan:
@@ -34,6 +37,15 @@ class YearOfMember:
     def is_open(self, at: datetime) -> bool:
         """Whether records of this year may change at `at`."""
         return self.year.starts_on <= london.date_of(at) and closing.may_change(self.span, at=at) is None
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether a result or a record of the member is kept here for this year."""
+        return self.outcome is not None or self.has_records
+
+    def was_never_closed(self, at: datetime) -> bool:
+        """Whether the year is over and no result of it is kept here or on its way."""
+        return self.outcome is None and at >= self.span.closes_at + SELF_START_FOR
 
 
 class MemberYears:
@@ -67,7 +79,8 @@ class MemberYears:
 # Asked on every page of the logbook, so it is written out once instead of being put together each time.
 YEARS_SQL = """
 SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on,
-    x.until AS extended_until, r.outcome
+    x.until AS extended_until, r.outcome,
+    EXISTS (SELECT FROM cpd_record c WHERE c.member_id = %(member)s AND c.year_id = y.id) AS has_records
 FROM cpd_cpdyear y
 LEFT JOIN cpd_extension x ON x.year_id = y.id AND x.member_id = %(member)s AND x.withdrawn_at IS NULL
 LEFT JOIN cpd_yearresult r ON r.year_id = y.id AND r.member_id = %(member)s AND r.superseded_at IS NULL
@@ -79,4 +92,4 @@ ORDER BY y.starts_on DESC
 def years_of(member_id: int, *, at: datetime) -> MemberYears:
     """One query: the years that have begun by `at`, with the member's extensions and live results."""
     rows = CpdYear.objects.raw(YEARS_SQL, {"member": member_id, "today": london.date_of(at)})
-    return MemberYears([YearOfMember(row, row.extended_until, row.outcome) for row in rows], at)
+    return MemberYears([YearOfMember(row, row.extended_until, row.outcome, row.has_records) for row in rows], at)

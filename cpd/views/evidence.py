@@ -14,18 +14,17 @@ from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
-from cpd.models import Evidence
-from cpd.permissions import is_somebody_elses, member_of, own_record
+from cpd.permissions import member_of, own_record, refuse_somebody_elses
+from cpd.queries.record import document_of
 from cpd.services import evidence as services
 
 
 @require_POST
 def add(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Takes one file at once, sent by the form's script, and answers what became of it."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     upload = request.FILES.get("files")
-    if is_somebody_elses(member, uuid):
-        raise Http404
+    refuse_somebody_elses(member, uuid)
     if upload is None:
         return JsonResponse({"name": "", "state": "refused", "sentence": "no file came with this"}, status=422)
     try:
@@ -41,17 +40,17 @@ def add(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
     """A checked file of the member's own record, as a download."""
-    record = own_record(member_of(request), uuid)
-    found = Evidence.objects.select_related("document").filter(record=record, pk=pk, removed_at=None).first()
-    if found is None:
+    record = own_record(member_of(request.user), uuid)
+    document = document_of(record, evidence_id=pk)
+    if document is None:
         raise Http404
-    return attachment(found.document)
+    return attachment(document)
 
 
 @require_POST
 def remove(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
     """Takes a file off the record."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     own_record(member, uuid)
     with once(request, scope="cpd.evidence.remove") as turn:
         if turn.first:

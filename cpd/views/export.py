@@ -14,7 +14,7 @@ from cpd.queries.years import years_of
 @require_safe
 def records_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """[CPD-16e] Every record of a year that is not deleted, drafts marked as such, one line each."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     year = years_of(member.pk, at=at).by_slug(slug)
     if year is None:
         raise Http404

@@ -9,14 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.rulebook.refusal import Refusal
-from cpd.enums import Outcome
-from cpd.models import YearResult
 from cpd.permissions import member_of
 from cpd.queries.glance import Glance, glance
 from cpd.queries.logbook import STATES, Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
-from cpd.queries.results import decision_of
+from cpd.queries.results import Closed, closed_year
 from cpd.queries.years import MemberYears, YearOfMember, years_of
 from cpd.rules.typed import NO, TICKED, YES, tidied
 from members.models import Member
@@ -29,11 +26,11 @@ PLANNED = {YES: True, NO: False}
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The open years at a glance, then every record of them; the way into older years."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     years = years_of(member.pk, at=at)
     shown = years.open or years.all[:1]
     glances = [glance(member, year, at=at) for year in shown]
-    older = [year for year in years.all if year not in shown and year.year.ends_on >= member.joined_on]
+    older = [year for year in years.all if year not in shown and year.holds_something]
     closed = next((year for year in older if year.outcome), None)
     filters = _filters(request)
     # A search looks in every year; without one the list is of the years that are open.
@@ -42,10 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "member": member,
         "now": at,
         "years": [_panel(one) for one in glances],
-        "areas": coverage(records, glances[-1].year.pk) if glances else [],
-        "areas_year": glances[-1].label if glances else "",
+        "coverages": [(one.label, coverage(records, one.year.pk)) for one in glances],
+        "owes": any(one.owes for one in glances),
         "closed": closed,
-        "missing": _missing(closed, member) if closed else (),
+        **_closed(closed, member),
         "older": older,
         **_list(member, records, years, glances, filters),
     }
@@ -55,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year(request: HttpRequest, slug: str) -> HttpResponse:
     """One year with its records; a closed one is read-only and shows its result."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     years = years_of(member.pk, at=at)
     found = years.by_slug(slug)
     if found is None:
@@ -68,19 +65,17 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "now": at,
         "glance": one,
         "closed": found,
-        "missing": _missing(found, member),
+        **_closed(found, member),
         "over": not one.is_open,
         **_list(member, records, years, [one] if one.is_open else [], filters),
     }
     return render(request, "cpd/year.html", context)
 
 
-def _missing(year: YearOfMember, member: Member) -> tuple[Refusal, ...]:
-    """What was missing when the year closed, from the result's own figures."""
-    if year.outcome != Outcome.NOT_MET:
-        return ()
-    result = YearResult.objects.select_related("requirement", "run")
-    return decision_of(result.get(member=member, year=year.year, superseded_at=None)).missing
+def _closed(year: YearOfMember | None, member: Member) -> dict[str, Any]:
+    """What was missing when a year closed, the letter about it, and the open year in which one goes on."""
+    found = closed_year(member, year.year) if year and year.outcome else Closed()
+    return {"missing": found.missing, "letter": found.letter}
 
 
 def _list(

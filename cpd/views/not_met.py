@@ -12,6 +12,7 @@ from cilexportal.foundation import london, tables
 from cpd.queries import close as queries
 from cpd.queries import desk as desk_queries
 from cpd.rules.signing import loss_begins
+from cpd.rules.typed import tidied
 from cpd.services import close
 from cpd.views.officer import carry_out, named
 from members.doors import needs_recent_sign_in
@@ -23,7 +24,7 @@ A_PAGE = 50
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     """The list by name; `?grade=fellow` has one grade."""
     year = named(slug)
-    grade = request.GET.get("grade", "")
+    grade = _grade(request)
     page = Paginator(queries.not_met(year, grade=grade), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "year": year,
@@ -39,13 +40,18 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
 def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The same list as a table for spreadsheets."""
     year = named(slug)
-    results = queries.not_met(year, grade=request.GET.get("grade", "")).iterator(chunk_size=1000)
+    results = queries.not_met(year, grade=_grade(request)).iterator(chunk_size=1000)
     disposition = f'attachment; filename="cpd-{year.slug}-not-met.csv"'
     answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
     answer.write("\ufeff")
     lines = desk_queries.not_met_lines(results, year=year)
     tables.write(answer, desk_queries.NOT_MET_HEADINGS, desk_queries.not_met_cells(lines))
     return answer
+
+
+def _grade(request: HttpRequest) -> str:
+    """The grade asked for, without characters that no database keeps."""
+    return tidied(request.GET.get("grade", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

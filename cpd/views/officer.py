@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -66,7 +66,7 @@ def _rehearsed(rehearsal: CloseRun | None, year: CpdYear) -> dict[str, Any]:
 
 def _progress(year: CpdYear) -> dict[str, Any]:
     """The run that is under way, if there is one, and how far it is."""
-    run = queries.unfinished_runs().filter(year=year).order_by("rehearsal").first()
+    run = queries.run_under_way(year)
     return {"run": run, "progress": queries.progress_of(run) if run else None, "year": year}
 
 
@@ -97,7 +97,7 @@ def close_year(request: HttpRequest, slug: str) -> HttpResponse:
         return _begin(request, found, f"The close of {found.label} has begun.")
     at = london.now()
     is_early = at < found.closes_at
-    due = 0 if is_early else queries.count_due(CloseRun(year=found, at=at))
+    due = 0 if is_early else desk_queries.count_left(found, at=at)
     context = {"year": found, "now": at, "is_early": is_early, "due": due}
     return render(request, "cpd/desk/close.html", context)
 
@@ -128,4 +128,7 @@ def carry_out(request: HttpRequest, act: Callable[[], None], said: str, *, to: s
 
 def named(slug: str) -> CpdYear:
     """The year of an address. Raises Http404."""
-    return get_object_or_404(CpdYear, label=slug.replace("-", "/"))
+    found = desk_queries.year_called(slug)
+    if found is None:
+        raise Http404
+    return found

@@ -7,27 +7,29 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.documents.models import Printout, PrintoutState
+from cilexportal.foundation.documents.models import Printout
 from cilexportal.foundation.documents.services import request_printout
 from cilexportal.foundation.documents.views import printed
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd import printouts
 from cpd.enums import Outcome
-from cpd.models import CpdYear, YearResult
+from cpd.models import CpdYear
 from cpd.permissions import member_of, own_record
+from cpd.queries.printouts import is_ready, printout_of
+from cpd.queries.results import live_result
 from cpd.queries.years import years_of
 
 
 @require_POST
 def print_year(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks for a year of records as a PDF, as it stands now."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     year = _year(request, slug)
     params = {"member": member.pk, "year": year.pk, "made_on": london.at_in_words(at)}
     return _ask(request, printouts.YEAR.code, params, key=f"{year.slug}-{at:%Y%m%d%H%M%S}", filename=f"cpd-{slug}.pdf")
@@ -36,8 +38,10 @@ def print_year(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def print_certificate(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks for the certificate of a year that was met; there is one for each result."""
-    member, year = member_of(request), _year(request, slug)
-    result = get_object_or_404(YearResult, member=member, year=year, superseded_at=None, outcome=Outcome.MET)
+    member, year = member_of(request.user), _year(request, slug)
+    result = live_result(member, year)
+    if result is None or result.outcome != Outcome.MET:
+        raise Http404
     name = f"cpd-certificate-{slug}.pdf"
     return _ask(request, printouts.CERTIFICATE.code, {"result": result.pk}, key=str(result.pk), filename=name)
 
@@ -45,7 +49,7 @@ def print_certificate(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def print_sheet(request: HttpRequest) -> HttpResponse:
     """Asks for an evaluation sheet, blank or filled from one of the member's own records."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     sheet = request.POST.get("sheet", "")
     if sheet not in printouts.SHEETS:
         raise Http404
@@ -63,7 +67,7 @@ def print_sheet(request: HttpRequest) -> HttpResponse:
 
 def _year(request: HttpRequest, slug: str) -> CpdYear:
     """The year of this address, if it has begun."""
-    found = years_of(member_of(request).pk, at=london.now()).by_slug(slug)
+    found = years_of(member_of(request.user).pk, at=london.now()).by_slug(slug)
     if found is None:
         raise Http404
     return found.year
@@ -87,14 +91,24 @@ def _ask(request: HttpRequest, kind: str, params: dict[str, Any], *, key: str, f
 @require_safe
 def progress(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Whether the print-out is ready; the page's script asks for the middle part only."""
-    printout = get_object_or_404(Printout, uuid=uuid, owner=request.user)
+    printout = _own(request, uuid)
     is_part = request.headers.get("X-Requested-With") == "fetch"
     template = "cpd/printout/state.html" if is_part else "cpd/printout/page.html"
-    return render(request, template, {"printout": printout, "states": PrintoutState})
+    return render(request, template, {"printout": printout})
 
 
 @require_safe
 def download(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The finished print-out, for the person who asked for it."""
-    printout = get_object_or_404(Printout, uuid=uuid, owner=request.user, state=PrintoutState.READY)
+    printout = _own(request, uuid)
+    if not is_ready(printout):
+        raise Http404
     return printed(printout)
+
+
+def _own(request: HttpRequest, uuid: uuids.UUID) -> Printout:
+    """The print-out of this address, for the person who asked for it. Raises Http404."""
+    found = printout_of(request.user, uuid)
+    if found is None:
+        raise Http404
+    return found

@@ -19,7 +19,8 @@ from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.forms import LATER
 from cpd.models import Record
-from cpd.permissions import is_somebody_elses, member_of, own_record
+from cpd.permissions import member_of, own_record, refuse_somebody_elses
+from cpd.queries.record import record_of
 from cpd.queries.years import years_of
 from cpd.rules.typed import Fields, TooMuch
 from cpd.services import evidence as evidence_services
@@ -44,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def view(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """One record to read, with what keeps it from counting and what may be done with it."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     record = own_record(member, uuid)
     return render(request, "cpd/record/view.html", record_page.context(member, record, at=at))
 
@@ -53,16 +54,15 @@ def view(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """The form of a record, known or new."""
-    member, at = member_of(request), london.now()
-    if is_somebody_elses(member, uuid):
-        raise Http404
+    member, at = member_of(request.user), london.now()
+    refuse_somebody_elses(member, uuid)
     if request.method == "POST":
         return _posted(request, member, uuid, at=at)
     return _take_back_held(request, member, uuid, at=at) or _opened(request, member, uuid, at=at)
 
 
 def _opened(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse:
-    record = Record.objects.select_related("typing", "year").filter(uuid=uuid).first()
+    record = record_of(member, uuid)
     if record and not _may_change(record, member, at=at):
         return redirect("cpd:record", uuid)
     return FormPage(request, member, uuid, at=at, record=record).show()
@@ -205,7 +205,7 @@ def _form_with_findings(uuid: uuids.UUID) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Asks once more, then deletes; the record can be restored."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     record = own_record(member, uuid)
     if request.method != "POST":
         if not _may_change(record, member, at=at):
@@ -221,7 +221,7 @@ def delete(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Brings a deleted record back."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     own_record(member, uuid)
     with once(request, scope="cpd.record.restore") as turn:
         if turn.first:
@@ -233,7 +233,7 @@ def restore(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @require_POST
 def carry_over(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Takes the text of a draft that came too late into the open year."""
-    member, at = member_of(request), london.now()
+    member, at = member_of(request.user), london.now()
     own_record(member, uuid)
     with once(request, scope="cpd.record.carry_over") as turn:
         if turn.first:

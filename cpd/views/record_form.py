@@ -15,13 +15,14 @@ from django.urls import reverse
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.rulebook.refusal import Refusal
-from cpd.enums import Mode
-from cpd.forms import FREE, GUIDED, Choices, Page, RecordForm
-from cpd.models import ActivityType, Evidence, ProfessionalismArea, Record
-from cpd.queries.owed import Asked, asked_of, findings
+from cpd.enums import Mode, Scheme
+from cpd.forms import COUNTING_KEPT, DRAFT_KEPT, FREE, GUIDED, Choices, Page, RecordForm
+from cpd.models import Record
+from cpd.queries import record as records
+from cpd.queries.marks import marks_in
+from cpd.queries.owed import Asked, asked_of, findings, one_a_field
 from cpd.queries.typed import Form, form_of
 from cpd.queries.years import YearOfMember, years_of
-from cpd.rules.record import identifiers
 from cpd.rules.typed import MANY_VALUES, ONE_VALUE, Fields, read, tidy
 from cpd.services.typing import LARGEST_VERSION, Stale
 from members.models import Member
@@ -63,7 +64,7 @@ class FormPage:
         sent: QueryDict | None = None,
     ) -> None:
         self.request, self.member, self.uuid, self.at = request, member, uuid, at
-        self.record = record or Record.objects.select_related("typing", "year").filter(uuid=uuid, member=member).first()
+        self.record = record or records.record_of(member, uuid)
         self.years = years_of(member.pk, at=at)
         self.typed = boxes_of(sent) if sent is not None else None
         self.version_sent = version_of(sent) if sent is not None else 0
@@ -84,13 +85,15 @@ class FormPage:
             "mode": page.mode,
             "year": self._year(),
             "typed_at": form_now.typed_at if self.typed is None else None,
-            "autosave_words": f"Kept on {london.at_in_words(form_now.typed_at)}" if form_now.typed_at else "",
+            "autosave_words": self._kept_words(form_now),
+            "choose_year": len(self.years.open) > 1,
+            "owes": asked.scheme != Scheme.NONE,
             "other": self._other_rows(other, form) if other else None,
             "other_at": other.saved_at if other else None,
             "refusals": refusals,
-            "counts": bool(self.record and self.record.complete_at),
+            "counts": self._counts,
             "checked": self._checks,
-            "files": evidence_of(self.record),
+            "files": records.evidence_of(self.record),
         }
         return render(self.request, "cpd/record/form.html", context, status=status)
 
@@ -99,12 +102,23 @@ class FormPage:
         """Whether the findings are to be shown: after a save, not while somebody is still writing."""
         return self.typed is None and "check" in self.request.GET
 
+    @property
+    def _counts(self) -> bool:
+        return self.record is not None and self.record.complete_at is not None
+
+    def _kept_words(self, form_now: Form) -> str:
+        """What the line about keeping says before its script runs, and where there is none."""
+        if form_now.typed_at is None:
+            return ""
+        kept = COUNTING_KEPT if self._counts else DRAFT_KEPT
+        return kept.replace("{ago}", f"on {london.at_in_words(form_now.typed_at)}")
+
     def _year(self) -> YearOfMember | None:
         """The year the record is in, or will begin in."""
         if self.record:
             return self.years.by_id(self.record.year_id)
         asked = self.years.by_slug(self.request.GET.get("year", ""))
-        return asked if asked in self.years.open else self.years.open[-1] if self.years.open else None
+        return asked if asked in self.years.open else self.years.open[0] if self.years.open else None
 
     def _asked(self) -> Asked:
         year = self._year()
@@ -129,8 +143,10 @@ class FormPage:
             version=version,
             mode=str(mode) if mode in Mode.values else GUIDED,
             saved_seconds=seconds,
-            findings=_one_a_field(found),
-            identifiers=identifiers(tidied.answers) if tidied and not tidied.anonymised else (),
+            findings=one_a_field(found),
+            is_saved=kept_at is not None and form_now.typed_at is None,
+            counts=self._counts,
+            marks=marks_in(boxes),
         )
 
     def _with_year(self, boxes: Fields) -> Fields:
@@ -140,8 +156,8 @@ class FormPage:
 
     def _choices(self) -> Choices:
         return Choices(
-            activity_types=list(ActivityType.objects.values_list("code", "name")),
-            areas=list(ProfessionalismArea.objects.values_list("code", "name")),
+            activity_types=records.activity_types(),
+            areas=records.areas(),
             years=[(year.year.slug, year.year.label) for year in self.years.open],
             specialism=self.member.specialism.name if self.member.specialism else "",
         )
@@ -155,18 +171,6 @@ class FormPage:
             for name in names
             if name not in ("mode", "year")
         ]
-
-
-def evidence_of(record: Record | None) -> list[Evidence]:
-    """The files of a record that are on it now, with their state."""
-    if record is None:
-        return []
-    return list(record.evidence.filter(removed_at=None).select_related("document").order_by("pk"))
-
-
-def _one_a_field(found: Sequence[Any]) -> list[Any]:
-    """The first finding of each field."""
-    return list({finding.field: finding for finding in reversed(found)}.values())[::-1]
 
 
 def _label(name: str, form: RecordForm) -> str:

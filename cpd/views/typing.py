@@ -18,7 +18,8 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
-from cpd.permissions import is_somebody_elses, member_of, own_record
+from cpd.permissions import member_of, own_record, refuse_somebody_elses
+from cpd.queries.marks import marks_in
 from cpd.rules.typed import MOST_CHARACTERS, TooMuch
 from cpd.services import typing as services
 
@@ -30,8 +31,7 @@ LARGEST_BODY = 6 * MOST_CHARACTERS + 10_000
 def typing(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Keeps what the page of a record's form holds. Opened as a page, as after signing in, it leads to the form."""
     if request.method != "PUT":
-        if is_somebody_elses(member_of(request), uuid):
-            raise Http404
+        refuse_somebody_elses(member_of(request.user), uuid)
         return redirect("cpd:record_edit", uuid)
     key = keys.read(request.headers.get("X-Once", ""))
     if key is None or key.user_id != request.user.pk:
@@ -62,7 +62,7 @@ def _keep(request: HttpRequest, uuid: uuids.UUID, *, version: int, fields: dict[
         return _sentence(no.refusals[0].sentence, status=422)
     except services.NotYours as nobody:
         raise Http404 from nobody
-    return JsonResponse({"version": kept, "saved_at": at.isoformat(), "seconds": 0})
+    return JsonResponse({"version": kept, "saved_at": at.isoformat(), "seconds": 0, "marks": marks_in(fields)})
 
 
 def _sent(request: HttpRequest) -> tuple[int, dict[str, Any]]:
@@ -107,7 +107,7 @@ def _sentence(sentence: str, *, status: int) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Lets go of unsaved typing and shows the saved answers again."""
-    member = member_of(request)
+    member = member_of(request.user)
     own_record(member, uuid)
     with once(request, scope="cpd.typing.discard") as turn:
         if turn.first:

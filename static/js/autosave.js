@@ -1,6 +1,8 @@
 // form[data-autosave-url][data-autosave-version]: sends what is typed to the server, and says so only when the server has it.
 // PUT {version, fields} -> 200 {version, saved_at, seconds} | 401 {signin_url} | 409 {version, fields, saved_at} | 4xx {sentence}.
-// The status line is [data-autosave-status]; data-autosave-saved="12" on the form means saved 12 seconds ago. Nothing is ever
+// The status line is [data-autosave-status]; data-autosave-saved="12" on the form means saved 12 seconds ago. Its sentences are
+// data-autosave-kept="Kept {ago}, not counting" and, for what the page was opened with, data-autosave-first. Of more than
+// data-autosave-most characters the longest texts stay out, and the form is not sent, so that all the rest is kept. Nothing is ever
 // kept in the browser but the name of the field that had the focus, so that a person who signs in again is back in it.
 // A hidden field is sent where it names itself by data-autosave-name. The header X-Once carries the form's key, so that the server can see whose page this is.
 
@@ -9,6 +11,7 @@ import { choose } from "./conflict.js";
 const PAUSE = 1000;
 const LONGEST = 5000;
 const SLOWEST_RETRY = 30000;
+const SAVED = "Saved {ago}";
 const AGAIN_LATER = new Set([403, 408, 425, 429]);
 const OURS = new Set(["csrfmiddlewaretoken", "once"]);
 const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
@@ -44,10 +47,25 @@ function read(form, original = false) {
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function ago(seconds) {
-  if (seconds < 3) return "Saved just now";
-  if (seconds < 60) return `Saved ${Math.floor(seconds)} seconds ago`;
+  if (seconds < 3) return "just now";
+  if (seconds < 60) return `${Math.floor(seconds)} seconds ago`;
   const minutes = Math.floor(seconds / 60);
-  return minutes === 1 ? "Saved 1 minute ago" : `Saved ${minutes} minutes ago`;
+  return minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
+}
+
+const lengthOf = (fields) => Object.values(fields).flat().reduce((sum, text) => sum + text.length, 0);
+
+// The fields with the longest texts as they were kept before, where all together are more than `most`, and the names of those.
+function fitting(fields, before, most) {
+  const kept = { ...fields };
+  const names = Object.keys(fields).sort((one, other) => fields[other].length - fields[one].length);
+  const left = [];
+  while (lengthOf(kept) > most && left.length < names.length) {
+    const name = names[left.length];
+    kept[name] = before?.[name] ?? "";
+    left.push(name);
+  }
+  return { kept, left };
 }
 
 function statusLine(form) {
@@ -98,8 +116,21 @@ function start(form) {
   let failures = 0;
   let dirtySince = null;
   let timer = null;
+  let sentence = form.dataset.autosaveFirst ?? form.dataset.autosaveKept ?? SAVED;
 
-  const dirty = () => !same(read(form), saved);
+  const most = Number(form.dataset.autosaveMost || Infinity);
+  const fits = () => fitting(read(form), saved, most);
+  const dirty = () => !same(fits().kept, saved);
+  const whole = () => same(read(form), saved);
+  const keptWords = (seconds) => sentence.replace("{ago}", ago(seconds));
+  function tooLong() {
+    const [name] = fits().left;
+    if (name === undefined) return false;
+    const label = form.elements[name].labels?.[0]?.textContent.trim() ?? name;
+    const words = `“${label}” is longer than can be kept here. Copy it somewhere safe and shorten it; all your other answers are kept.`;
+    line.show(words, { trouble: true, aloud: words });
+    return true;
+  }
   const plan = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(save, wait);
@@ -111,7 +142,7 @@ function start(form) {
       clearTimeout(timer);
       dirtySince = null;
       if (!busy) failures = 0;
-      tick();
+      if (!tooLong()) tick();
       return;
     }
     dirtySince ??= performance.now();
@@ -124,7 +155,7 @@ function start(form) {
     clearTimeout(timer);
     if (busy || stopped || leaving || !dirty()) return;
     busy = true;
-    sent = read(form);
+    sent = fits().kept;
     if (failures === 0) line.show("Saving…");
     try {
       await answered(await send(sent, keepalive));
@@ -170,7 +201,9 @@ function start(form) {
     savedAt = performance.now() - (answer.seconds ?? 0) * 1000;
     failures = 0;
     dirtySince = null;
-    line.show(ago(answer.seconds ?? 0), { aloud: recovered ? "Saved" : "" });
+    sentence = form.dataset.autosaveKept ?? SAVED;
+    form.dispatchEvent(new CustomEvent("portal:kept", { detail: answer }));
+    if (!tooLong()) line.show(keptWords(answer.seconds ?? 0), { aloud: recovered ? keptWords(0) : "" });
   }
 
   function retry(words, extra = {}) {
@@ -181,9 +214,9 @@ function start(form) {
 
   function signedOut({ signin_url: url }) {
     const words = "You have been signed out. Your text is still on this page.";
-    const link = linkTo(url, "Sign in in a new tab and it will be saved", true);
+    const link = linkTo(url, "Sign in again in a new tab, and it is kept", true);
     failures = Math.min(failures, 1);
-    retry(words, { aloud: `${words} Sign in in a new tab and it will be saved.`, link });
+    retry(words, { aloud: `${words} Sign in again in a new tab, and it is kept.`, link });
   }
 
   function stop(words) {
@@ -217,13 +250,14 @@ function start(form) {
   }
 
   function tick() {
-    if (savedAt !== null && !busy && !stopped && failures === 0 && !dirty()) line.show(ago((performance.now() - savedAt) / 1000));
+    if (savedAt !== null && !busy && !stopped && failures === 0 && whole()) line.show(keptWords((performance.now() - savedAt) / 1000));
   }
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("portal:changed", changed);
   form.addEventListener("submit", (event) => {
+    if (tooLong()) return event.preventDefault();
     leaving = navigator.onLine;
     if (leaving) return;
     event.preventDefault();
@@ -239,7 +273,7 @@ function start(form) {
   addEventListener("online", () => save());
   addEventListener("focus", () => failures > 0 && save());
   addEventListener("beforeunload", (event) => {
-    if (!leaving && (stopped || dirty())) event.preventDefault();
+    if (!leaving && (stopped || !whole())) event.preventDefault();
   });
   form.addEventListener("focusin", (event) => event.target.id && sessionStorage.setItem(location.pathname, event.target.id));
   // Text that was typed and not saved is shown: somebody comes back to it.

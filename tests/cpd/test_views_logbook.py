@@ -155,7 +155,7 @@ def test_an_extended_year_stays_beside_the_new_one(
 def test_who_owes_nothing_is_told_so(db: None, sign_in: SignIn, at: Callable) -> None:
     at(MAY)
     affiliate = factories.MemberFactory(grade="affiliate")
-    assert "You owe no CPD in this year." in text_of(sign_in(affiliate.user).get("/cpd/").content)
+    assert "Nothing is required of you in this year." in text_of(sign_in(affiliate.user).get("/cpd/").content)
     joiner = factories.MemberFactory(grade="fellow", joined_on=date(2025, 10, 2))
     assert "you held no grade when it began" in text_of(sign_in(joiner.user).get("/cpd/").content)
 

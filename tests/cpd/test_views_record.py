@@ -81,7 +81,7 @@ def test_keeping_it_for_later_saves_the_text_and_does_not_count(browser: Browser
     assert Record.objects.get().complete_at is None
     again = browser.open(browser.url)
     assert "Where a statement ends" in again
-    assert "have not saved it yet" in again
+    assert "it does not count until you press Save" in again
     assert "counts towards" in browser.send(again, do="save", follow=True, **fields).wsgi_request.META.get(
         "x", "counts towards"
     )
@@ -95,7 +95,7 @@ def test_unsaved_typing_over_a_saved_record_can_be_discarded(browser: Browser, a
     page = browser.open(f"/cpd/records/{record.uuid}/edit/")
     assert "Showing what you typed on 14 May 2026 at 12:00pm and had not saved." in text_of(page.encode())
     assert 'value="As typed"' in page
-    assert "You have typed changes" in browser.open(f"/cpd/records/{record.uuid}/")
+    assert "Changes you have typed and not saved" in browser.open(f"/cpd/records/{record.uuid}/")
     answer = browser.send(page, f"/cpd/records/{record.uuid}/discard/")
     assert 'value="As saved"' in browser.open(answer["Location"])
 

@@ -43,7 +43,7 @@ def test_a_pause_is_answered_with_the_version_and_the_time(script: Script) -> No
     name = uuid.uuid4()
     answer = script.put(name, {"version": 0, "fields": {"title": "Half", "areas": ["ethics"]}})
     assert answer.status_code == 200
-    assert answer.json() == {"version": 1, "saved_at": "2026-05-14T11:00:00+00:00", "seconds": 0}
+    assert answer.json() == {"version": 1, "saved_at": "2026-05-14T11:00:00+00:00", "seconds": 0, "marks": {}}
     assert Typing.objects.get().fields == {"title": "Half", "areas": ["ethics"]}
     assert Record.objects.get().uuid == name
 

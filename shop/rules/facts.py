@@ -127,6 +127,11 @@ class Answer:
         return max(0, self.credit_pence - self.unpaid_pence)
 
     @property
+    def owed_pence(self) -> int:
+        """What the payer still has to pay once the credit is taken off."""
+        return max(0, self.unpaid_pence - self.credit_pence)
+
+    @property
     def last_moment(self) -> str:
         """The last minute in London words, '5 December 2026 at 11:59pm'; empty while no end is known."""
         return "" if self.until is None else london.at_in_words(self.until - timedelta(minutes=1))

@@ -1,0 +1,99 @@
+"""By when money, goods and credit notes are due, and who bears the cost of sending goods back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cilexportal.foundation import london
+from shop.enums import Ground
+from shop.rules.policy import Policy
+from shop.rules.windows import days_after
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A refund's clock: the legal last day and the staff's own target, London dates; None while goods are awaited."""
+
+    clause: str
+    last_day: date | None
+    target_day: date | None
+
+    @property
+    def overdue_at(self) -> datetime | None:
+        """[TC-9.7] The first instant of being overdue: 00:00 London after the last day."""
+        return None if self.last_day is None else london.end_of_day(self.last_day)
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether the last day is over at `at`."""
+        return self.overdue_at is not None and at >= self.overdue_at
+
+
+def refund_due(*, told_at: datetime, policy: Policy, holidays: Collection[date] = ()) -> Due:
+    """[TC-9.7.2] [LAW-CCR34] For everything but goods: by the end of the 14th day after the day of being told.
+
+    Money that leaves by then is in time. `holidays` are bank holidays, which only the staff's target knows.
+    """
+    return _due("TC-9.7.2", london.date_of(told_at), policy, holidays)
+
+
+def goods_refund_due(
+    *,
+    told_at: datetime,
+    received_on: date | None,
+    proof_on: date | None,
+    policy: Policy,
+    holidays: Collection[date] = (),
+) -> Due:
+    """[TC-9.7.1] [LAW-CCR34] For goods that were sent out: 14 days from their return, or proof of sending if earlier.
+
+    `proof_on` is the day on which the proof was shown to CILEX. Goods that came before the notice count from it.
+    """
+    known = [day for day in (received_on, proof_on) if day is not None]
+    if not known:
+        return Due(clause="TC-9.7.1", last_day=None, target_day=None)
+    back = min(known)
+    clause = "TC-9.7.1" if back == received_on else "LAW-CCR34"
+    return _due(clause, max(back, london.date_of(told_at)), policy, holidays)
+
+
+def _due(clause: str, day: date, policy: Policy, holidays: Collection[date]) -> Due:
+    """[TC-9.7] The clock that starts on `day`; the target never lies behind the legal last day."""
+    last = days_after(day, policy.refund_days)
+    target = working_days_after(day, policy.refund_target_days, holidays=holidays)
+    return Due(clause=clause, last_day=last, target_day=min(last, target))
+
+
+def working_days_after(day: date, days: int, *, holidays: Collection[date] = ()) -> date:
+    """[TC-9.7] The day that is `days` working days after `day`, over weekends and `holidays`."""
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY and day not in holidays
+    return day
+
+
+def credit_note_due(refunded_on: date, *, policy: Policy) -> date:
+    """[LAW-VATCN] The last day for a credit note: 14 days of which the day of the refund is the first."""
+    return days_after(refunded_on, policy.credit_note_days - 1)
+
+
+def send_back_by(told_at: datetime, *, policy: Policy) -> date:
+    """[TC-9.4b] [LAW-CCR35] The last day for sending goods back: 14 days after the day of telling."""
+    return days_after(london.date_of(told_at), policy.return_days)
+
+
+def return_needs_officer(*, sent_on: date, told_at: datetime, ground: Ground, policy: Policy) -> bool:
+    """[TC-9.4b] Whether goods sent back too late after a change of mind wait for an officer.
+
+    The terms name no consequence: an officer decides, or the refund is made on receipt all the same.
+    """
+    late = sent_on > send_back_by(told_at, policy=policy)
+    return late and ground == Ground.CHANGE_OF_MIND and policy.late_return == "review"
+
+
+def cilex_pays_return(ground: Ground, *, told_return_cost: bool) -> bool:
+    """[TC-9.5] [LAW-CCR35] CILEX bears the cost of faulty or misdescribed goods, and where nobody said who does."""
+    return ground in (Ground.FAULTY, Ground.ERROR, Ground.WRONGDOING) or not told_return_cost

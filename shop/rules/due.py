@@ -71,7 +71,8 @@ def working_days_after(day: date, days: int, *, holidays: Collection[date] = ())
     """[TC-9.7] The day that is `days` working days after `day`, over weekends and `holidays`."""
     while days:
         day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY and day not in holidays
+        if day.weekday() < SATURDAY and day not in holidays:
+            days -= 1
     return day
 
 

@@ -252,8 +252,12 @@ def _allowed(
 
 def what_comes_back(found: Answer, facts: LineFacts) -> str:
     """[TC-9.6] Who is paid, how much and how: the same payer, by the same means."""
-    if found.refund_pence == 0:
-        said = "Nothing would come back" if facts.unpaid_pence == 0 else "What is not paid yet is no longer asked for"
+    if found.owed_pence:
+        said = f"{money.in_pounds(found.owed_pence)} would still have to be paid"
+    elif facts.unpaid_pence and found.refund_pence == 0:
+        said = "What is not paid yet would no longer be asked for"
+    elif found.refund_pence == 0:
+        said = "Nothing would come back"
     else:
         said = f"{money.in_pounds(found.refund_pence)} would go back to {repaid_to(facts.payer, facts.method)}"
     if found.goods_back:

@@ -61,5 +61,5 @@ def may_be_simplified(gross_pence: int, *, policy: Policy) -> bool:
 
 
 def number_in_series(prefix: str, *, last: int) -> tuple[str, int]:
-    """[LAW-VATINV] [LAW-VATCN] The next number of a series without gaps, as printed and as counted: 'INV-000043', 43."""
+    """[LAW-VATINV] [LAW-VATCN] The next number of a series without gaps, printed and counted: 'INV-000043', 43."""
     return f"{prefix}-{last + 1:06}", last + 1

@@ -68,6 +68,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _role_name(roles: frozenset[str]) -> str:
-    """The staff role in the page's header, which names the organisation before it; nothing for a member."""
-    held = [role.label.removeprefix("CILEX ") for role in Role if role in STAFF_ROLES and role.value in roles]
+    """The staff role beside the name of its holder; nothing for a member."""
+    held = [role.label for role in Role if role in STAFF_ROLES and role.value in roles]
     return " and ".join(held) if len(held) < 3 else "staff"

@@ -30,5 +30,6 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         "now": now,
         "member": member,
         "cpd": at_a_glance(member, now) if member else None,
+        "lacks_recovery_codes": request.user.is_on_staff and queries.lacks_recovery_codes(user_id=request.user.pk),
         "desks": [place for place in places_for(request) if place.words],
     }

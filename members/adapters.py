@@ -12,11 +12,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
+from members import sentences
 from members.doors import has_second_factor, signed_in_recently
 from members.letters import ACCOUNT_MAIL
 from members.models import User
@@ -24,6 +26,15 @@ from members.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     """Account mail goes through the outbox; a sign-in of the last ten minutes counts as proof of who one is."""
+
+    error_messages = DefaultAccountAdapter.error_messages | sentences.ACCOUNT
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """The password. Raises ValidationError with one sentence: who mends it need not read what else it broke."""
+        try:
+            return super().clean_password(password, user=user)
+        except ValidationError as broken:
+            raise broken.error_list[0] from None
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queues one account mail, rendered from `<template_prefix>_subject.txt` and `_message.txt`."""
@@ -58,6 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """One-time-password secrets and the seeds of recovery codes are encrypted with FIELD_KEYS."""
+
+    error_messages = DefaultMFAAdapter.error_messages | sentences.SECOND_STEP
 
     def encrypt(self, text: str) -> str:
         """The text encrypted with the newest key."""

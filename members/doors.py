@@ -68,8 +68,7 @@ def sign_out(request: HttpRequest, *, at: datetime) -> None:
     else:
         why = f"you had been signed in for {settings.SESSION_COOKIE_AGE // 3600} hours"
     logout(request)
-    carry_on = "Sign in to carry on where you stopped; text that was saved is still there."
-    messages.info(request, f"You were signed out because {why}. {carry_on}")
+    messages.info(request, f"You were signed out because {why}. Sign in to carry on where you stopped.")
 
 
 def idle_limit(request: HttpRequest) -> int:

@@ -32,15 +32,6 @@ class MyDetails:
     specialism: str = ""
 
 
-@dataclass(frozen=True)
-class SignIn:
-    """By what a person proves who they are."""
-
-    has_password: bool
-    has_app: bool
-    passkeys: int
-
-
 def grade_titles(*, on: date) -> dict[str, GradeTitle]:
     """Grade code -> its name and letters on the London date `on`."""
     names = GradeName.objects.filter(_running(on), is_alias=False).values_list("grade_id", "name", "letters")
@@ -93,14 +84,10 @@ def my_details(*, user_id: int, today: date) -> MyDetails:
     )
 
 
-def sign_in_of(*, user_id: int) -> SignIn:
-    """How the account is opened. Raises User.DoesNotExist."""
-    kinds = list(Authenticator.objects.filter(user_id=user_id).values_list("type", flat=True))
-    return SignIn(
-        has_password=User.objects.get(pk=user_id).has_usable_password(),
-        has_app=Authenticator.Type.TOTP in kinds,
-        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
-    )
+def lacks_recovery_codes(*, user_id: int) -> bool:
+    """Whether the person has a second sign-in step and no codes on paper for the day it is lost."""
+    kinds = set(Authenticator.objects.filter(user_id=user_id).values_list("type", flat=True))
+    return bool(kinds) and Authenticator.Type.RECOVERY_CODES not in kinds
 
 
 def _running(on: date) -> Q:

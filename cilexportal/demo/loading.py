@@ -10,6 +10,7 @@ from itertools import product
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -52,6 +53,7 @@ def load_persona(persona: Persona) -> Member | None:
     RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in persona.roles])
     if persona.roles:
         TOTP.activate(user, generate_totp_secret())
+        RecoveryCodes.activate(user)
         assert Authenticator.objects.filter(user=user).exists()
     if not persona.grade:
         return None

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -56,6 +57,7 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     record_authentication(request, user, method="password", email=user.email)
     if has_second_factor(user):
         record_authentication(request, user, method="mfa")
+    UserSession.objects.create_from_request(request)
     return redirect("home")
 
 

@@ -83,3 +83,16 @@ def test_autosave_answers_with_the_marks(browser: Browser, ada: Member) -> None:
         headers={"X-Once": browser.hidden(page)["once"]},
     )  # fmt: skip
     assert answer.json()["marks"] == {}
+
+
+@pytest.mark.clause("REC-17")
+def test_the_sign_in_page_says_that_what_was_typed_is_kept_only_where_it_is(
+    browser: Browser, fields: dict[str, Any]
+) -> None:
+    page = browser.open("/cpd/records/new/")
+    sign_in = "/account/login/?next=" + browser.url
+    browser.lapse()
+    assert b"What you had typed is kept" not in browser.client.get(browser.url, follow=True).content
+    answer = browser.send(page, do="save", **fields)
+    assert answer["Location"] == sign_in
+    assert b"What you had typed is kept. Sign in, and it is in its form again." in browser.client.get(sign_in).content

@@ -280,7 +280,8 @@ def test_the_table_of_a_year_is_safe_to_open_and_leaves_unasked_answers_blank(
 
 
 def test_a_person_who_is_no_member_has_no_logbook(user, sign_in: SignIn) -> None:
-    assert sign_in(user).get("/cpd/").status_code == 404
+    assert sign_in(user).get("/cpd/").status_code == 403
+    assert sign_in(user).get("/cpd/years/2025-26/").status_code == 404
 
 
 def test_grades_that_change_in_the_year_do_not_change_the_page(ada: Member, ada_in: Client, year: CpdYear) -> None:

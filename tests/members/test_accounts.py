@@ -248,6 +248,17 @@ def test_every_session_can_be_seen_and_ended(user: User) -> None:
     assert not is_signed_in(second)
 
 
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
+
+
+def test_sessions_are_named_by_browser_and_device(user: User) -> None:
+    client = Client(headers={"User-Agent": CHROME})
+    client.post(reverse("account_login"), {"login": user.email, "password": factories.PASSWORD})
+    shown = client.get(reverse("usersessions_list")).content.decode()
+    assert "Chrome on Linux" in shown
+    assert "AppleWebKit" not in shown
+
+
 def test_a_new_password_ends_every_session(user: User) -> None:
     first, second = Client(), Client()
     for client in (first, second):
@@ -258,6 +269,21 @@ def test_a_new_password_ends_every_session(user: User) -> None:
     )
     assert User.objects.get(pk=user.pk).check_password(new)
     assert not is_signed_in(second)
+
+
+def test_a_password_is_refused_in_one_sentence(client: Client) -> None:
+    answer = client.post(reverse("account_signup"), {**SIGNUP, "password1": "12345"})
+    assert len(answer.context["form"].errors["password1"]) == 1
+
+
+def test_what_is_wrong_is_said_in_our_own_words(client: Client, user: User) -> None:
+    answer = client.post(reverse("account_login"), {"login": user.email, "password": "another one altogether"})
+    assert "The email address and the password do not belong together." in answer.content.decode()
+    client.post(reverse("account_signup"), SIGNUP)
+    answer = client.post(reverse("account_email_verification_sent"), {"code": "WRONG1"})
+    assert "This is not the code." in answer.content.decode()
+    officer = factories.signed_in(user, recently=True)
+    assert "Passwordless" not in officer.get(reverse("mfa_add_webauthn")).content.decode()
 
 
 @pytest.mark.parametrize("password", ["password123456", "qwertyuiop12", "short"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -42,7 +43,7 @@ def test_a_member_finds_cpd_first(member, sign_in, at) -> None:
 
 def test_a_student_is_told_that_no_cpd_is_owed(sign_in, at) -> None:
     at(MARCH)
-    assert "You owe no CPD in this year" in page(sign_in(factories.MemberFactory(grade="student").user))
+    assert "Nothing is required of you in this year" in page(sign_in(factories.MemberFactory(grade="student").user))
 
 
 def test_an_account_without_membership_is_told_what_to_do(user, sign_in) -> None:
@@ -73,8 +74,14 @@ def test_my_details_show_what_the_portal_holds(sign_in, at) -> None:
     shown = page(sign_in(member.user), "/me/")
     for words in ("00042", "CILEX Member-Paralegal", "since 1 January 2015", "ACILEX", area.name, member.user.email):
         assert words in shown
-    for address in ("/account/email/", "/account/password/change/", "/account/2fa/", "/account/sessions/"):
-        assert f'href="{address}"' in shown
+    assert 'href="/account/2fa/"' in shown
+
+
+def test_how_one_signs_in_has_one_page(member, sign_in) -> None:
+    client = sign_in(member.user)
+    ways = ("/account/email/", "/account/password/change/", "/account/sessions/")
+    assert all(f'href="{way}"' in page(client, "/account/2fa/") for way in ways)
+    assert not any(f'href="{way}"' in page(client, "/me/") for way in ways)
 
 
 @pytest.mark.parametrize("address", ["/", "/me/"])
@@ -95,4 +102,33 @@ def test_pages_ask_the_same_number_of_questions_however_much_there_is(member, si
 
 
 def test_the_header_says_in_which_role_one_is_here(sign_in) -> None:
-    assert "CILEX CPD officer" in page(sign_in(factories.staff(Role.CPD_OFFICER)))
+    shown = page(sign_in(factories.staff(Role.CPD_OFFICER, full_name="Cleo Hart")))
+    assert "Cleo Hart, CPD officer" in shown
+    assert "CILEX CPD" not in shown
+
+
+@pytest.mark.parametrize("role", [Role.FINANCE, Role.REGULATION_OFFICER, Role.ALC_MEMBER])
+def test_staff_without_membership_are_not_asked_to_join_one(role: Role, sign_in) -> None:
+    client = sign_in(factories.staff(role))
+    for address in ("/", "/me/"):
+        assert "not joined to a membership" not in page(client, address)
+    assert f"Your role here is {role.label}." in page(client)
+
+
+def test_who_is_no_member_is_told_so_at_the_logbook(user, sign_in) -> None:
+    answer = sign_in(user).get("/cpd/")
+    assert answer.status_code == 403
+    assert "write to" in answer.content.decode()
+    assert "your account is not joined to a membership" in answer.content.decode()
+    answer = sign_in(factories.staff(Role.FINANCE)).get("/cpd/")
+    assert "with another role" in answer.content.decode()
+
+
+def test_staff_without_recovery_codes_are_warned(sign_in) -> None:
+    officer = factories.staff(Role.CPD_OFFICER)
+    client = sign_in(officer)
+    for address in ("/", "/account/2fa/"):
+        assert "You have no recovery codes" in page(client, address)
+    RecoveryCodes.activate(officer)
+    for address in ("/", "/account/2fa/"):
+        assert "You have no recovery codes" not in page(client, address)

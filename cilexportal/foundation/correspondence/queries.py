@@ -51,8 +51,8 @@ def in_state(state: str) -> QuerySet[Message]:
 
 
 def of_person(user_id: int) -> QuerySet[Message]:
-    """What has been sent to a person, the latest first."""
-    return Message.objects.filter(to_user_id=user_id, state__in=ARRIVED).only(*LISTED).order_by("-id")
+    """What has been sent to a person and is kept, the latest first; codes are not, and stand in no list."""
+    return at_desk().filter(to_user_id=user_id, state__in=ARRIVED).only(*LISTED).order_by("-id")
 
 
 def written(message_uuid: uuid.UUID) -> QuerySet[Message]:

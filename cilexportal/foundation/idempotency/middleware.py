@@ -6,12 +6,15 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cilexportal.foundation.idempotency import keys, services, web
+
+KEPT = "What you had typed is kept. Sign in, and it is in its form again."
 
 
 class FormConflictMiddleware:
@@ -55,6 +58,7 @@ def hold_if_signed_out(request: HttpRequest) -> HttpResponse | None:
     if not web.may_be_held(request, form_key):
         return web.keep_typed(request, template="403_csrf.html", status=403, again=False)
     services.hold(user_id=form_key.user_id, path=request.path, fields={**typed, keys.FIELD: [form_key.key]})
+    messages.info(request, KEPT, fail_silently=True)
     return redirect_to_login(request.get_full_path())
 
 

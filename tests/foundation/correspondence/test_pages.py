@@ -170,3 +170,11 @@ def test_the_desk_shows_nothing_of_secret_kinds(officer, kind):
         assert officer.get(reverse("correspondence:letter", args=[secret.uuid])).status_code == 404
     for show in FILTERS:
         assert list(officer.get(reverse("correspondence:desk"), {"show": show}).context["page"]) == []
+
+
+def test_a_person_finds_no_codes_among_their_letters(user, sign_in, kind):
+    kind("hidden", secret=True)
+    secret = sent(kind="hidden", to_user=user, subject="Your code")
+    client = sign_in(user)
+    assert b"Your code" not in client.get(reverse("letters:mine")).content
+    assert client.get(reverse("letters:letter", args=[secret.uuid])).status_code == 404

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "cilexportal",
     "members",
     "cpd",
+    "shop",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

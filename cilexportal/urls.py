@@ -9,6 +9,8 @@ from members.adminsite import site as admin_site
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("cpd/", include("cpd.urls")),
+    path("shop/", include("shop.urls")),
+    path("desk/shop/", include("shop.desk_urls")),
     path("me/", include("members.urls")),
     path("", include("members.session_urls")),
     path("account/", include("allauth.urls")),

@@ -10,8 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
+from cilexportal.bench.browser import signed_in
 from cilexportal.bench.figures import Figure
-from cilexportal.bench.pages import browser, plain_static, somebody
+from cilexportal.bench.pages import plain_static, somebody
 
 PAGES = ("/", "/cpd/", "/cpd/records/{uuid}/edit/", "/account/sessions/", "/help/")
 LINKED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/static/([^"]+)"')
@@ -24,7 +25,7 @@ KB = 1024
 
 def measure() -> list[Figure]:
     """The heaviest page's code, and the fonts that a page in English loads."""
-    client = browser(somebody(records=3))
+    client = signed_in(somebody(records=3))
     with plain_static():
         weights = {page: sum(map(gzipped, files_of(page_of(client, page)))) for page in PAGES}
     heaviest = max(weights, key=lambda page: weights[page])

@@ -113,9 +113,9 @@ def acts(facts: OrderFacts) -> frozenset[Act]:
 def _of_placed(facts: OrderFacts) -> frozenset[Act]:
     """What can be done with an order that is not accepted yet; money held is given back when it is declined."""
     found = {
-        Act.PAY: facts.payment in OVER and not facts.by_transfer,
+        Act.PAY: facts.payment in OVER and facts.owed_pence > 0 and not facts.by_transfer,
         Act.WITHDRAW: facts.payment in OVER,
-        Act.ACCEPT: facts.payment in HELD or (facts.by_transfer and facts.payment in OVER),
+        Act.ACCEPT: facts.payment in HELD or (facts.payment in OVER and (facts.by_transfer or facts.owed_pence == 0)),
         Act.DECLINE: facts.payment in HELD | OVER,
     }
     return frozenset(act for act, possible in found.items() if possible)

@@ -26,7 +26,7 @@ QUESTIONS = {
     "cpd/services/typing.py::where_to_begin": "a question that writes nothing",
     "cpd/services/reminders.py::still_needed": "asked by the outbox in its own way",
 }
-APPS = ("cpd", "members", "cilexportal/foundation")
+APPS = ("cpd", "members", "shop", "cilexportal/foundation")
 CLOCKS = {
     "now",
     "today",

@@ -1,0 +1,73 @@
+"""The tables of the shop, a chapter to a module."""
+
+from shop.models.catalogue import (
+    CourseSession,
+    DeliveryRate,
+    Price,
+    Product,
+    ProductFile,
+    ShopPolicy,
+    TermsVersion,
+    VatCode,
+    VatRate,
+    Wording,
+)
+from shop.models.fulfilment import (
+    Access,
+    Announcement,
+    ChangeRequest,
+    ContactAttempt,
+    MovedSession,
+    Parcel,
+    ParcelItem,
+    Told,
+)
+from shop.models.invoices import CreditNote, CreditNoteLine, Invoice, InvoiceLine, Series
+from shop.models.orders import Address, Basket, BasketLine, Consent, Order, OrderedSession, OrderLine, Payer, PayLink
+from shop.models.payments import GatewayEvent, Payment, PaymentReminder, Transfer, WriteOff
+from shop.models.refunds import Cancellation, Credit, CreditUse, Refund, Return
+
+__all__ = [
+    "Access",
+    "Address",
+    "Announcement",
+    "Basket",
+    "BasketLine",
+    "Cancellation",
+    "ChangeRequest",
+    "Consent",
+    "ContactAttempt",
+    "CourseSession",
+    "Credit",
+    "CreditNote",
+    "CreditNoteLine",
+    "CreditUse",
+    "DeliveryRate",
+    "GatewayEvent",
+    "Invoice",
+    "InvoiceLine",
+    "MovedSession",
+    "Order",
+    "OrderLine",
+    "OrderedSession",
+    "Parcel",
+    "ParcelItem",
+    "PayLink",
+    "Payer",
+    "Payment",
+    "PaymentReminder",
+    "Price",
+    "Product",
+    "ProductFile",
+    "Refund",
+    "Return",
+    "Series",
+    "ShopPolicy",
+    "TermsVersion",
+    "Told",
+    "Transfer",
+    "VatCode",
+    "VatRate",
+    "Wording",
+    "WriteOff",
+]

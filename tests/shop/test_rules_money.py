@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -52,11 +53,13 @@ def test_vat_of_less_than_nothing_is_a_mistake() -> None:
 
 @pytest.mark.clause("TC-9.6")
 @given(line=PENCE, percent=PERCENTS, cuts=st.lists(PENCE, max_size=12))
-def test_credits_of_any_sizes_until_full_are_exactly_what_was_paid(line: int, percent: Decimal, cuts: list[int]) -> None:
+def test_credits_of_any_sizes_until_full_are_exactly_what_was_paid(
+    line: int, percent: Decimal, cuts: list[int]
+) -> None:
     whole = money.worked_back(line, percent=percent)
     marks = [0, *sorted(cut % (line + 1) for cut in cuts), line]
     total = money.NOTHING
-    for before, after in zip(marks, marks[1:], strict=False):
+    for before, after in itertools.pairwise(marks):
         part = money.credited(line, percent=percent, already_pence=before, pence=after - before)
         assert part.vat >= 0
         assert part.net >= 0
@@ -97,7 +100,9 @@ def test_a_line_has_no_more_units_than_were_bought(gone: int, units: int) -> Non
 def test_shares_add_up_and_stay_within_their_weights(weights: list[int], pence: int) -> None:
     parts = money.split(pence, weights)
     assert sum(parts) == pence
-    assert all(abs(part - Fraction(pence * weight, sum(weights))) < 1 for part, weight in zip(parts, weights, strict=True))
+    assert all(
+        abs(part - Fraction(pence * weight, sum(weights))) < 1 for part, weight in zip(parts, weights, strict=True)
+    )
     if pence <= sum(weights):
         assert all(part <= weight for part, weight in zip(parts, weights, strict=True))
 
@@ -115,7 +120,8 @@ def test_nothing_is_shared_over_nothing(pence: int, weights: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pence", "words"), [(11940, "£119.40"), (125000, "£1,250.00"), (-5, "-£0.05"), (0, "£0.00"), (100000000, "£1,000,000.00")]
+    ("pence", "words"),
+    [(11940, "£119.40"), (125000, "£1,250.00"), (-5, "-£0.05"), (0, "£0.00"), (100000000, "£1,000,000.00")],
 )
 def test_pounds_in_words(pence: int, words: str) -> None:
     assert money.in_pounds(pence) == words

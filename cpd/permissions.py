@@ -9,12 +9,13 @@ from django.http import Http404
 
 from cpd.models import Record
 from cpd.queries import record as records
+from members import queries as people
 from members.models import Member, User
 
 
 def member_of(user: User | AnonymousUser) -> Member:
     """A person as a member. Raises Http404 for anybody else."""
-    member = Member.objects.select_related("specialism").filter(user_id=user.pk).first()
+    member = people.member_of(user_id=user.pk) if user.pk else None
     if member is None:
         raise Http404
     return member

@@ -9,19 +9,24 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 
 from cilexportal.foundation.audit import audited
+from cilexportal.foundation.prepared import Prepared
 from members.enums import GRANTED_ROLES, STAFF_ROLES, Role
 
-HELD_SQL = """
+HELD = Prepared(
+    "members_held",
+    """
     SELECT role, NULL FROM members_rolegrant WHERE user_id = %(user)s AND revoked_at IS NULL
     UNION ALL
     SELECT 'member', id FROM members_member WHERE user_id = %(user)s
-"""
+""",
+    user="bigint",
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -68,9 +73,7 @@ class User(AbstractBaseUser):
     @cached_property
     def _held(self) -> dict[str, int | None]:
         """Role -> the membership it follows from, if any. Every request asks, so the statement is written by hand."""
-        with connection.cursor() as cursor:
-            cursor.execute(HELD_SQL, {"user": self.pk})
-            return dict(cursor.fetchall())
+        return dict(HELD.rows(user=self.pk))
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -241,7 +244,3 @@ class GradeHeld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grade_id} from {self.from_date}"
-
-    def covers(self, day: date) -> bool:
-        """Whether the grade was held on the London date `day`."""
-        return self.from_date <= day and (self.until_date is None or day < self.until_date)

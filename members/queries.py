@@ -8,7 +8,16 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
+from cilexportal.foundation.prepared import Prepared
 from members.models import GradeHeld, GradeName, Member, User
+
+# Asked on every page of a member.
+COLUMNS = [field.column for field in Member._meta.concrete_fields]
+MEMBER_OF = Prepared(
+    "members_member_of",
+    f"SELECT {', '.join(COLUMNS)} FROM members_member WHERE user_id = %(user)s",  # noqa: S608 - names of columns
+    user="bigint",
+)
 
 
 @dataclass(frozen=True)
@@ -48,14 +57,6 @@ def grade_on(*, member_id: int, on: date) -> GradeHeld | None:
     return GradeHeld.objects.filter(_running(on), member_id=member_id).select_related("grade").first()
 
 
-def grades_held_between(*, member_id: int, first: date, end: date) -> list[str]:
-    """Codes of every grade held on any London date in [first, end), the one that owes least first [CPD-16c]."""
-    held = GradeHeld.objects.filter(
-        Q(until_date=None) | Q(until_date__gt=first), member_id=member_id, from_date__lt=end
-    )
-    return list(held.order_by("grade__rank").values_list("grade_id", flat=True))
-
-
 def grades_by_any_name() -> dict[str, str]:
     """Every name, old name and alias of every grade, in small letters -> its code. Codes answer for themselves."""
     names = {name.casefold(): code for name, code in GradeName.objects.values_list("name", "grade_id")}
@@ -64,7 +65,8 @@ def grades_by_any_name() -> dict[str, str]:
 
 def member_of(*, user_id: int) -> Member | None:
     """The membership of an account, or None."""
-    return Member.objects.filter(user_id=user_id).first()
+    rows = MEMBER_OF.rows(user=user_id)
+    return Member.from_db(None, COLUMNS, rows[0]) if rows else None
 
 
 def my_details(*, user_id: int, today: date) -> MyDetails:

@@ -46,6 +46,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date) -> str:
     """A London date as people write it: 30 September 2026."""
     return f"{day.day} {day:%B %Y}"

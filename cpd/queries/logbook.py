@@ -10,12 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Q
 
 from cilexportal.foundation import london
+from cilexportal.foundation.prepared import Prepared
 from cilexportal.foundation.ui.words import counted
-from cpd.models import ProfessionalismArea, Record
+from cpd.models import Record
 from cpd.queries.owed import Asked, findings
 from cpd.queries.typed import form_of
 from cpd.queries.years import MemberYears
@@ -28,7 +28,9 @@ STATES = ((COUNTING, "Counting"), (DRAFTS, "Drafts"), (DELETED, "Deleted"))
 SEARCHED = ("title", "need", "learned", "evaluation", "change", "explanation")
 
 # The list is asked for on every visit, so its statement is written out; it leaves the long answers in the database.
-LIST_SQL = """
+LIST = Prepared(
+    "cpd_list",
+    """
 SELECT r.id, r.uuid, r.year_id, r.title, r.completed_on, r.planned, r.professionalism, r.areas, r.hours,
     r.complete_at, r.saved_at, r.deleted_at,
     t.fields ->> 'title' AS typed_title,
@@ -38,7 +40,11 @@ FROM cpd_record r
 LEFT JOIN cpd_typing t ON t.record_id = r.id
 WHERE r.member_id = %(member)s AND r.year_id = ANY (%(years)s)
 ORDER BY r.completed_on DESC NULLS FIRST, r.id DESC
-"""
+""",
+    member="bigint",
+    years="bigint[]",
+)
+AREAS = Prepared("cpd_areas", "SELECT code, name FROM cpd_professionalismarea ORDER BY position")
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Row:
 
 
 class Listed(NamedTuple):
-    """One record as LIST_SQL gives it."""
+    """One record as LIST gives it."""
 
     id: int
     uuid: uuids.UUID
@@ -92,9 +98,7 @@ class Listed(NamedTuple):
 
 def listed(member: Member, year_ids: Iterable[int]) -> list[Listed]:
     """The member's records of these years, the last completed first; nobody else's are ever among them."""
-    with connection.cursor() as cursor:
-        cursor.execute(LIST_SQL, {"member": member.pk, "years": list(year_ids)})
-        return [Listed(*row) for row in cursor.fetchall()]
+    return [Listed(*row) for row in LIST.rows(member=member.pk, years=list(year_ids))]
 
 
 def rows(
@@ -198,7 +202,7 @@ def coverage(records: Iterable[Listed], year_id: int) -> list[tuple[str, int]]:
     for record in records:
         if record.year_id == year_id and record.complete_at is not None and record.deleted_at is None:
             tags.update(record.areas)
-    return [(name, tags[code]) for code, name in ProfessionalismArea.objects.values_list("code", "name")]
+    return [(name, tags[code]) for code, name in AREAS.rows()]
 
 
 def grouped(rows: Iterable[Row], years: MemberYears) -> list[tuple[str, str, list[Row]]]:

@@ -5,38 +5,54 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import LiteralString, NamedTuple
 
 from django.db import connection
 
+from cilexportal.foundation.prepared import Prepared
 from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
+
 
 # One row for every member with an id in [first, last). What was completed at or after the member's closing instant
 # does not count, whoever wrote it [CPD-10]. Grades follow rules.closing.grade_that_owes; the tests hold
 # the two against each other. Hours leave professionalism records out, and a member who names no specialism has all
 # hours in it [CPD-7a].
-FACTS_SQL = """
-WITH year AS (
-    SELECT id, starts_on, ends_on, closes_at FROM cpd_cpdyear WHERE id = %(year)s
+def facts_sql(whose: LiteralString) -> LiteralString:
+    """The statement for the members whose id is `whose`, such as "= 7"."""
+    return f"""
+WITH year AS MATERIALIZED (
+    SELECT starts_on, ends_on, closes_at FROM cpd_cpdyear WHERE id = %(year)s
 ), held AS (
     SELECT DISTINCT ON (h.member_id)
         h.member_id,
         h.grade_id AS grade,
-        bool_or(h.from_date <= year.starts_on) OVER (PARTITION BY h.member_id) AS on_roll_at_start
+        bool_or(h.from_date <= (SELECT starts_on FROM year)) OVER (PARTITION BY h.member_id) AS on_roll_at_start
     FROM members_gradeheld h
     JOIN members_grade g ON g.code = h.grade_id
-    CROSS JOIN year
-    WHERE h.member_id >= %(first)s AND h.member_id < %(last)s
-        AND h.from_date <= year.ends_on
-        AND (h.until_date IS NULL OR h.until_date > year.starts_on)
+    WHERE h.member_id {whose}
+        AND h.from_date <= (SELECT ends_on FROM year)
+        AND (h.until_date IS NULL OR h.until_date > (SELECT starts_on FROM year))
     ORDER BY h.member_id, g.rank, h.from_date
 ), required AS (
     SELECT DISTINCT ON (q.grade_id) q.*
     FROM cpd_requirement q
-    CROSS JOIN year
-    WHERE q.from_date <= year.starts_on AND (q.until_date IS NULL OR q.until_date > year.starts_on)
+    WHERE q.from_date <= (SELECT starts_on FROM year)
+        AND (q.until_date IS NULL OR q.until_date > (SELECT starts_on FROM year))
     ORDER BY q.grade_id, q.from_date DESC
+), granted AS (
+    SELECT member_id, max(until) AS extended_until, bool_or(dispensed) AS dispensed, bool_or(reduced) AS reduced
+    FROM (
+        SELECT member_id, until, false AS dispensed, false AS reduced FROM cpd_extension
+        WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
+        UNION ALL
+        SELECT member_id, NULL, true, false FROM cpd_dispensation
+        WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
+        UNION ALL
+        SELECT member_id, NULL, false, true FROM cpd_reduction
+        WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
+    ) each
+    GROUP BY member_id
 ), done AS (
     SELECT
         r.member_id,
@@ -50,7 +66,7 @@ WITH year AS (
                 AND r.activity_type_id = ANY (ARRAY(SELECT code FROM cpd_activitytype WHERE is_study))
         ) AS outside_study_hours
     FROM cpd_record r
-    WHERE r.member_id >= %(first)s AND r.member_id < %(last)s
+    WHERE r.member_id {whose}
         AND r.year_id = %(year)s
         AND r.deleted_at IS NULL
         AND (r.complete_at < (SELECT closes_at FROM year) OR EXISTS (
@@ -81,24 +97,24 @@ SELECT
     coalesce(CASE WHEN m.specialism_id IS NULL THEN done.hours ELSE done.specialism_hours END, 0.00)
         AS specialism_hours,
     coalesce(CASE WHEN m.specialism_id IS NOT NULL THEN done.outside_study_hours END, 0.00) AS outside_study_hours,
-    (reduction.id IS NOT NULL AND required.scheme = 'outcomes') IS TRUE AS reduced,
-    dispensation.id IS NOT NULL AS dispensed,
-    extension.until AS extended_until,
-    greatest(year.closes_at, (extension.until + 1)::timestamp AT TIME ZONE 'Europe/London') AS closed_at,
+    (granted.reduced AND required.scheme = 'outcomes') IS TRUE AS reduced,
+    granted.dispensed IS TRUE AS dispensed,
+    granted.extended_until,
+    greatest(
+        (SELECT closes_at FROM year), (granted.extended_until + 1)::timestamp AT TIME ZONE 'Europe/London'
+    ) AS closed_at,
     held.grade IS NOT NULL AND held.on_roll_at_start AS on_roll_at_start
 FROM members_member m
-CROSS JOIN year
 LEFT JOIN held ON held.member_id = m.id
 LEFT JOIN required ON required.grade_id = held.grade AND held.on_roll_at_start
 LEFT JOIN done ON done.member_id = m.id
-LEFT JOIN cpd_extension extension
-    ON extension.member_id = m.id AND extension.year_id = year.id AND extension.withdrawn_at IS NULL
-LEFT JOIN cpd_dispensation dispensation
-    ON dispensation.member_id = m.id AND dispensation.year_id = year.id AND dispensation.withdrawn_at IS NULL
-LEFT JOIN cpd_reduction reduction
-    ON reduction.member_id = m.id AND reduction.year_id = year.id AND reduction.withdrawn_at IS NULL
-WHERE m.id >= %(first)s AND m.id < %(last)s
-"""
+LEFT JOIN granted ON granted.member_id = m.id
+WHERE m.id {whose}
+"""  # noqa: S608 - made of constants
+
+
+FACTS_SQL = facts_sql("BETWEEN %(first)s AND %(last)s - 1")
+FACTS_OF_ONE = Prepared("cpd_facts", facts_sql("= %(member)s"), year="bigint", member="bigint")
 
 
 class NoRequirement(Exception):
@@ -158,7 +174,8 @@ def facts_in(*, year_id: int, first: int, last: int) -> list[MemberYear]:
 
 def facts_for(*, member_id: int, year_id: int) -> MemberYear:
     """The facts of a year for one member."""
-    return facts_in(year_id=year_id, first=member_id, last=member_id + 1)[0]
+    (row,) = FACTS_OF_ONE.rows(year=year_id, member=member_id)
+    return MemberYear(*row)
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 
-from cilexportal.bench import closing, pages, weight, world
+from cilexportal.bench import bare, closing, importing, pages, weight, world
+from cilexportal.bench.browser import Browser
 from cilexportal.bench.figures import Figure, as_json, middle
 from cilexportal.management.commands import bench
 from cpd.models import YearResult
@@ -75,9 +78,29 @@ def test_only_fonts_with_plain_letters_are_counted(tmp_path: Path, settings) -> 
 
 
 @pytest.mark.django_db
-def test_an_answer_that_is_an_error_is_no_measurement(client) -> None:
-    with pytest.raises(RuntimeError, match="/cpd/ answered"):
-        pages.answered(client.get("/cpd/"), 200)
+def test_an_answer_that_is_an_error_is_no_measurement() -> None:
+    browser = Browser(factories.UserFactory(), WSGIHandler())
+    with pytest.raises(RuntimeError, match="/cpd/ answered 404"):
+        browser.get("/cpd/")
+
+
+@pytest.mark.django_db
+def test_the_floors_are_django_alone_and_do_what_they_say(django_assert_num_queries) -> None:
+    user = pages.somebody(records=3)
+    floor = Browser(user, bare.handler())
+    with django_assert_num_queries(3) as captured:  # session, person, and the one query
+        page = floor.get("/page/").decode()
+    assert "3 records" in page
+    assert not any("learned" in query["sql"] for query in captured)
+    assert json.loads(floor.send("POST", "/note/", b"what was typed"))["id"]
+    assert LogEntry.objects.get().change_message == "what was typed"
+
+
+@pytest.mark.django_db
+def test_an_import_that_leaves_lines_out_is_no_measurement(monkeypatch) -> None:
+    monkeypatch.setattr(importing, "GRADES", ("Fellow", "Admiral"))
+    with pytest.raises(RuntimeError, match="the import of members took"):
+        importing.measure(4)
 
 
 def test_a_close_that_differs_from_the_floor_is_no_measurement(db) -> None:
@@ -94,9 +117,10 @@ def test_everything_can_be_measured_and_the_close_comes_to_what_the_floor_does(m
     monkeypatch.setattr(closing, "MEMBER_ROUNDS", 1)
     monkeypatch.setattr(pages, "ROUNDS", 1)
     monkeypatch.setattr(pages, "A_ROUND", 2)
+    monkeypatch.setattr(importing, "ROWS", 40)
     said: list[str] = []
     figures = bench.measured(list(bench.PARTS), [600, 300], say=said.append)
-    assert len(figures) == 8
+    assert len(figures) == 10
     assert all(figure.value > 0 for figure in figures)
     assert [line for line in said if line.startswith("making")] == [
         "making 300 members with 9 records each",

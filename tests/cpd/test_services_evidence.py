@@ -13,7 +13,7 @@ from cpd.services import evidence, typing
 from members.models import Member
 from tests import factories
 from tests.cpd.conftest import MAY, counting
-from tests.cpd.test_views_record import PNG
+from tests.cpd.test_views_evidence import PNG
 
 
 def upload(name: str = "paper.png") -> SimpleUploadedFile:
@@ -52,4 +52,4 @@ def test_a_file_that_is_not_taken_leaves_nothing_behind(ada: Member) -> None:
 def test_words_in_a_file_that_could_name_somebody_are_remarked_on() -> None:
     assert evidence.remarks_on("Nothing here") == []
     (remark,) = evidence.remarks_on("Write to jane@firm.co.uk")
-    assert "e-mail address" in remark
+    assert "email address" in remark

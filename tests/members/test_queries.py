@@ -40,15 +40,11 @@ def test_those_who_owe_no_cpd_rank_below_those_who_owe_some() -> None:
     assert len(set(ranks.values())) == len(ranks) == 10
 
 
-def test_grades_of_a_year_come_with_the_lowest_first() -> None:
+def test_a_grade_is_held_until_the_day_before_the_next_begins() -> None:
     member = factories.MemberFactory(grade="affiliate")
     GradeHeld.objects.filter(member=member).update(until_date=date(2025, 10, 2))
     fellow = Grade.objects.get(code="fellow")
     GradeHeld.objects.create(member=member, grade=fellow, from_date=date(2025, 10, 2))
-    year = {"first": date(2025, 10, 1), "end": date(2026, 10, 1)}
-    assert queries.grades_held_between(member_id=member.pk, **year) == ["affiliate", "fellow"]
-    year = {"first": date(2025, 10, 2), "end": date(2026, 10, 1)}
-    assert queries.grades_held_between(member_id=member.pk, **year) == ["fellow"]
     assert queries.grade_on(member_id=member.pk, on=date(2025, 10, 1)).grade_id == "affiliate"
     assert queries.grade_on(member_id=member.pk, on=date(2025, 10, 2)).grade_id == "fellow"
 

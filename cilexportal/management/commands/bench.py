@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cilexportal.bench import closing, pages, weight, world
+from cilexportal.bench import closing, importing, pages, weight, world
 from cilexportal.bench.figures import Figure, as_json
 
 SIZES = [100_000, 1_000_000]
-PARTS = ("close", "page", "autosave", "weight")
+PARTS = ("close", "page", "autosave", "import", "weight")
 
 
 class Command(BaseCommand):
@@ -40,5 +40,8 @@ def measured(parts: list[str], sizes: list[int], *, say: Callable[[str], object]
         with world.database():
             figures += pages.measure(page="page" in parts, autosave="autosave" in parts)
             figures += weight.measure() if "weight" in parts else []
+        if "import" in parts:
+            with world.database():
+                figures += importing.measure(importing.ROWS)
         figures += closing.measure(sizes, say=say) if "close" in parts else []
     return figures

@@ -59,8 +59,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         **common,
         "nav": [
-            {"url": reverse(place.route), "label": place.label, "current": request.path == reverse(place.route)}
-            for place in places_for(request)
+            {"url": url, "label": label, "current": request.path == url}
+            for url, label in ((reverse(place.route), place.label) for place in places_for(request))
         ],
         "role_name": _role_name(roles_of(request)),
         "idle_seconds": idle_limit(request),

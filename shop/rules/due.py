@@ -12,6 +12,8 @@ from shop.rules.policy import Policy
 from shop.rules.windows import days_after
 
 SATURDAY = 5
+# What was wrong with the goods, or with what was said of them.
+FAULTS = frozenset({Ground.FAULTY, Ground.ERROR, Ground.WRONGDOING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,4 +99,4 @@ def return_needs_officer(*, sent_on: date, told_at: datetime, ground: Ground, po
 
 def cilex_pays_return(ground: Ground, *, told_return_cost: bool) -> bool:
     """[TC-9.5] [LAW-CCR35] CILEX bears the cost of faulty or misdescribed goods, and where nobody said who does."""
-    return ground in (Ground.FAULTY, Ground.ERROR, Ground.WRONGDOING) or not told_return_cost
+    return ground in FAULTS or not told_return_cost

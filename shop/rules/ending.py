@@ -140,9 +140,7 @@ def ended(facts: LineFacts, ground: Ground, *, policy: Policy, at: datetime) -> 
     parts = refunding.price_parts(facts, policy=policy)
     if ground not in CLAIMS and not (ground == Ground.COURSE_MOVED and policy.moved_course_refund == "full"):
         parts = (*parts, *provided(facts, at=at))
-    if ground in CLAIMS and facts.goods.return_cost_pence:
-        cost = facts.goods.return_cost_pence
-        parts = (*parts, Part(of=PartOf.RETURN, label="Sending it back", pence=cost, clause="TC-9.5"))
+    parts = (*parts, *refunding.return_cost(facts, ground))
     found = Answer(
         clause=clause,
         sentence="",

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
-from shop.enums import Method, PayerKind, Supply
-from shop.rules import money, supplied, windows
+from shop.enums import Ground, Method, PayerKind, Supply
+from shop.rules import due, money, supplied, windows
 from shop.rules.facts import Answer, Delivery, Gate, LineFacts, Part, PartOf, refused
 from shop.rules.policy import Policy
 from shop.rules.windows import Window
@@ -38,7 +38,7 @@ def goods(facts: LineFacts, policy: Policy, at: datetime) -> Answer:
     window = window_of(facts, policy=policy)
     if not window.holds(at):
         return _too_late(window)
-    parts = (*price_parts(facts, policy=policy), *_return_cost(facts), *_damage(facts, at))
+    parts = (*price_parts(facts, policy=policy), *return_cost(facts, Ground.CHANGE_OF_MIND), *_damage(facts, at))
     back = must_come_back(dispatched=facts.goods.dispatched) and not facts.goods.back
     return _allowed(facts, window.clause, parts, until=window.ends_at, goods_back=back)
 
@@ -213,12 +213,13 @@ def _damage(facts: LineFacts, at: datetime) -> tuple[Part, ...]:
     return (Part(of=PartOf.DAMAGE, label="Damage", pence=-pence, clause="TC-9.6a"),)
 
 
-def _return_cost(facts: LineFacts) -> tuple[Part, ...]:
-    """What sending the goods back cost, where CILEX bears it and a receipt was shown."""
+def return_cost(facts: LineFacts, ground: Ground) -> tuple[Part, ...]:
+    """[TC-9.5] What sending goods back cost, where CILEX bears it and a receipt was shown."""
     pence = facts.goods.return_cost_pence
-    if pence == 0 or facts.goods.told_return_cost:
+    if pence == 0 or not due.cilex_pays_return(ground, told_return_cost=facts.goods.told_return_cost):
         return ()
-    return (Part(of=PartOf.RETURN, label="Sending it back", pence=pence, clause="LAW-CCR35"),)
+    clause = "TC-9.5" if ground in due.FAULTS else "LAW-CCR35"
+    return (Part(of=PartOf.RETURN, label="Sending it back", pence=pence, clause=clause),)
 
 
 def _too_late(window: Window) -> Answer:

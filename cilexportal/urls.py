@@ -25,3 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.MODE == "demo":
     urlpatterns.insert(0, path("demo/", include("cilexportal.demo.urls")))
+
+handler400 = "cilexportal.errors.bad_request"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from cilexportal.foundation import london
-from cpd.services import close, reminders
+from cpd.services import close, reminders, years
 
 
 @shared_task(name="cpd.close_due_years")
@@ -24,3 +24,9 @@ def close_batch(batch_id: int) -> None:
 def remind() -> None:
     """Queues the reminders of today, and those of the last days that were missed."""
     reminders.remind(at=london.now())
+
+
+@shared_task(name="cpd.open_years")
+def open_years() -> None:
+    """Sees to it that the next CPD year is in the list of years long before it begins."""
+    years.open_next_years(today=london.today())

@@ -15,7 +15,7 @@ NO_ADDRESS = RegexValidator(
 
 
 class SignupForm(forms.Form):
-    """What an account needs besides the e-mail address and password that allauth asks for."""
+    """What an account needs besides the email address and password that allauth asks for."""
 
     full_name = forms.CharField(
         label="Full name",

@@ -185,5 +185,5 @@ def tell(options: Options) -> None:
     say("\nPeople to sign in as, with one press on the sign-in page:")
     for person in PEOPLE:
         say(f"  {person.name:<16} {person.email:<20} {person.story}")
-    say(f"By e-mail address, their password is {PASSWORD}.")
+    say(f"By email address, their password is {PASSWORD}.")
     say(f"\nThe portal is at {options.address}/  (Ctrl-C stops it; the data stay)")

@@ -44,6 +44,7 @@ class Postgres:
         self.home = places.shared / f"{places.mode}-postgres" if self.user else places.var / "postgres"
         self.socket = places.shared / places.mode
         self.data = self.home / "data"
+        self.child: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -63,14 +64,17 @@ class Postgres:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(programs / "postgres"), "-D", str(self.data), "-k", str(self.socket), *options]
         with (self.places.logs / "postgres.log").open("ab") as log:
-            return children.spawn(
+            self.child = children.spawn(
                 command, on_parent_death=self.stop_signal, stdout=log, stderr=log, **self._as_server_user()
             )
+        return self.child
 
     def ready(self) -> bool:
-        """Whether the server answers; makes the portal's database where it is missing."""
+        """Whether the server started here answers; makes the portal's database where it is missing."""
         import psycopg2
 
+        if not self._holds_the_data():
+            return False
         try:
             connection = psycopg2.connect(dbname="postgres", user=OWNER, host=str(self.socket), connect_timeout=2)
         except psycopg2.OperationalError:
@@ -82,6 +86,15 @@ class Postgres:
                 cursor.execute(f"CREATE DATABASE {DATABASE}")
         connection.close()
         return True
+
+    def _holds_the_data(self) -> bool:
+        """Whether it is our server that works on the data and listens: one whose keeper was killed a moment ago does
+        both while it shuts down, and would answer in the place of ours."""
+        try:
+            holder = (self.data / "postmaster.pid").read_text().split(maxsplit=1)[0]
+        except (FileNotFoundError, IndexError):
+            return False
+        return self.child is not None and holder == str(self.child.pid)
 
     def wipe(self) -> None:
         """Removes the data. The caller has made sure that the server does not run."""

@@ -147,7 +147,7 @@ def may_restore(deleted_at: datetime, *, at: datetime) -> Refusal | None:
 
 # What a person could be recognised by. Each is a shape to look at again, never a reason to refuse.
 IDENTIFIERS = {
-    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
+    "an email address": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),
     "a National Insurance number": re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.I),
     "a phone number": re.compile(r"(?<![\d/])(?:\+44[\s()-]*(?:0\)?[\s-]*)?|\(?0)(?:\d[\s()-]?){8,9}\d(?!\d)"),
     "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.I),

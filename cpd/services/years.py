@@ -8,11 +8,22 @@ from datetime import date
 from cilexportal.foundation import audit, london
 from cpd.models import CpdYear
 
+FIRST_DAY = (10, 1)
 LABEL = re.compile(r"(20\d\d)/(\d\d)")
 
 
 class NotAYear(ValueError):
     """The text does not name a CPD year; says so in words."""
+
+
+def open_next_years(*, today: date) -> list[CpdYear]:
+    """[CPD-9] Opens the CPD year of the London date `today` and the one after it; returns those made now.
+
+    So a year is there a year before it begins, and an officer has that long to set its date of loss.
+    """
+    first = today.year if (today.month, today.day) >= FIRST_DAY else today.year - 1
+    opened = [open_year(label=f"{start}/{(start + 1) % 100:02}") for start in (first, first + 1)]
+    return [year for year, made in opened if made]
 
 
 def open_year(*, label: str) -> tuple[CpdYear, bool]:

@@ -41,7 +41,7 @@ def it_is(moment: datetime) -> None:
 
 
 def sign_in(page: Page, key: str) -> None:
-    """Signs in with e-mail address and password, as a member does."""
+    """Signs in with email address and password, as a member does."""
     page.goto("/account/login/")
     fill_sign_in(page, key)
 

@@ -139,7 +139,7 @@ def test_a_deleted_record_can_be_restored_until_the_end_of_the_thirtieth_day() -
 @pytest.mark.parametrize(
     ("text", "looks_like"),
     [
-        ("write to jane.doe+cpd@firm.co.uk today", "an e-mail address"),
+        ("write to jane.doe+cpd@firm.co.uk today", "an email address"),
         ("her number AB 12 34 56 C was read out", "a National Insurance number"),
         ("call 020 7946 0958", "a phone number"),
         ("or 07700 900123", "a phone number"),

@@ -63,9 +63,9 @@ def test_what_could_name_somebody_is_marked_before_saving_in_the_words_of_the_bo
 ) -> None:
     record = typed(ada, year, learned="I asked jane@firm.co.uk about it.")
     page = browser.open(f"/cpd/records/{record.uuid}/edit/")
-    assert "“jane@firm.co.uk” looks like an e-mail address" in page
+    assert "“jane@firm.co.uk” looks like an email address" in page
     assert "tick “Nobody can be recognised in what I wrote and attached” below" in text_of(page.encode())
-    assert page.index("looks like an e-mail address") < page.index('name="anonymised"') < page.index('name="files"')
+    assert page.index("looks like an email address") < page.index('name="anonymised"') < page.index('name="files"')
 
 
 @pytest.mark.clause("REC-21")
@@ -96,3 +96,18 @@ def test_the_sign_in_page_says_that_what_was_typed_is_kept_only_where_it_is(
     answer = browser.send(page, do="save", **fields)
     assert answer["Location"] == sign_in
     assert b"What you had typed is kept. Sign in, and it is in its form again." in browser.client.get(sign_in).content
+
+
+@pytest.mark.clause("REC-15", "REC-17")
+def test_a_form_longer_than_is_read_is_told_what_to_do_and_what_was_kept_stays(
+    browser: Browser, ada: Member, year: CpdYear, fields: dict[str, Any]
+) -> None:
+    record = typed(ada, year, title="Kept before", evaluation="Kept too.")
+    page = browser.open(f"/cpd/records/{record.uuid}/edit/")
+    answer = browser.send(page, do="save", **{**fields, "learned": "a" * 3_000_000})
+    assert answer.status_code == 413
+    assert "Copy the longest text somewhere safe and shorten it" in text_of(answer.content)
+    assert f'href="{browser.url}"' in answer.content.decode()
+    page = browser.open(browser.url)
+    assert "Kept before" in page
+    assert "Kept too." in page

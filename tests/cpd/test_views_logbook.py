@@ -44,7 +44,7 @@ def test_home_says_which_year_days_left_what_is_done_and_what_is_missing(
         counting(ada, year, planned=number < 4, title=f"Seminar {number}")
     words = text_of(ada_in.get("/cpd/").content)
     assert "CPD year 2025/26" in words
-    assert "139 days left, 30 September 2026, London time" in words
+    assert "Until the end of 30 September 2026, London time (139 days left)" in words
     assert "6 of 9 outcomes" in words
     assert "3 more outcomes to record." in words
     assert "1 outcome about professionalism still to record." in words

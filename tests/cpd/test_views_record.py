@@ -241,7 +241,7 @@ def test_what_could_name_somebody_is_marked_until_it_is_ticked(browser: Browser,
     told = {**fields, "learned": "Ask jane@firm.co.uk about it."}
     answer = browser.send(page, do="save", **told)
     page = browser.open(answer["Location"])
-    assert "“jane@firm.co.uk” looks like an e-mail address" in page
+    assert "“jane@firm.co.uk” looks like an email address" in page
     assert "Saved, and it counts." in page
     assert Record.objects.get().complete_at == MAY
     answer = browser.send(page, do="save", anonymised="on", **told)

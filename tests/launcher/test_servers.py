@@ -131,6 +131,14 @@ def test_a_killed_keeper_takes_its_server_along_and_the_next_user_starts_a_new_o
         assert wait_until(lambda: ended(server))
 
 
+def test_a_server_that_still_shuts_down_does_not_answer_for_the_one_that_follows_it(place: Places) -> None:
+    with servers.in_use(["postgres"], place), subprocess.Popen(["sleep", "60"]) as follower:
+        after = Postgres(place)
+        after.child = follower
+        assert not after.ready()
+        follower.kill()
+
+
 def test_data_are_not_wiped_under_a_user(place: Places) -> None:
     with (
         servers.in_use(["valkey"], place),

@@ -97,11 +97,11 @@ def _hand_over(message: Message, kind: Kind, written: Written, mail: BaseEmailBa
         _email(message, written, mail).send()
         _close(message, kind, MessageState.SENT, written, sent_at=at)
     else:
-        _close(message, kind, MessageState.NO_ADDRESS, written, error="There is no e-mail address.")
+        _close(message, kind, MessageState.NO_ADDRESS, written, error="There is no email address.")
 
 
 def _email(message: Message, written: Written, mail: BaseEmailBackend) -> EmailMultiAlternatives:
-    """One e-mail to one address. Its Message-ID is always the same, so that a second copy is known for one."""
+    """One email to one address. Its Message-ID is always the same, so that a second copy is known for one."""
     host = urlsplit(settings.BASE_URL).hostname
     email = EmailMultiAlternatives(
         subject=written.subject,

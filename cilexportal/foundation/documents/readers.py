@@ -1,4 +1,4 @@
-"""Who looks through the words of a received file, such as for people's e-mail addresses. Declared in wiring.py."""
+"""Who looks through the words of a received file, such as for people's email addresses. Declared in wiring.py."""
 
 from __future__ import annotations
 

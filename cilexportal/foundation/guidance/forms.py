@@ -41,10 +41,10 @@ class FeedbackForm(forms.Form):
         missing="Write what could be better",
     )
     email = forms.EmailField(
-        label="Your e-mail address",
+        label="Your email address",
         help_text="Only if you would like an answer.",
         required=False,
-        error_messages={"invalid": "Write the e-mail address like this: name@example.com"},
+        error_messages={"invalid": "Write the email address like this: name@example.com"},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     website = forms.CharField(

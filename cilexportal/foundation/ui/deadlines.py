@@ -25,13 +25,18 @@ def chip(*, at: datetime | date, now: datetime) -> Chip:
     ends = at if isinstance(at, datetime) else london.end_of_day(at)
     last = london.date_of(ends - timedelta(microseconds=1))
     left = london.days_between(london.date_of(now), last)
-    words = f"{london.in_words(last)}, London time"
     if now >= ends:
         return Chip(f"Closed {london.in_words(last)}", "grey")
     if left == 0:
-        return Chip(f"Ends today at {_clock(ends)}, {words}", "red")
+        return Chip(f"Ends today at {_clock(ends)}, {london.in_words(last)}, London time", "red")
     colour = "red" if left <= NOW_DAYS else "amber" if left <= SOON_DAYS else "green"
-    return Chip(f"{counted(left, 'day')} left, {words}", colour)
+    return Chip(f"Until {_moment(ends, last)}, London time ({counted(left, 'day')} left)", colour)
+
+
+def _moment(ends: datetime, last: date) -> str:
+    """Such as "the end of 30 September 2026", or "5:00pm on 30 September 2026" where it is not midnight."""
+    clock = _clock(ends)
+    return f"the end of {london.in_words(last)}" if clock == "11:59pm" else f"{clock} on {london.in_words(last)}"
 
 
 def _clock(ends: datetime) -> str:

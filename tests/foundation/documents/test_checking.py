@@ -158,7 +158,7 @@ def test_readers_look_through_the_words(checked, monkeypatch):
 def test_words_by_which_somebody_could_be_known_are_pointed_out(checked):
     named = b"BT /F1 12 Tf 72 700 Td (Write to jane.roe@example.org) Tj ET"
     (warning,) = checked("a.pdf", corpus.pdf(content=named)).warnings
-    assert warning.startswith("The words of the file seem to hold an e-mail address.")
+    assert warning.startswith("The words of the file seem to hold an email address.")
     assert "jane" not in warning
 
 

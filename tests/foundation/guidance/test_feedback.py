@@ -77,7 +77,7 @@ def test_a_person_signed_in_sends_feedback_once_however_often_it_is_pressed() ->
         ({"text": ""}, "Write what could be better"),
         ({"text": "   "}, "Write what could be better"),
         ({"text": "x" * (TEXT_LIMIT + 1)}, "You have 1 character too many"),
-        ({"email": "ann at example"}, "Write the e-mail address like this"),
+        ({"email": "ann at example"}, "Write the email address like this"),
         ({"page": "/" + "x" * 500}, "Shorten the address of the page"),
         ({"website": "https://spam.example"}, "marked to be left empty"),
         ({"text": "a\x00b"}, "Null characters"),

@@ -12,10 +12,22 @@ CLOSES = datetime(2026, 9, 30, 23, 0, tzinfo=UTC)  # 1 October 00:00 in London
 @pytest.mark.parametrize(
     ("now", "shown"),
     [
-        (datetime(2026, 9, 1, 12, tzinfo=UTC), Chip("29 days left, 30 September 2026, London time", "green")),
-        (datetime(2026, 9, 2, 12, tzinfo=UTC), Chip("28 days left, 30 September 2026, London time", "amber")),
-        (datetime(2026, 9, 27, 12, tzinfo=UTC), Chip("3 days left, 30 September 2026, London time", "red")),
-        (datetime(2026, 9, 29, 22, 59, tzinfo=UTC), Chip("1 day left, 30 September 2026, London time", "red")),
+        (
+            datetime(2026, 9, 1, 12, tzinfo=UTC),
+            Chip("Until the end of 30 September 2026, London time (29 days left)", "green"),
+        ),
+        (
+            datetime(2026, 9, 2, 12, tzinfo=UTC),
+            Chip("Until the end of 30 September 2026, London time (28 days left)", "amber"),
+        ),
+        (
+            datetime(2026, 9, 27, 12, tzinfo=UTC),
+            Chip("Until the end of 30 September 2026, London time (3 days left)", "red"),
+        ),
+        (
+            datetime(2026, 9, 29, 22, 59, tzinfo=UTC),
+            Chip("Until the end of 30 September 2026, London time (1 day left)", "red"),
+        ),
         (
             datetime(2026, 9, 29, 23, 0, tzinfo=UTC),
             Chip("Ends today at 11:59pm, 30 September 2026, London time", "red"),
@@ -39,3 +51,6 @@ def test_a_date_is_due_at_its_end():
 def test_an_hour_of_the_day_is_said():
     now = datetime(2026, 9, 10, 9, tzinfo=UTC)
     assert chip(at=datetime(2026, 9, 10, 16, tzinfo=UTC), now=now).text.startswith("Ends today at 5:00pm")
+    now = datetime(2026, 9, 8, 9, tzinfo=UTC)
+    ends = datetime(2026, 9, 10, 16, tzinfo=UTC)
+    assert chip(at=ends, now=now).text == "Until 5:00pm on 10 September 2026, London time (2 days left)"

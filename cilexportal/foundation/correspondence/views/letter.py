@@ -31,7 +31,7 @@ def letter_pdf(message: Message) -> FileResponse:
 
 
 def _facts(message: Message) -> list[dict[str, Any]]:
-    facts = [("To", message.to_name), ("E-mail", message.to_email), ("Reference", reference(message))]
+    facts = [("To", message.to_name), ("Email", message.to_email), ("Reference", reference(message))]
     if message.sent_at:
         facts.append((message.get_state_display(), london.at_in_words(message.sent_at)))
     else:

@@ -37,6 +37,7 @@ class Paper(models.Model):
     class Meta:
         abstract = True
         ordering = ["-running"]
+        indexes = [models.Index(fields=["issued_at"], name="shop_%(class)s_by_day")]
         constraints = [
             models.CheckConstraint(condition=Q(gross_pence=F("net_pence") + F("vat_pence")), name="%(class)s_adds_up")
         ]

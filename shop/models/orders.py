@@ -6,6 +6,7 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -89,12 +90,13 @@ class Payer(models.Model):
                 name="buyer_pays_with_an_account", condition=~Q(kind=PayerKind.BUYER) | Q(user__isnull=False)
             )
         ]
+        indexes = [models.Index(fields=["id"], condition=Q(kind="employer"), name="shop_payer_employer")]
 
     def __str__(self) -> str:
         return self.name
 
 
-@audited()
+@audited(exclude=["words"])
 class Order(models.Model):
     """What a buyer asks for: a contract, with a number, from when its acceptance is e-mailed [TC-3.1] [TC-3.3]."""
 
@@ -119,11 +121,28 @@ class Order(models.Model):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True, help_text="The instant at which nothing was left to pay.")
+    words = models.TextField(
+        default="",
+        editable=False,
+        help_text="Number, names and addresses as given, in small letters: what is searched.",
+    )
 
     class Meta:
         ordering = ["-placed_at", "-id"]
         triggers = [
             pgtrigger.FSM(name="order_moves", field="stage", transitions=ORDER_MOVES),
+            pgtrigger.Trigger(
+                name="order_words",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    SELECT lower(concat_ws(' ', NEW.number, buyer.full_name, NEW.email, payer.name, payer.contact,
+                                           payer.email, payer.purchase_order))
+                    INTO NEW.words FROM members_user buyer, shop_payer payer
+                    WHERE buyer.id = NEW.buyer_id AND payer.id = NEW.payer_id;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Protect(
                 name="order_begins_placed", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__stage="placed")
             ),
@@ -133,6 +152,8 @@ class Order(models.Model):
             models.Index(fields=["stage", "-placed_at"], name="shop_order_by_stage"),
             models.Index(fields=["held_until"], condition=Q(stage="placed"), name="shop_order_held"),
             models.Index(fields=["accepted_at"], condition=Q(stage="accepted", paid_at=None), name="shop_order_unpaid"),
+            models.Index(fields=["-placed_at", "-id"], name="shop_order_newest"),
+            GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="shop_order_words"),
         ]
         constraints = [
             models.CheckConstraint(

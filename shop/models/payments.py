@@ -76,6 +76,7 @@ class Payment(models.Model):
                 name="shop_payment_open",
             ),
             models.Index(fields=["reference"], name="shop_payment_reference"),
+            models.Index(fields=["captured_at"], condition=Q(state="captured"), name="shop_payment_by_day"),
         ]  # fmt: skip
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="payment_is_of_something"),

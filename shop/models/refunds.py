@@ -188,7 +188,8 @@ class Refund(models.Model):
         indexes = [
             models.Index(
                 fields=["claimed_at"], condition=Q(state__in=["due", "sending", "unknown"]), name="shop_refund_open"
-            )
+            ),
+            models.Index(fields=["paid_at"], condition=Q(state="paid"), name="shop_refund_by_day"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="refund_is_of_something"),

@@ -1,4 +1,4 @@
-"""Products and orders for tests, as rows: an order is placed, and then accepted and paid by update, as triggers want."""
+"""Products and orders for tests, as rows: placed first, then accepted and paid by update, as the triggers want."""
 
 from __future__ import annotations
 

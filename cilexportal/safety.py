@@ -12,10 +12,14 @@ from urllib.parse import urlsplit
 
 DEMO_SECRET_KEY = "demo-and-test-only-" + "0123456789" * 5
 DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
+DEMO_VAT_NUMBER = "GB999999973"
 LEAST_KEY_LENGTH = 50
 LEAST_DIFFERENT_SIGNS = 12
 LEAST_DIFFERENT_BYTES = 12
 FERNET_KEY_BYTES = 32
+VAT_DIGITS = 9
+# Nothing for the older numbers, 42 (97 - 55) for those given out since 2010.
+VAT_REMAINDERS = frozenset({0, 42})
 
 
 def of_keys(*, signing: Sequence[str], field: Sequence[str]) -> Iterator[str]:
@@ -40,6 +44,23 @@ def of_addresses(*, base_url: str, hosts: Sequence[str], email_url: str) -> Iter
         yield "ALLOWED_HOSTS has to name the host of PORTAL_BASE_URL."
     if email_url.startswith(("file:", "memory:")):
         yield "EMAIL_URL has to begin with smtp:// or smtps:// ."
+
+
+def of_vat_number(number: str) -> Iterator[str]:
+    """[LAW-VATINV] Faults of the VAT number that stands on every invoice."""
+    if number == DEMO_VAT_NUMBER:
+        yield "PORTAL_ORGANISATION_VAT_NUMBER is the number of the demo."
+    elif number and not is_vat_number(number):
+        yield "PORTAL_ORGANISATION_VAT_NUMBER is no VAT number: write GB and nine digits."
+
+
+def is_vat_number(number: str) -> bool:
+    """Whether it is GB and nine digits, of which the last two check the others."""
+    digits = number.removeprefix("GB").replace(" ", "")
+    if not (number.startswith("GB") and digits.isascii() and digits.isdigit() and len(digits) == VAT_DIGITS):
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), digits, strict=False))
+    return (total + int(digits[-2:])) % 97 in VAT_REMAINDERS
 
 
 def is_strong(key: str) -> bool:

@@ -24,6 +24,7 @@ SITE = {
     "organisation_address": env.required("PORTAL_ORGANISATION_ADDRESS", "Example House, 1 Example Street, London"),
     "organisation_email": env.required("PORTAL_ORGANISATION_EMAIL", "membership@example.org"),
     "organisation_phone": env.text("PORTAL_ORGANISATION_PHONE"),
+    "organisation_vat_number": env.required("PORTAL_ORGANISATION_VAT_NUMBER", safety.DEMO_VAT_NUMBER),
     "regulator": env.text("PORTAL_REGULATOR", "CILEx Regulation"),
     "regulator_email": env.required("PORTAL_REGULATOR_EMAIL", "cpd@example.org"),
     "regulator_phone": env.text("PORTAL_REGULATOR_PHONE"),
@@ -313,6 +314,7 @@ if MODE == "test":
 
 if PRODUCTION:
     given = env.text("PORTAL_BASE_URL"), env.names("ALLOWED_HOSTS"), env.text("EMAIL_URL")
+    env.faults += safety.of_vat_number(env.text("PORTAL_ORGANISATION_VAT_NUMBER"))
     env.faults += safety.of_keys(signing=[env.text("SECRET_KEY"), *SECRET_KEY_FALLBACKS], field=env.names("FIELD_KEYS"))
     env.faults += safety.of_addresses(base_url=given[0], hosts=given[1], email_url=given[2])
 env.check()

@@ -23,5 +23,6 @@ def environment() -> dict[str, str]:
         "DEFAULT_FROM_EMAIL": "CILEX <no-reply@example.org>",
         "PORTAL_ORGANISATION_ADDRESS": "1 Example Street, Bedford, MK40 1AA",
         "PORTAL_ORGANISATION_EMAIL": "membership@example.org",
+        "PORTAL_ORGANISATION_VAT_NUMBER": "GB123456782",
         "PORTAL_REGULATOR_EMAIL": "cpd@example.org",
     }

@@ -21,6 +21,7 @@ NEEDED = {
     "DEFAULT_FROM_EMAIL",
     "PORTAL_ORGANISATION_ADDRESS",
     "PORTAL_ORGANISATION_EMAIL",
+    "PORTAL_ORGANISATION_VAT_NUMBER",
     "PORTAL_REGULATOR_EMAIL",
 }
 UNSAFE = [
@@ -55,6 +56,9 @@ UNSAFE = [
     ("EMAIL_URL", "memory://", "smtp://"),
     ("EMAIL_URL", "smtp://relay:25", "?tls=true"),
     ("DOCUMENT_MAX_BYTES", "0", "1 or more"),
+    ("PORTAL_ORGANISATION_VAT_NUMBER", "GB999999973", "the number of the demo"),
+    ("PORTAL_ORGANISATION_VAT_NUMBER", "GB123456783", "GB and nine digits"),
+    ("PORTAL_ORGANISATION_VAT_NUMBER", "123456782", "GB and nine digits"),
     ("PORTAL_IDLE_SECOND", "60", "not a setting of the portal in production"),
     ("PORTAL_CLOCK_FILE", "/tmp/clock", "not a setting of the portal in production"),
 ]

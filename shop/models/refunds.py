@@ -34,7 +34,8 @@ REFUND_MOVES = [
 class Cancellation(models.Model):
     """One notice about some units of a line: who told, when it was sent and came, on which ground, and what it came to.
 
-    `parts` is the sum as shown: a list of [label, pence, clause]; `total_pence` is what is paid back.
+    `parts` is the sum as shown: a list of [label, pence, clause, what it is of]; `total_pence` is what is paid back.
+    Money paid in error ends nothing, so it uses up no unit of its line.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -71,8 +72,8 @@ class Cancellation(models.Model):
                 func="""
                     SELECT quantity INTO ordered FROM shop_orderline WHERE id = NEW.line_id FOR UPDATE;
                     SELECT coalesce(sum(quantity), 0) INTO given_up FROM shop_cancellation
-                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND id <> NEW.id;
-                    IF NEW.stage <> 'refused' AND given_up + NEW.quantity > ordered THEN
+                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND ground <> 'paid_in_error' AND id <> NEW.id;
+                    IF NEW.stage <> 'refused' AND NEW.ground <> 'paid_in_error' AND given_up + NEW.quantity > ordered THEN
                         RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
@@ -121,6 +122,8 @@ class Return(models.Model):
     damage_why = models.TextField(blank=True)
     damage_photo = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     cost_pence = models.PositiveIntegerField(default=0, help_text="Return postage that CILEX bears.")
+    cost_paid_at = models.DateTimeField(null=True, blank=True, help_text="Finance transferred the postage.")
+    cost_paid_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     objection = models.TextField(blank=True)
     objected_at = models.DateTimeField(null=True, blank=True)
 
@@ -131,6 +134,11 @@ class Return(models.Model):
                 condition=Q(received_on=None, received_by=None)
                 | Q(received_on__isnull=False, received_by__isnull=False),
                 name="goods_received_by_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_paid_at=None, cost_paid_by=None)
+                | Q(cost_paid_at__isnull=False, cost_paid_by__isnull=False),
+                name="postage_paid_by_and_when",
             ),
         ]
 

@@ -25,6 +25,7 @@ from members.models import Member
 
 COUNTING, DRAFTS, DELETED = "counting", "drafts", "deleted"
 STATES = ((COUNTING, "Counting"), (DRAFTS, "Drafts"), (DELETED, "Deleted"))
+ASTRAY = "Drafts from a day that is in no open year"
 SEARCHED = ("title", "need", "learned", "evaluation", "change", "explanation")
 
 # The list is asked for on every visit, so its statement is written out; it leaves the long answers in the database.
@@ -74,6 +75,7 @@ class Row:
     colour: str
     note: str
     has_files: bool
+    is_astray: bool = False
 
 
 class Listed(NamedTuple):
@@ -111,7 +113,7 @@ def rows(
         found = [record for record in found if record.id in matching]
     drafts = [record.id for record in found if record.complete_at is None and record.deleted_at is None]
     missing = _missing(drafts, years, asked)
-    return [_row(record, missing.get(record.id), at=years.at) for record in found]
+    return [_row(record, missing.get(record.id), years=years) for record in found]
 
 
 def _passes(record: Listed, filters: Filters) -> bool:
@@ -149,9 +151,9 @@ def _missing(ids: list[int], years: MemberYears, asked: Mapping[int, Asked]) -> 
     return lacking
 
 
-def _row(record: Listed, missing: int | None, *, at: datetime) -> Row:
+def _row(record: Listed, missing: int | None, *, years: MemberYears) -> Row:
     """One line in words."""
-    status, colour, note = _status(record, missing, at=at)
+    status, colour, note = _status(record, missing, at=years.at)
     return Row(
         uuid=record.uuid,
         year_id=record.year_id,
@@ -162,6 +164,7 @@ def _row(record: Listed, missing: int | None, *, at: datetime) -> Row:
         colour=colour,
         note=note,
         has_files=record.has_files,
+        is_astray=_is_astray(record, years),
     )
 
 
@@ -206,8 +209,22 @@ def coverage(records: Iterable[Listed], year_id: int) -> list[tuple[str, int]]:
 
 
 def grouped(rows: Iterable[Row], years: MemberYears) -> list[tuple[str, str, list[Row]]]:
-    """(label, slug, rows) for each year that has rows, the newest year first."""
+    """(label, slug, rows) for each year that has rows, the newest year first; before them the drafts of open years
+    whose day is in none of those."""
     by_year: dict[int, list[Row]] = {}
+    astray = []
     for row in rows:
-        by_year.setdefault(row.year_id, []).append(row)
-    return [(year.year.label, year.year.slug, by_year[year.year.pk]) for year in years.all if year.year.pk in by_year]
+        if row.is_astray:
+            astray.append(row)
+        else:
+            by_year.setdefault(row.year_id, []).append(row)
+    found = [(year.year.label, year.year.slug, by_year[year.year.pk]) for year in years.all if year.year.pk in by_year]
+    return [(ASTRAY, "astray", astray), *found] if astray else found
+
+
+def _is_astray(record: Listed, years: MemberYears) -> bool:
+    """Whether a draft of an open year was completed on a day that no open year takes [CPD-9]."""
+    year = years.by_id(record.year_id)
+    if record.completed_on is None or record.complete_at is not None or record.deleted_at is not None:
+        return False
+    return year in years.open and not years.taking(record.completed_on)

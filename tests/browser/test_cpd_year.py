@@ -58,7 +58,7 @@ def when_ada_is_signed_out_while_typing_the_ninth(page: Page) -> None:
     acts.fill_record(page, "Activity 9", date(2026, 9, 14), planned=False)
     words = "First line, “quoted”.\n\nSecond paragraph with é, ü and 🙂, typed before the time-out."
     page.get_by_label("What did you learn?").fill(words)
-    expect(page.get_by_text("Saved just now").or_(page.get_by_text("seconds ago"))).to_be_visible()
+    expect(page.get_by_text("Kept as a draft just now").or_(page.get_by_text("seconds ago"))).to_be_visible()
     Session.objects.all().delete()
     page.reload()
     assert "/account/login" in page.url

@@ -126,6 +126,56 @@ def test_text_is_saved_after_a_pause_and_said_to_be_only_then(page, server):
     expect(words(page)).to_have_text(re.compile("^Saved 1[12] seconds ago$"))
 
 
+DRAFT = 'data-autosave-kept="Kept as a draft {ago}." data-autosave-most="60" data-marks="" data-autosave-version="3"'
+
+
+@pytest.fixture
+def draft(page, server) -> None:
+    """The same form, whose text is kept as a draft, takes sixty characters in all, and has a place for marks."""
+    place = '<div hidden data-marks-for="learned"><ul></ul></div></form>'
+    script = '<script type="module" src="/static/js/marks.js"></script>'
+    text = note().replace('data-autosave-version="3"', DRAFT).replace("</form>", place)
+    server.pages["/draft/"] = text if "marks.js" in text else text + script
+    page.goto(f"{SITE}/draft/")
+
+
+def test_a_form_says_in_its_own_words_what_being_kept_means(page, server, draft):
+    page.fill("#id_title", "Course")
+    page.clock.run_for(1100)
+    expect(words(page)).to_have_text("Kept as a draft just now.")
+    page.clock.run_for(12_000)
+    expect(words(page)).to_have_text(re.compile("^Kept as a draft 1[12] seconds ago.$"))
+
+
+def test_a_text_too_long_to_keep_stays_out_so_that_the_rest_is_kept(page, server, draft):
+    page.fill("#id_title", "Course")
+    page.fill("#id_learned", "x" * 90)
+    page.clock.run_for(1100)
+    expect(words(page)).to_contain_text("“Learned” is longer than can be kept here.")
+    assert server.saves()[-1]["fields"]["title"] == "Course"
+    assert server.saves()[-1]["fields"]["learned"] == ""
+    assert would_warn(page)
+    page.evaluate("document.forms[0].requestSubmit()")
+    assert not [path for method, path, _ in server.asked if method == "POST"]
+    page.fill("#id_learned", "x" * 20)
+    page.clock.run_for(1100)
+    expect(words(page)).to_have_text("Kept as a draft just now.")
+    assert server.saves()[-1]["fields"]["learned"] == "x" * 20
+
+
+def test_what_could_name_somebody_is_marked_while_typing(page, server, draft):
+    marks = page.locator("[data-marks-for=learned]")
+    expect(marks).to_be_hidden()
+    server.answers["/save/"] = (200, {"version": 4, "marks": {"learned": ["“a@b.uk” looks like an email address"]}})
+    page.fill("#id_learned", "a@b.uk")
+    page.clock.run_for(1100)
+    expect(marks).to_have_text("“a@b.uk” looks like an email address")
+    server.answers["/save/"] = (200, {"version": 5, "marks": {}})
+    page.fill("#id_learned", "nobody")
+    page.clock.run_for(1100)
+    expect(marks).to_be_hidden()
+
+
 def test_whoever_types_without_a_pause_is_saved_every_five_seconds(page, server):
     for _ in range(14):
         page.locator("#id_learned").press_sequentially("x")
@@ -150,7 +200,7 @@ def test_who_was_signed_out_is_told_and_saved_after_signing_in_again(page, serve
     page.fill("#id_title", "Course")
     page.clock.run_for(1000)
     expect(words(page)).to_contain_text("You have been signed out. Your text is still on this page.")
-    link = page.get_by_role("link", name="Sign in in a new tab and it will be saved")
+    link = page.get_by_role("link", name="Sign in again in a new tab, and it is kept")
     assert (link.get_attribute("href"), link.get_attribute("target")) == ("/account/login/?next=/", "_blank")
     server.answers["/save/"] = (200, {"version": 4, "seconds": 0})
     page.clock.run_for(5000)

@@ -141,3 +141,18 @@ def test_a_student_may_record_and_is_counted_down_to_nothing(db: None, sign_in: 
     assert "days left" not in words
     assert "duty of your grade" not in words
     assert not Record.objects.exists()
+
+
+@pytest.mark.clause("CPD-9")
+def test_a_draft_from_a_closed_year_is_not_listed_as_one_of_the_new_year(
+    ada: Member, next_year: CpdYear, sign_in: SignIn, at: Callable
+) -> None:
+    Record.objects.create(member=ada, year=next_year, title="Of May", completed_on=date(2026, 5, 14), saved_at=CLOSES)
+    Record.objects.create(
+        member=ada, year=next_year, title="Of October", completed_on=date(2026, 10, 2), saved_at=CLOSES
+    )
+    at(CLOSES + timedelta(days=9))
+    words = text_of(sign_in(ada.user).get("/cpd/").content)
+    astray, found = words.split("Drafts from a day that is in no open year")[1].split("2026/27", 1)
+    assert "Of May" in astray
+    assert "Of October" in found

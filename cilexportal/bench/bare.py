@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import login_required
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.template import Context, Engine
 from django.test import override_settings
-from django.urls import path
+from django.urls import path, set_urlconf
 from django.views.decorators.http import require_POST, require_safe
 
 from cpd.models import Record
@@ -57,6 +61,12 @@ class BareHandler(WSGIHandler):
     """A server of those two addresses behind no more than Django's own middleware."""
 
     request_class = BareRequest
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> HttpResponseBase:
+        try:
+            return super().__call__(environ, start_response)
+        finally:
+            set_urlconf(None)
 
 
 def handler() -> BareHandler:

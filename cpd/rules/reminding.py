@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from cpd.enums import Outcome
 
+# What is posted later than this before the day it speaks of would arrive too late to help.
+POST_DAYS = 7
 # A reminder that could not go out on its day still goes within these days; after them it would be stale.
 CATCH_UP = timedelta(days=3)
 
@@ -21,6 +23,11 @@ class Step:
     day: tuple[int, int] | None = None
     days_before: int = 0
     nothing_recorded: bool = False
+
+    @property
+    def goes_by_post(self) -> bool:
+        """[REC-23] Whether somebody without an account is sent it on paper; the last ones would come too late."""
+        return self.day is not None or self.days_before >= POST_DAYS
 
     def falls_on(self, *, starts_on: date, last_day: date) -> date:
         """The London date of the reminder for a member whose year ends with `last_day`."""

@@ -17,7 +17,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 from cpd.enums import Mode
 from cpd.locks import lock_shared
-from cpd.models import ActivityType, CpdYear, ProfessionalismArea, Record, Typing
+from cpd.models import ActivityType, CpdYear, Evidence, ProfessionalismArea, Record, Typing
 from cpd.queries.owed import answers_of, asked_of, findings
 from cpd.queries.typed import form_of
 from cpd.queries.years import MemberYears, YearOfMember, years_of
@@ -98,7 +98,7 @@ def restore(*, member: Member, uuid: uuids.UUID, at: datetime) -> Record:
 
 
 def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: datetime) -> Record:
-    """[CPD-10] Begins a draft in the open year with the text of a draft that its closed year could not take.
+    """[CPD-10] Begins a draft in the open year with text and files of a record that its closed year could not take.
 
     A record that counted is not carried over: it counts for one year only. Raises NotYours and Refused.
     """
@@ -113,17 +113,27 @@ def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: da
         fields = {name: value for name, value in form_of(old).fields.items() if name != "year"}
         Typing.objects.create(record=new, fields=fields, version=new.version + NEXT, saved_at=at)
         Typing.objects.filter(record=old).delete()
+        Evidence.objects.filter(record=old, removed_at=None).update(record=new)
         return new
 
 
 def offer_for(record: Record, years: MemberYears) -> CpdYear | None:
-    """[CPD-10] The open year that a draft of a closed one may be recorded in: the one its date fits, or the newest
-    where it has no date yet. None for a record that counted, or is deleted."""
-    if record.complete_at is not None or record.deleted_at is not None or not years.open:
+    """[CPD-10] The open year that what a closed one did not take may be recorded in: the one its date fits, or the
+    newest where it has no date yet. None for a record that counted, or is deleted."""
+    if _counted(record, years) or record.deleted_at is not None or not years.open:
         return None
     day = read(form_of(record).fields).answers.completed_on
     fitting = years.taking(day) if day else years.open[-1:]
     return fitting[0].year if fitting else None
+
+
+def _counted(record: Record, years: MemberYears) -> bool:
+    """Whether the record was complete as its year closed for this member. What an extension let in counts no more
+    once the extension has been withdrawn [CPD-11a]."""
+    here = years.by_id(record.year_id)
+    if record.complete_at is None or here is None:
+        return record.complete_at is not None
+    return record.complete_at < here.span.closes_at
 
 
 def _slug(typed: Fields) -> str:

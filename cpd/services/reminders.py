@@ -24,13 +24,18 @@ GATHER = gather_sql("""
     AND ((fact.closed_at - interval '1 second') AT TIME ZONE 'Europe/London')::date = ANY (%(last_days)s)
 """)
 BUCKETS = "SELECT DISTINCT id / %s FROM members_member ORDER BY 1"
-QUEUE = "WITH told AS (SELECT * FROM unnest(%(kinds)s::int[], %(steps)s::text[], %(days)s::date[]) t(kind, step, day))"
+QUEUE = """
+    WITH told AS (
+        SELECT * FROM unnest(%(kinds)s::int[], %(steps)s::text[], %(days)s::date[], %(posted)s::boolean[])
+            t(kind, step, day, goes_by_post)
+    )
+"""
 QUEUE += queue_rows("""
     SELECT
         'cpd.reminder' AS kind,
         member.user_id AS to_user_id,
         member.full_name AS to_name,
-        person.email AS to_email,
+        coalesce(person.email, '') AS to_email,
         jsonb_build_object(
             'member', member.id, 'year', %(year)s::bigint, 'step', told.step, 'last_day', told.day
         ) AS context,
@@ -38,15 +43,16 @@ QUEUE += queue_rows("""
     FROM cpd_gathered fact
     JOIN told USING (kind)
     JOIN members_member member ON member.id = fact.member_id
-    JOIN members_user person ON person.id = member.user_id
+    LEFT JOIN members_user person ON person.id = member.user_id
+    WHERE person.id IS NOT NULL OR told.goes_by_post
 """)
 
 
 def remind(*, at: datetime) -> int:
     """[REC-23] Queues every reminder due at `at`, each once a member, year, step and last day; returns how many.
 
-    No choice of the member's is asked: reminders are administration. Run again it queues nothing; run a day late it
-    queues what was missed.
+    No choice of the member's is asked: reminders are administration. Somebody without an account has them by
+    post. Run again it queues nothing; run a day late it queues what was missed.
     """
     queued = 0
     today = london.date_of(at)
@@ -72,20 +78,25 @@ def _remind_bucket(year: CpdYear, bucket: int, due: dict[date, Step], at: dateti
         told = _told(kinds_gathered(cursor), due, at)
         if told:
             kinds, steps, days = zip(*told, strict=True)
-            given = {"kinds": list(kinds), "steps": list(steps), "days": list(days)}
+            given = {
+                "kinds": list(kinds),
+                "steps": [step.code for step in steps],
+                "days": list(days),
+                "posted": [step.goes_by_post for step in steps],
+            }
             cursor.execute(QUEUE, parameters | given)
             queued: int = cursor.rowcount
         forget(cursor)
     return queued if told else 0
 
 
-def _told(kinds: list[Kind], due: dict[date, Step], at: datetime) -> list[tuple[int, str, date]]:
+def _told(kinds: list[Kind], due: dict[date, Step], at: datetime) -> list[tuple[int, Step, date]]:
     """The kinds of member to remind, each with its step and last day."""
     told = []
     for kind in kinds:
         day = queries.last_day(kind.facts.closed_at)
         if _needs(due[day], kind.facts, at):
-            told.append((kind.number, due[day].code, day))
+            told.append((kind.number, due[day], day))
     return told
 
 

@@ -43,7 +43,7 @@ def context(member: Member, record: Record, *, at: datetime) -> dict[str, Any]:
         "restore_before": london.date_of(restore_until(record.deleted_at)) if restorable else None,
         "typed_at": form.typed_at,
         "typed_rows": typed_summary(form.fields, asked) if form.typed_at else [],
-        "offer": offer_for(record, years) if form.typed_at and not is_open else None,
+        "offer": offer_for(record, years) if (form.typed_at or not draft) and not is_open else None,
         "files": evidence_of(record),
     }
 

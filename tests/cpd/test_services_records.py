@@ -10,10 +10,11 @@ import pytest
 
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.enums import Outcome
-from cpd.models import CpdYear, Record, Typing, YearResult
+from cpd.models import CpdYear, Evidence, Extension, Record, Typing, YearResult
 from cpd.rules.typed import TooMuch
 from cpd.services import records, typing
 from members.models import Member
+from tests import factories
 from tests.cpd.conftest import A_SECOND, CLOSES, MAY, counting
 
 Save = Callable[..., records.Saved]
@@ -324,6 +325,35 @@ def test_a_record_that_counted_is_not_carried_over(ada: Member, year: CpdYear) -
     record = counting(ada, year)
     with pytest.raises(Refused):
         records.carry_over(member=ada, uuid=record.uuid, new_uuid=uuid.uuid4(), at=CLOSES)
+
+
+@pytest.mark.clause("CPD-11a")
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_what_a_withdrawn_extension_had_let_in_may_be_carried_into_the_new_year(
+    ada: Member, year: CpdYear, next_year: CpdYear, extend: Callable, withdrawn: bool
+) -> None:
+    october, december = CLOSES + timedelta(days=12), CLOSES + timedelta(days=100)
+    extension = extend(ada, year)
+    late = counting(ada, year, completed_on=date(2026, 10, 9))
+    Record.objects.update(complete_at=october)
+    if withdrawn:
+        Extension.objects.filter(pk=extension.pk).update(withdrawn_at=october, withdrawn_by=ada.user)
+        moved = records.carry_over(member=ada, uuid=late.uuid, new_uuid=uuid.uuid4(), at=october)
+        assert (moved.year, moved.typing.fields["title"]) == (next_year, late.title)
+    else:
+        with pytest.raises(Refused):
+            records.carry_over(member=ada, uuid=late.uuid, new_uuid=uuid.uuid4(), at=december)
+
+
+@pytest.mark.clause("CPD-10", "REC-19")
+def test_the_files_of_a_record_go_along_into_the_new_year(ada: Member, year: CpdYear, next_year: CpdYear) -> None:
+    late = Record.objects.create(member=ada, year=year)
+    papers = [factories.DocumentFactory(owner=ada.user) for _ in range(2)]
+    kept, removed = (Evidence.objects.create(record=late, document=paper) for paper in papers)
+    Evidence.objects.filter(pk=removed.pk).update(removed_at=MAY)
+    moved = records.carry_over(member=ada, uuid=late.uuid, new_uuid=uuid.uuid4(), at=CLOSES)
+    assert list(moved.evidence.all()) == [kept]
+    assert list(late.evidence.all()) == [removed]
 
 
 @pytest.mark.clause("CPD-10")

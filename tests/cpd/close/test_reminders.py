@@ -47,13 +47,21 @@ def test_each_quarter_those_with_nothing_recorded_are_reminded(year, ada) -> Non
 def test_before_the_end_those_are_reminded_whose_year_is_not_met(year, ada, ben, close) -> None:
     met, dispensed, closed = (factories.MemberFactory() for _ in range(3))
     factories.MemberFactory(grade="student")
-    factories.MemberFactory(user=None)
     log_nine(met, year)
     log_nine(ada, year, of=8)
     Dispensation.objects.create(member=dispensed, year=year, reason="x", granted_at=MAY, granted_by=met.user)
     close(closed, year, Outcome.NOT_MET)
     assert remind(at=TWO_WEEKS) == 2
     assert reminded() == {ada.user_id, ben.user_id}
+
+
+@pytest.mark.clause("REC-23")
+@pytest.mark.parametrize(("days_before", "posted"), [(28, True), (14, True), (3, False), (0, False)])
+def test_somebody_without_an_account_is_reminded_by_post_while_a_letter_still_helps(year, days_before, posted) -> None:
+    paper = factories.MemberFactory(user=None)
+    assert remind(at=eight_in_the_morning(year.ends_on - timedelta(days=days_before))) == posted
+    found = Message.objects.filter(kind="cpd.reminder").values_list("to_user", "to_email", "to_name")
+    assert list(found) == [(None, "", paper.full_name)] * posted
 
 
 @pytest.mark.clause("REC-23")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from shop.enums import Method, PayerKind, ShareUnit, Supply
-from shop.rules import refunding, supplied
+from shop.rules import refunding
 from shop.rules.facts import Answer, Delivery, Gate, Goods, LineFacts, PartOf
 from shop.rules.policy import Policy
 from shop.rules.supplied import Course, Session
@@ -233,38 +233,6 @@ def test_the_deduction_is_rounded_down(pence: int, kept: int) -> None:
     assert -found.pence_of(PartOf.SUPPLIED) == kept
 
 
-@pytest.mark.clause("TC-9.6b")
-def test_hours_and_days_are_counted_where_the_product_says_so() -> None:
-    first = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    long = Session(starts_at=first, ends_at=first + timedelta(hours=3))
-    short = Session(starts_at=first + timedelta(days=9), ends_at=first + timedelta(days=9, hours=1))
-    both = Course(sessions=(long, short))
-    at = datetime(2026, 11, 25, 12, tzinfo=UTC)
-    found = {unit: supplied.share(replace(both, unit=unit), at=at) for unit in ShareUnit}
-    assert {unit: (share.done, share.of) for unit, share in found.items()} == {
-        ShareUnit.SESSIONS: (1, 2),
-        ShareUnit.HOURS: (3 * 3600, 4 * 3600),
-        ShareUnit.DAYS: (3, 10),
-    }
-    assert [share.words for share in found.values()] == ["1 of 2 sessions", "3 of 4 hours", "3 of 10 days"]
-
-
-@pytest.mark.clause("TC-9.6b")
-@pytest.mark.parametrize(
-    ("at", "days"),
-    [
-        (datetime(2026, 11, 21, 12, tzinfo=UTC), 0),
-        (datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC), 0),
-        (datetime(2026, 11, 23, tzinfo=UTC), 1),
-        (datetime(2026, 12, 1, 9, tzinfo=UTC), 9),
-        (TENTH_ENDS, 10),
-        (datetime(2027, 1, 1, tzinfo=UTC), 10),
-    ],
-)
-def test_a_day_counts_once_it_is_over_and_a_finished_course_is_the_whole(at: datetime, days: int) -> None:
-    assert supplied.share(replace(TEN, unit=ShareUnit.DAYS), at=at).done == days
-
-
 @pytest.mark.clause("TC-9.2.2", "LAW-CCR36")
 def test_a_finished_course_with_both_boxes_is_refused_at_the_end_of_its_last_session() -> None:
     assert answer(course(TEN), TENTH_ENDS - A_SECOND).allowed
@@ -336,7 +304,6 @@ def test_a_course_on_demand_is_finished_when_all_of_it_was_viewed() -> None:
     on_demand = Course(sessions=month, unit=ShareUnit.DAYS, asked_early=True, accepted_loss=True, viewed_at=NOW)
     assert answer(course(on_demand), NOW - A_SECOND).allowed
     assert answer(course(on_demand), NOW).clause == "TC-9.2.2"
-    assert supplied.share(replace(on_demand, accepted_loss=False), at=NOW).done == 31
 
 
 # ---- assessments and fees

@@ -1,5 +1,6 @@
 """The letters of the shop, a chapter to a module."""
 
 from cilexportal.foundation.correspondence.kinds import Kind
+from shop.letters import invoices
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (*invoices.KINDS,)

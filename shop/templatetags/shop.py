@@ -1,5 +1,7 @@
 """What the pages of the shop show money with. Load with `{% load shop %}`."""
 
+from decimal import Decimal
+
 from django import template
 
 from shop.rules import money
@@ -11,3 +13,9 @@ register = template.Library()
 def pounds(pence: int | None) -> str:
     """Pence as people write them, `{{ 11940|pounds }}` gives "£119.40"; nothing gives nothing."""
     return "" if pence is None else money.in_pounds(pence)
+
+
+@register.filter
+def percent(rate: Decimal) -> str:
+    """A rate as people write it: `{{ rate|percent }}` gives "20%", "12.5%" or "0%"."""
+    return f"{rate.normalize():f}%"

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cilexportal.foundation.audit import because
 from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence, Record
@@ -30,7 +31,7 @@ def attach(*, member: Member, by: User, uuid: uuids.UUID, year: str, upload: Upl
         with transaction.atomic():
             _with_room(known.pk, member, at=at)
     document = documents.receive(owner=by, upload=upload, at=at)
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=by.pk, why="cpd.evidence.attach"):
         record = _with_room(begin(member_id=member.pk, uuid=uuid, year=year, at=at).pk, member, at=at)
         return Evidence.objects.create(record=record, document=document)
 
@@ -40,7 +41,7 @@ def detach(*, member: Member, uuid: uuids.UUID, evidence_id: int, at: datetime) 
 
     Raises NotYours, and Refused where the year is closed.
     """
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=member.user_id, why="cpd.evidence.detach"):
         record = Record.objects.filter(uuid=uuid, member=member).first()
         if record is None or not record.evidence.filter(pk=evidence_id).exists():
             raise NotYours

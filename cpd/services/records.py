@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cilexportal.foundation import london
+from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 from cpd.enums import Mode
 from cpd.locks import lock_shared
@@ -58,7 +59,7 @@ def save(
     Raises Stale, NotYours, TooMuch, and Refused where no year is open at all.
     """
     typed = tidy(fields)
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=member.user_id, why="cpd.record.save"):
         known = _year_of(uuid)
         years = _locked_years(member, at=at, also=known)
         record = _own(uuid, member) if known else _new(uuid, member, into=where_to_begin(years, _slug(typed)), at=at)
@@ -73,7 +74,7 @@ def remove(*, member: Member, uuid: uuids.UUID, at: datetime) -> Record:
 
     Raises NotYours, and Refused where the year is closed. A record deleted already stays as it is.
     """
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=member.user_id, why="cpd.record.remove"):
         record = _changeable(member, uuid, at=at)
         if record.deleted_at is None:
             record.deleted_at = at
@@ -87,7 +88,7 @@ def restore(*, member: Member, uuid: uuids.UUID, at: datetime) -> Record:
 
     Raises NotYours, and Refused where thirty days have passed or the year is closed.
     """
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=member.user_id, why="cpd.record.restore"):
         record = _changeable(member, uuid, at=at)
         if record.deleted_at is not None:
             if refusal := may_restore(record.deleted_at, at=at):
@@ -102,7 +103,7 @@ def carry_over(*, member: Member, uuid: uuids.UUID, new_uuid: uuids.UUID, at: da
 
     A record that counted is not carried over: it counts for one year only. Raises NotYours and Refused.
     """
-    with transaction.atomic():
+    with transaction.atomic(), because(user_id=member.user_id, why="cpd.record.carry_over"):
         years = _locked_years(member, at=at, also=_year_of(uuid))
         old = _own(uuid, member)
         offer = offer_for(old, years)

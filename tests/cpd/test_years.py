@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cilexportal.foundation import london
+from cpd import tasks
 from cpd.models import CloseRun, CpdYear
-from cpd.services.years import open_year
+from cpd.services.years import open_next_years, open_year
 from members.enums import Role
 from members.models import Member
 from tests import factories
@@ -177,3 +178,24 @@ def test_a_rehearsal_leaves_the_dates_open(client: Client, year: CpdYear) -> Non
     assert client.post(change(year), as_it_is(year, loss_on="2027-01-01")).status_code == 302
     year.refresh_from_db()
     assert year.loss_on == date(2027, 1, 1)
+
+
+@pytest.mark.clause("CPD-9")
+def test_the_next_year_is_opened_a_year_before_it_begins() -> None:
+    assert open_next_years(today=date(2026, 9, 30)) == []
+    CpdYear.objects.filter(label="2027/28").delete()
+    assert open_next_years(today=date(2026, 9, 30)) == []
+    (made,) = open_next_years(today=date(2026, 10, 1))
+    assert (made.label, made.starts_on, made.ends_on) == ("2027/28", date(2027, 10, 1), date(2028, 9, 30))
+    assert made.closes_at == datetime(2028, 9, 30, 23, tzinfo=UTC)
+    assert open_next_years(today=date(2027, 9, 30)) == []
+
+
+def test_a_portal_that_slept_for_years_opens_the_one_it_is_in_and_the_next() -> None:
+    assert [year.label for year in open_next_years(today=date(2099, 1, 1))] == ["2098/99", "2099/00"]
+
+
+def test_the_task_opens_years_by_the_portal_s_clock(at: Callable) -> None:
+    at(datetime(2040, 10, 1, 0, tzinfo=UTC))
+    tasks.open_years()
+    assert CpdYear.objects.filter(label__in=["2040/41", "2041/42"]).count() == 2

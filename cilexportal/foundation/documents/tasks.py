@@ -6,7 +6,7 @@ from celery import shared_task
 
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
-from cilexportal.foundation.documents import checking, making
+from cilexportal.foundation.documents import checking, making, strays
 from cilexportal.foundation.nudge import nudge
 
 AT_A_TIME = 5
@@ -29,3 +29,9 @@ def print_waiting() -> int:
     if done == AT_A_TIME:
         nudge(print_waiting)
     return done
+
+
+@shared_task(name="documents.throw_strays_away")
+def throw_strays_away() -> int:
+    """Deletes stored files whose form was undone."""
+    return strays.throw_strays_away(at=london.now())

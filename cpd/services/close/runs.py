@@ -123,7 +123,7 @@ def sign(*, year: CpdYear, by: User, at: datetime) -> None:
 
     Raises Refused where there is none to sign, and while the year is not closed or somebody is parked.
     """
-    with transaction.atomic():
+    with transaction.atomic(), audit.because(user_id=by.pk, why="cpd.sign"):
         year = CpdYear.objects.select_for_update(no_key=True).get(pk=year.pk)
         refuse_if_any(filter(None, [queries.why_not_signed(year)]))
         queries.unsigned(year).update(signature=Signature.objects.create(year=year, at=at, by=by))

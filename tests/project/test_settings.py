@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -230,6 +232,13 @@ def test_an_environment_remembers_what_it_was_asked():
     assert env.faults == []
     assert env.read["C"] == environment.Setting(needed=True, default="")
     assert env.read["B"] == environment.Setting(needed=False, default="3")
+
+
+def test_what_no_worker_takes_in_time_is_let_go(settings):
+    for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
+        every = entry["schedule"]
+        longest = every.total_seconds() if isinstance(every, timedelta) else 24 * 3600
+        assert 0 < entry["options"]["expires"] <= longest, name
 
 
 def test_everything_on_the_schedule_is_a_task(settings):

@@ -1,6 +1,14 @@
 """The addresses of the shop for buyers and payers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from shop.views import papers
 
 app_name = "shop"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("papers/", papers.mine, name="papers"),
+    path("papers/<slug:number>/", papers.paper, name="paper"),
+    path("papers/<slug:number>/file/", papers.file, name="paper_file"),
+    path("paid-for/<str:token>/<slug:number>/", papers.by_link, name="link_paper"),
+    path("paid-for/<str:token>/<slug:number>/file/", papers.file_by_link, name="link_paper_file"),
+]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from django.db.models import Prefetch, QuerySet, Sum
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Printout
-from shop.models import CreditNote, CreditNoteLine, Invoice, InvoiceLine
+from shop.models import CreditNote, CreditNoteLine, Invoice, InvoiceLine, Order
 from shop.rules.money import NOTHING, Amount
 
 Paper = Invoice | CreditNote
@@ -94,10 +95,16 @@ def of_order(order_id: int) -> list[Paper]:
     return sorted([*invoices, *notes], key=lambda paper: (paper.issued_at, isinstance(paper, Invoice)))
 
 
-def numbered(number: str, *, orders: QuerySet) -> Paper | None:
+def numbered(number: str, *, orders: QuerySet[Order]) -> Paper | None:
     """The paper of this number, if it belongs to one of `orders`."""
     found: Paper | None = Invoice.objects.filter(number=number, order__in=orders).first()
     return found or CreditNote.objects.filter(number=number, invoice__order__in=orders).first()
+
+
+def orders_by_link(token: str, *, at: datetime) -> QuerySet[Order]:
+    """[TC-5.5] The order that an employer's link is about, while the link is good at `at`; only its hash is kept."""
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    return Order.objects.filter(pay_links__token_hash=hashed, pay_links__ended_at=None, pay_links__expires_at__gt=at)
 
 
 def kind_of(paper: Paper) -> str:

@@ -1,0 +1,102 @@
+"""Invoices and credit notes on screen and as PDFs: for the buyer, and for a payer who has a link and no account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cilexportal.foundation import london
+from cilexportal.foundation.documents.views import printed
+from cilexportal.foundation.idempotency.web import once
+from shop.models import Order
+from shop.queries import papers
+from shop.queries.papers import Paper
+from shop.services import sending_papers
+
+A_PAGE = 20
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Every invoice of one's own orders with its credit notes, the latest first."""
+    page = Paginator(papers.of_buyer(request.user.pk), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "shop/papers/mine.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """One paper of one's own orders; posted, its PDF is made anew."""
+    found = _own(request, number)
+    if request.method == "POST":
+        return _print_anew(request, found)
+    return _shown(request, found, file_url=reverse("shop:paper_file", args=[number]), back_url=reverse("shop:papers"))
+
+
+@require_safe
+def file(request: HttpRequest, number: str) -> HttpResponse:
+    """The PDF of one paper of one's own orders."""
+    return _file(_own(request, number))
+
+
+@require_safe
+def by_link(request: HttpRequest, token: str, number: str) -> HttpResponse:
+    """One paper for whoever was sent the link to pay its order."""
+    found = _linked(token, number)
+    return _shown(request, found, file_url=reverse("shop:link_paper_file", args=[token, number]), back_url="")
+
+
+@require_safe
+def file_by_link(request: HttpRequest, token: str, number: str) -> HttpResponse:
+    """The PDF of one paper for whoever was sent the link to pay its order."""
+    return _file(_linked(token, number))
+
+
+def _shown(request: HttpRequest, found: Paper, *, file_url: str, back_url: str) -> HttpResponse:
+    """The page of a paper; the page's script asks for the part about the PDF only."""
+    context: dict[str, Any] = {
+        "page": papers.page_of(found),
+        "printout": papers.printout_of(found),
+        "file_url": file_url,
+        "back_url": back_url,
+    }
+    is_part = request.headers.get("X-Requested-With") == "fetch"
+    return render(request, "shop/papers/state.html" if is_part else "shop/papers/paper.html", context)
+
+
+def _print_anew(request: HttpRequest, found: Paper) -> HttpResponse:
+    """Has the PDF made again, and goes back to the page that waits for it."""
+    with once(request, scope="shop.paper") as turn:
+        if turn.first:
+            order = found.order if isinstance(found, papers.Invoice) else found.invoice.order
+            sending_papers.print_out(found, order=order, at=london.now())
+            turn.answer(request.path)
+    return redirect(turn.url)
+
+
+def _file(found: Paper) -> HttpResponse:
+    printout = papers.printout_of(found)
+    if printout is None:
+        raise Http404
+    return printed(printout)
+
+
+def _own(request: HttpRequest, number: str) -> Paper:
+    """A paper of one's own orders. Raises Http404."""
+    return _found(number, Order.objects.filter(buyer=request.user.pk))
+
+
+def _linked(token: str, number: str) -> Paper:
+    """A paper of the order that a link is about. Raises Http404."""
+    return _found(number, papers.orders_by_link(token, at=london.now()))
+
+
+def _found(number: str, orders: Any) -> Paper:
+    found = papers.numbered(number, orders=orders)
+    if found is None:
+        raise Http404
+    return found

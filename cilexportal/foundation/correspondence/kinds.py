@@ -23,7 +23,8 @@ class Kind:
     Where `letters/<code>.letter.html` exists too, the same letter goes along as a PDF. `build` turns the queued ids
     and figures into what the templates show; `still_needed` is asked again at the moment of sending. A secret kind,
     such as one that carries a code, is not kept once it has been sent. Letters of the category "administration" tell
-    people of their own rights and duties: no preference suppresses them.
+    people of their own rights and duties: no preference suppresses them. `sent` is told, in the transaction that notes
+    it, that the letter went out, with the queued context and the instant: some letters have effects of their own.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Kind:
     secret: bool = False
     build: Callable[[Context], Context] = as_queued
     still_needed: Callable[[Context, datetime], bool] | None = None
+    sent: Callable[[Context, datetime], None] | None = None
 
 
 class UnknownKind(LookupError):
@@ -52,6 +54,13 @@ def get(code: str) -> Kind:
         return _kinds[code]
     except KeyError:
         raise UnknownKind(code) from None
+
+
+def went_out(code: str, context: Context, at: datetime) -> None:
+    """Has a kind do what it does once its letter has gone out; a kind that nobody has declared does nothing."""
+    kind = _kinds.get(code)
+    if kind is not None and kind.sent is not None:
+        kind.sent(context, at)
 
 
 def secret_codes() -> list[str]:

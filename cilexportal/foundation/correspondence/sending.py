@@ -174,9 +174,13 @@ def _close(message: Message, kind: Kind, state: MessageState, written: Written |
             "letter": private_files.put(name, written.letter),
             "letter_sha256": hashlib.sha256(written.letter).hexdigest(),
         }
-    _mark(message, state, **{"error": "", "claimed_at": None, **kept, **fields})
+    with transaction.atomic():
+        marked = _mark(message, state, **{"error": "", "claimed_at": None, **kept, **fields})
+        if marked and state == MessageState.SENT:
+            kinds.went_out(message.kind, message.context, fields["sent_at"])
 
 
-def _mark(message: Message, state: MessageState, **fields: Any) -> None:
-    """Writes the state, unless another worker has done so in the meantime."""
-    Message.objects.filter(pk=message.pk, state=MessageState.QUEUED).update(state=state, **fields)
+def _mark(message: Message, state: MessageState, **fields: Any) -> bool:
+    """Writes the state, unless another worker has done so in the meantime; whether it did."""
+    waiting = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED)
+    return bool(waiting.update(state=state, **fields))

@@ -74,8 +74,10 @@ def try_again(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
 def mark_posted(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
     """Notes who put the letter into the post. Raises NotStuck for one that was sent or posted before."""
     stuck = Message.objects.filter(pk=message_id, state__in=STUCK)
-    if not stuck.update(state=MessageState.POSTED, sent_at=at, posted_at=at, posted_by=by):
-        raise NotStuck
+    with transaction.atomic():
+        if not stuck.update(state=MessageState.POSTED, sent_at=at, posted_at=at, posted_by=by):
+            raise NotStuck
+        kinds.went_out(*Message.objects.values_list("kind", "context").get(pk=message_id), at)
 
 
 def forget_secrets(*, at: datetime) -> int:

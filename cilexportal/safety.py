@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 DEMO_SECRET_KEY = "demo-and-test-only-" + "0123456789" * 5
 DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
 DEMO_VAT_NUMBER = "GB999999973"
+GATEWAYS = ("stripe", "demo", "none")
 LEAST_KEY_LENGTH = 50
 LEAST_DIFFERENT_SIGNS = 12
 LEAST_DIFFERENT_BYTES = 12
@@ -44,6 +45,23 @@ def of_addresses(*, base_url: str, hosts: Sequence[str], email_url: str) -> Iter
         yield "ALLOWED_HOSTS has to name the host of PORTAL_BASE_URL."
     if email_url.startswith(("file:", "memory:")):
         yield "EMAIL_URL has to begin with smtp:// or smtps:// ."
+
+
+def of_payments(*, gateway: str, production: bool, key: str, webhook_secret: str) -> Iterator[str]:
+    """Faults of the way cards are taken. The demo's gateway takes no money, so production refuses it."""
+    if gateway not in GATEWAYS:
+        yield f"SHOP_GATEWAY is one of {', '.join(GATEWAYS)}."
+    elif gateway == "demo" and production:
+        yield "SHOP_GATEWAY is demo, which takes no money: production has stripe or none."
+    elif gateway == "stripe":
+        yield from _of_stripe(key, webhook_secret)
+
+
+def _of_stripe(key: str, webhook_secret: str) -> Iterator[str]:
+    if not key.startswith(("sk_", "rk_")):
+        yield "STRIPE_KEY is no secret or restricted key: it begins with sk_ or rk_ ."
+    if not webhook_secret.startswith("whsec_"):
+        yield "STRIPE_WEBHOOK_SECRET is no signing secret of a webhook: it begins with whsec_ ."
 
 
 def of_vat_number(number: str) -> Iterator[str]:

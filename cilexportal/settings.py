@@ -208,6 +208,20 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL", "cilexportal <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Payments -------------------------------------------------------------------------------------------------------
+# Who takes cards: stripe, the demo's own pages that take no money, or nobody: then employers pay by bank transfer only.
+SHOP_GATEWAY = env.text("SHOP_GATEWAY", "none" if PRODUCTION else "demo")
+STRIPE_KEY = env.text("STRIPE_KEY")
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
+env.faults += safety.of_payments(
+    gateway=SHOP_GATEWAY, production=PRODUCTION, key=STRIPE_KEY, webhook_secret=STRIPE_WEBHOOK_SECRET
+)
+# Where the demo's gateway keeps its own books, as a bank would: apart from the database of the portal.
+DEMO_GATEWAY_FOLDER = "" if PRODUCTION else env.text("PORTAL_DEMO_GATEWAY_FOLDER", str(VAR / "gateway"))
+if SHOP_GATEWAY == "stripe":
+    # The form that begins a payment is answered with the address of the page that takes the card.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += ["https://checkout.stripe.com"]
+
 # --- People and doors ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -35,6 +35,7 @@ def set_environment(places: Places) -> None:
         "STORAGE_URL": f"file://{var / 'files'}",
         "EMAIL_URL": f"file://{var / 'mail'}",
         "PORTAL_CLOCK_FILE": str(var / "clock"),
+        "PORTAL_DEMO_GATEWAY_FOLDER": str(var / "gateway"),
         "PORTAL_BEAT_FILE": str(var / "celerybeat"),
     }
     for name, value in defaults.items():

@@ -61,6 +61,8 @@ UNSAFE = [
     ("PORTAL_ORGANISATION_VAT_NUMBER", "GB999999973", "the number of the demo"),
     ("PORTAL_ORGANISATION_VAT_NUMBER", "GB123456783", "GB and nine digits"),
     ("PORTAL_ORGANISATION_VAT_NUMBER", "123456782", "GB and nine digits"),
+    ("SHOP_GATEWAY", "demo", "takes no money"),
+    ("SHOP_GATEWAY", "paypal", "one of stripe, demo, none"),
     ("PORTAL_IDLE_SECOND", "60", "not a setting of the portal in production"),
     ("PORTAL_CLOCK_FILE", "/tmp/clock", "not a setting of the portal in production"),
 ]
@@ -99,6 +101,28 @@ def test_an_unsafe_setting_is_refused(read_settings, good, name, value, sentence
     assert name in str(refusal.value)
     assert sentence in str(refusal.value)
     assert len(str(refusal.value).splitlines()) <= 2, "one fault, one line"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("STRIPE_KEY", "pk_test_public", "STRIPE_KEY is no secret or restricted key"),
+        ("STRIPE_WEBHOOK_SECRET", "we_1", "STRIPE_WEBHOOK_SECRET is no signing secret"),
+    ],
+)
+def test_stripe_needs_both_of_its_keys(read_settings, good, name, value, sentence):
+    working = {**good, "SHOP_GATEWAY": "stripe", "STRIPE_KEY": "sk_test_1", "STRIPE_WEBHOOK_SECRET": "whsec_1"}
+    assert read_settings(working)["SHOP_GATEWAY"] == "stripe"
+    for wrong in (value, ""):
+        with pytest.raises(ImproperlyConfigured, match=sentence):
+            read_settings({**working, name: wrong})
+
+
+def test_only_where_stripe_takes_cards_may_a_form_lead_to_its_page(read_settings, good):
+    working = {**good, "SHOP_GATEWAY": "stripe", "STRIPE_KEY": "rk_live_1", "STRIPE_WEBHOOK_SECRET": "whsec_1"}
+    page = "https://checkout.stripe.com"
+    assert page in read_settings(working)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"]
+    assert page not in read_settings(good)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"]
 
 
 def test_several_faults_are_told_together(read_settings, good):

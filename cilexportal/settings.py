@@ -316,6 +316,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget old sessions": daily("members.forget_sessions", "03:45"),
     "forget secret letters": daily("correspondence.forget_secrets", "04:00"),
     "tell that beat lives": sweep("health.beat", seconds=30),
+    "send refunds": sweep("shop.send_refunds", seconds=30),
 }
 
 # --- Time, words, logs ---------------------------------------------------------------------------------------------

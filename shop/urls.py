@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from shop.views import papers
+from shop.views import order_list, papers, terms
 
 app_name = "shop"
 urlpatterns = [
+    path("orders/", order_list.orders, name="orders"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/<str:version>/", terms.text, name="terms_file"),
     path("papers/", papers.mine, name="papers"),
     path("papers/<slug:number>/", papers.paper, name="paper"),
     path("papers/<slug:number>/file/", papers.file, name="paper_file"),

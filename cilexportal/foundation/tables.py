@@ -187,10 +187,14 @@ def formula_start(text: str) -> str:
 
 def write(out: TextIO, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Writes a CSV table with safe cells."""
-    writer = csv.writer(out)
-    writer.writerow([safe_cell(heading) for heading in headings])
+    write_line(out, headings)
     for row in rows:
-        writer.writerow([safe_cell(value) for value in row])
+        write_line(out, row)
+
+
+def write_line(out: TextIO, cells: Sequence[Any]) -> None:
+    """Writes one line of a CSV table with safe cells, for tables that are sent while they are read."""
+    csv.writer(out).writerow([safe_cell(value) for value in cells])
 
 
 def in_chunks(lines: Iterable[Line], size: int, take: Callable[[list[Line]], None]) -> int:

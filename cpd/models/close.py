@@ -13,7 +13,7 @@ from cpd.enums import BatchState, Outcome
 from cpd.models.year import CpdYear, Requirement
 from members.models import Member
 
-# The database's own word on a result, whatever the code above it does: a correction is a later result [CPD-10].
+# The database's own word on a result, whatever the code above it does [CPD-10].
 RESULT_STAYS = pgtrigger.Trigger(
     name="result_stays",
     when=pgtrigger.Before,
@@ -103,8 +103,8 @@ class Signature(models.Model):
 class YearResult(models.Model):
     """What a CPD year came to for one member, with the facts and the requirement it was judged by.
 
-    A later result supersedes an earlier one; both stay. The database allows one live result a member and year, and
-    refuses to change or delete any: it can be superseded once, and signed once.
+    What an extension that has ended came to supersedes "extended"; both stay. The database allows one live result a
+    member and year, and refuses to change or delete any: it can be superseded once, and signed once.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cpd_results", db_index=False)

@@ -136,11 +136,14 @@ def test_refund_and_credit_of_a_moved_course_are_the_same_full_price_until_the_n
     assert "£199.00" in before.sentence
     late = ending.chosen(line(), MOVED, choice, policy=POLICY, at=NEW)
     assert (late.allowed, late.clause) == (False, "TC-7.4a")
+    assert "began on 10 April 2026 at 10:00am" in late.sentence
 
 
 @pytest.mark.clause("TC-7.4a")
 def test_credit_has_its_own_sentence_and_keeping_ends_nothing() -> None:
     credit = ending.chosen(line(), MOVED, Choice.CREDIT, policy=POLICY, at=AFTER_TWO)
+    refund = ending.chosen(line(), MOVED, Choice.REFUND, policy=POLICY, at=AFTER_TWO)
+    assert (refund.clause, refund.sentence.startswith("The course was moved")) == ("TC-9.1.4", True)
     assert (credit.clause, credit.sentence) == ("TC-7.4a", "£199.00 can be spent on another course.")
     with pytest.raises(ValueError, match="ends nothing"):
         ending.chosen(line(), MOVED, Choice.KEEP, policy=POLICY, at=AFTER_TWO)

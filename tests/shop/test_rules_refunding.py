@@ -114,6 +114,7 @@ def test_damage_takes_up_to_the_price_and_leaves_delivery(damage: int, kept: int
         (1, " ", SENT, "Say what the damage is"),
         (1, "Pages torn", None, "had not been told"),
         (1, "Pages torn", NOW + A_SECOND, "had not been told"),
+        (1, "Pages torn", NOW, None),
     ],
 )
 def test_an_officer_takes_off_a_sum_with_a_reason_from_a_buyer_who_was_told(
@@ -283,6 +284,13 @@ def test_a_course_is_shut_by_the_period_as_well() -> None:
     assert answer(longer, LATE - A_SECOND).allowed
     assert answer(longer, LATE).clause == "TC-9.3"
     assert answer(longer, datetime(2027, 3, 1, tzinfo=UTC)).clause == "TC-9.3"
+
+
+@pytest.mark.clause("TC-9.2.2", "TC-9.3")
+@pytest.mark.parametrize(("ends", "clause"), [(LATE - A_SECOND, "TC-9.2.2"), (LATE, "TC-9.3")])
+def test_whichever_came_first_ended_the_right(ends: datetime, clause: str) -> None:
+    one = replace(TEN, sessions=(Session(starts_at=NOW, ends_at=ends),))
+    assert answer(course(one), LATE).clause == clause
 
 
 @pytest.mark.clause("TC-9.2.2")

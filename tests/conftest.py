@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +14,13 @@ from django.test import Client, TransactionTestCase, override_settings
 from cilexportal.celery import app as celery_app
 from members.models import Member, User
 from tests import factories, seed
+from tests.together import Together
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """How tests are dealt out to the processes of a run."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

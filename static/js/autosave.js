@@ -126,7 +126,7 @@ function start(form) {
   function tooLong() {
     const [name] = fits().left;
     if (name === undefined) return false;
-    const label = form.elements[name].labels?.[0]?.textContent.trim() ?? name;
+    const label = form.elements[name].labels?.[0]?.firstChild.textContent.trim() ?? name;
     const words = `“${label}” is longer than can be kept here. Copy it somewhere safe and shorten it; all your other answers are kept.`;
     line.show(words, { trouble: true, aloud: words });
     return true;

@@ -21,10 +21,9 @@ MUST_RUN = os.environ.get("CI") == "true" or os.environ.get("PORTAL_REQUIRE_ALL"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one site, so they run in one process; without Chromium they are skipped, in CI they fail."""
+    """Journeys can be left out by their mark; without Chromium they are skipped, in CI they fail."""
     for item in items:
         if "tests/browser" in str(item.fspath):
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None and not MUST_RUN:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
@@ -48,7 +47,10 @@ def stack(
     house: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[stacks.Stack]:
-    """The site, for all journeys of the run."""
+    """The site, for all journeys of the run: a second one would show that they are not kept together."""
+    workers = "PYTEST_XDIST_WORKER" in os.environ
+    run = tmp_path_factory.getbasetemp().parent if workers else tmp_path_factory.getbasetemp()
+    (run / "the-only-stack").mkdir()
     with django_db_blocker.unblock(), stacks.running(tmp_path_factory.mktemp("stack")) as running:
         yield running
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import connection
+from redis import Redis
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 90
@@ -100,13 +101,20 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def running(place: Path) -> Iterator[Stack]:
-    """The site on a free port, with the database, broker and clock of this test run."""
+    """The site on a free port, with the database and clock of this test run and a broker of its own."""
+    with own_broker() as redis_url:
+        yield from started(place, redis_url)
+
+
+def started(place: Path, redis_url: str) -> Iterator[Stack]:
+    """Starts the site, gives it, and ends it."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     env = os.environ | {
         "PORTAL_MODE": "demo",
         "PORTAL_BASE_URL": url,
         "DATABASE_URL": database_url(),
+        "REDIS_URL": redis_url,
         "STORAGE_URL": f"file://{settings.STORAGES['default']['OPTIONS']['location']}",
         "EMAIL_URL": f"file://{place / 'mail'}",
         "PORTAL_CLOCK_FILE": settings.PORTAL_CLOCK_FILE,
@@ -123,6 +131,23 @@ def running(place: Path) -> Iterator[Stack]:
         yield stack
     finally:
         stop(site)
+
+
+@contextmanager
+def own_broker() -> Iterator[str]:
+    """The address of a database of the broker that nobody uses, so that no other worker takes this site's tasks."""
+    parts = urlsplit(settings.REDIS_URL)
+    for number in range(15, -1, -1):
+        url = urlunsplit(parts._replace(path=f"/{number}"))
+        with Redis.from_url(url) as broker:
+            if broker.dbsize() or not broker.set("stack", os.getpid(), nx=True, ex=3600):
+                continue
+            try:
+                yield url
+            finally:
+                broker.flushdb()
+        return
+    raise AssertionError("every database of the broker is in use")
 
 
 def database_url() -> str:

@@ -19,7 +19,7 @@ from cpd.services import close
 from tests.browser import acts, closing
 from tests.browser.stack import Stack, kill
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 KILLS = 10
 UNDISTURBED, KILLED = "2024/25", "2025/26"

@@ -15,7 +15,7 @@ from tests.browser import acts, axe, closing
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.stack import Stack
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 BEFORE = datetime(2026, 9, 29, 9, 0)
 AFTER = datetime(2026, 10, 1, 0, 0, 5)

@@ -12,7 +12,7 @@ from tests.browser import acts, axe, crawl
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.stack import Stack
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VISITOR = "visitor"
 START = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/no-such-page/")

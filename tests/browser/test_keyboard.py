@@ -11,7 +11,7 @@ from cpd.models import Record
 from tests.browser import acts
 from tests.browser.conftest import PHONE, OpenPage
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.clause("REC-2")

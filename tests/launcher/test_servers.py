@@ -18,7 +18,7 @@ from cilexportal.launcher import places, servers
 from cilexportal.launcher.places import LauncherError, Places
 from cilexportal.launcher.postgres import Postgres
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.services
 BOTH = ["postgres", "valkey"]
 USER = """
 import sys, time

@@ -8,68 +8,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0002_triggers'),
-        ('shop', '0003_found_and_reconciled'),
+        ("documents", "0002_triggers"),
+        ("shop", "0003_found_and_reconciled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='cancellation',
-            name='gives_up_no_more_than_was_ordered',
+            model_name="cancellation",
+            name="gives_up_no_more_than_was_ordered",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='return',
-            name='insert_insert',
+            model_name="return",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='return',
-            name='update_update',
+            model_name="return",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='return',
-            name='delete_delete',
+            model_name="return",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='return',
-            name='cost_paid_at',
-            field=models.DateTimeField(blank=True, help_text='Finance transferred the postage.', null=True),
+            model_name="return",
+            name="cost_paid_at",
+            field=models.DateTimeField(blank=True, help_text="Finance transferred the postage.", null=True),
         ),
         migrations.AddField(
-            model_name='return',
-            name='cost_paid_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="return",
+            name="cost_paid_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='returnevent',
-            name='cost_paid_at',
-            field=models.DateTimeField(blank=True, help_text='Finance transferred the postage.', null=True),
+            model_name="returnevent",
+            name="cost_paid_at",
+            field=models.DateTimeField(blank=True, help_text="Finance transferred the postage.", null=True),
         ),
         migrations.AddField(
-            model_name='returnevent',
-            name='cost_paid_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="returnevent",
+            name="cost_paid_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='cancellation',
-            trigger=pgtrigger.compiler.Trigger(name='gives_up_no_more_than_was_ordered', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE ordered integer; given_up integer;', func="\n                    SELECT quantity INTO ordered FROM shop_orderline WHERE id = NEW.line_id FOR UPDATE;\n                    SELECT coalesce(sum(quantity), 0) INTO given_up FROM shop_cancellation\n                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND ground <> 'paid_in_error' AND id <> NEW.id;\n                    IF NEW.stage <> 'refused' AND NEW.ground <> 'paid_in_error' AND given_up + NEW.quantity > ordered THEN\n                        RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7ab535cf2de2a7ed669d615fd38bb144b38ed17a', operation='INSERT OR UPDATE', pgid='pgtrigger_gives_up_no_more_than_was_ordered_43de6', table='shop_cancellation', when='BEFORE')),
+            model_name="cancellation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="gives_up_no_more_than_was_ordered",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE ordered integer; given_up integer;",
+                    func="\n                    SELECT quantity INTO ordered FROM shop_orderline WHERE id = NEW.line_id FOR UPDATE;\n                    SELECT coalesce(sum(quantity), 0) INTO given_up FROM shop_cancellation\n                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND ground <> 'paid_in_error' AND id <> NEW.id;\n                    IF NEW.stage <> 'refused' AND NEW.ground <> 'paid_in_error' AND given_up + NEW.quantity > ordered THEN\n                        RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="7ab535cf2de2a7ed669d615fd38bb144b38ed17a",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_gives_up_no_more_than_was_ordered_43de6",
+                    table="shop_cancellation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='return',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f60be0860c05d099d17848d15f49b2dca670af89', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8a99b', referencing='REFERENCING NEW TABLE AS new_values ', table='shop_return', when='AFTER')),
+            model_name="return",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="f60be0860c05d099d17848d15f49b2dca670af89",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8a99b",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="shop_return",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='return',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e4fe13a9e4452e7dff1548c0b26d31ee12025d06', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_75cc8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='shop_return', when='AFTER')),
+            model_name="return",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e4fe13a9e4452e7dff1548c0b26d31ee12025d06",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_75cc8",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="shop_return",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='return',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT old_values."cancellation_id", old_values."cost_paid_at", old_values."cost_paid_by_id", old_values."cost_pence", old_values."damage_pence", old_values."damage_photo_id", old_values."damage_why", old_values."id", old_values."number", old_values."objected_at", old_values."objection", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."proof_at", old_values."proof_id", old_values."received_by_id", old_values."received_on", old_values."send_by", old_values."sent_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0ec255c02ee7e575505cea78ea60ad4f685f8e66', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ea935', referencing='REFERENCING OLD TABLE AS old_values ', table='shop_return', when='AFTER')),
+            model_name="return",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT old_values."cancellation_id", old_values."cost_paid_at", old_values."cost_paid_by_id", old_values."cost_pence", old_values."damage_pence", old_values."damage_photo_id", old_values."damage_why", old_values."id", old_values."number", old_values."objected_at", old_values."objection", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."proof_at", old_values."proof_id", old_values."received_by_id", old_values."received_on", old_values."send_by", old_values."sent_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="0ec255c02ee7e575505cea78ea60ad4f685f8e66",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ea935",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="shop_return",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_paid_at', None), ('cost_paid_by', None)), models.Q(('cost_paid_at__isnull', False), ('cost_paid_by__isnull', False)), _connector='OR'), name='postage_paid_by_and_when'),
+            model_name="return",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cost_paid_at", None), ("cost_paid_by", None)),
+                    models.Q(("cost_paid_at__isnull", False), ("cost_paid_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="postage_paid_by_and_when",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the refund rules need to know of order lines, gathered set-wise: as many statements for a thousand lines as for one."""
+"""What the refund rules need to know of order lines, set-wise: as many statements for a thousand lines as for one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.db.models import Sum
 
-from cilexportal.foundation import london
 from shop.enums import CancellationStage, Choice, ConsentTo, Ground, Method, PaymentState, ShareUnit, Supply
 from shop.models import (
     Access,
@@ -93,6 +92,11 @@ class OrderRows:
         return sum(self.credited.values())
 
     @property
+    def unpaid_pence(self) -> int:
+        """What of the charge was not paid, whether it is still asked for or not, in pence."""
+        return max(0, self.charged_pence - self.credited_pence - self.kept_pence)
+
+    @property
     def owed_pence(self) -> int:
         """[TC-13.4] What is still to be paid, in pence."""
         return paying.owed(
@@ -133,7 +137,7 @@ class OrderRows:
             for found in self.cancellations
             if found.stage != CancellationStage.REFUSED
             and found.ground != Ground.PAID_IN_ERROR
-            and found.pk != but
+            and (but is None or found.pk != but)
             and line_id in (None, found.line_id)
         ]
 
@@ -240,7 +244,7 @@ def line_facts(rows: OrderRows, line: OrderLine, *, units: int | None = None, bu
         pence=pence,
         confirmed_at=rows.order.confirmed_at,
         told_at=rows.order.placed_at if line.told_of_right else None,
-        unpaid_pence=min(rows.owed_pence, with_delivery),
+        unpaid_pence=min(rows.unpaid_pence, with_delivery),
         payer=rows.order.payer.kind,
         method=rows.method,
         goods=_goods(rows, line, asked=asked, but=but),

@@ -90,9 +90,11 @@ class Payment(models.Model):
                 condition=Q(state__in=[S.RELEASED, S.FAILED], ended_at__isnull=False)
                 | (~Q(state__in=[S.RELEASED, S.FAILED]) & Q(ended_at=None)),
             ),
-            # One open attempt of an order at a time: a double click, a second tab or a retry never pays twice.
+            # One open attempt of an order at a time: a double click, a second tab or a retry never pays twice. Credit
+            # is spent in one transaction, beside the card that pays the rest.
             models.UniqueConstraint(
-                fields=["order"], condition=Q(state__in=[S.STARTED, S.UNKNOWN, S.AUTHORISED]),
+                fields=["order"],
+                condition=Q(state__in=[S.STARTED, S.UNKNOWN, S.AUTHORISED]) & ~Q(method=Method.CREDIT),
                 name="one_open_payment_per_order",
             ),
         ]  # fmt: skip

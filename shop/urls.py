@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.views import order_list, papers, terms
+from shop.views import gate, order_list, papers, terms
 
 app_name = "shop"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("papers/<slug:number>/file/", papers.file, name="paper_file"),
     path("paid-for/<str:token>/<slug:number>/", papers.by_link, name="link_paper"),
     path("paid-for/<str:token>/<slug:number>/file/", papers.file_by_link, name="link_paper_file"),
+    path("downloads/", gate.shelf, name="downloads"),
+    path("downloads/<uuid:uuid>/", gate.gate, name="gate"),
+    path("downloads/<uuid:uuid>/<int:pk>/", gate.file, name="gate_file"),
 ]

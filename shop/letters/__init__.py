@@ -1,6 +1,6 @@
 """The letters of the shop, a chapter to a module."""
 
 from cilexportal.foundation.correspondence.kinds import Kind
-from shop.letters import invoices, refunds
+from shop.letters import fulfilment, invoices, refunds
 
-KINDS: tuple[Kind, ...] = (*invoices.KINDS, *refunds.KINDS)
+KINDS: tuple[Kind, ...] = (*fulfilment.KINDS, *invoices.KINDS, *refunds.KINDS)

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from psycopg2.extras import execute_values
 
 from cilexportal.foundation import imports, tables
 from cilexportal.foundation.imports import Outcome
-from cilexportal.foundation.tables import CellFault, Column, Faults, Line
+from cilexportal.foundation.tables import CellFault, Column, Line
 from cpd import importing_sql as sql
 from cpd import locks
 from cpd.enums import Scheme
@@ -22,7 +21,6 @@ from cpd.models import ActivityType, ProfessionalismArea
 from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
 from cpd.rules.record import Answers, Limits, bad_hours, missing_answers, over_limit
 
-CHUNK = 1000
 COUNTING = "records added that count"
 DRAFTS = "drafts added: hours or specialism missing on the mixed scheme"
 LIMITS = Limits(title=TITLE_LIMIT, text=TEXT_LIMIT)
@@ -43,6 +41,7 @@ COLUMNS = (
     Column("evaluation", ("evaluate", "how it went"), required=True, **PROSE),
     Column("change", ("what will change", "next steps", "impact"), **PROSE),
 )
+STAGING = imports.Staging("incoming_record", sql.STAGE, sql.INTO_STAGE, sql.CHECKS, COLUMNS, chunk=1000)
 PLANNED = {"planned": "yes", "unplanned": "no"}
 
 
@@ -66,17 +65,15 @@ def import_records(*, path: Path, today: date, apply: bool) -> Outcome:
 def _import(path: Path, today: date, outcome: Outcome) -> None:
     known = Known(types=_words(ActivityType), areas=_words(ProfessionalismArea), today=today)
     with connection.cursor() as cursor:
-        cursor.execute(sql.STAGE)
-        lines = tables.read(path, COLUMNS, outcome.faults)
-        outcome.lines = tables.in_chunks(lines, CHUNK, lambda chunk: _stage(cursor, chunk, known, outcome.faults))
-        cursor.execute(sql.JOIN_WHOLE_TABLES)
-        # As every save does: the years are asked whether they are open once they can no longer close meanwhile.
-        cursor.execute(sql.LOCK_YEARS, {"family": locks.FAMILY, "bucket": locks.BUCKET})
-        for check in sql.CHECKS:
-            cursor.execute(check)
-            for number, sentence in cursor.fetchall():
-                outcome.faults.add(number, sentence)
-        if not outcome.faults.count:
+
+        def lock_years() -> None:
+            """As every save does: the years are asked whether they are open once they can no longer close meanwhile."""
+            cursor.execute(sql.LOCK_YEARS, {"family": locks.FAMILY, "bucket": locks.BUCKET})
+
+        sound = imports.stage(
+            cursor, STAGING, path, outcome, row=lambda line: _row(line, known), before_checks=lock_years
+        )
+        if sound:
             _add(cursor, outcome)
         cursor.execute("DROP TABLE incoming_record")
 
@@ -92,16 +89,6 @@ def _add(cursor: Any, outcome: Outcome) -> None:
 
 def _words(model: type[ActivityType] | type[ProfessionalismArea]) -> dict[str, str]:
     return {word.casefold(): code for code, name in model.objects.values_list("code", "name") for word in (code, name)}
-
-
-def _stage(cursor: Any, lines: list[Line], known: Known, faults: Faults) -> None:
-    rows = []
-    for line in lines:
-        try:
-            rows.append(_row(line, known))
-        except CellFault as fault:
-            faults.add(line.number, str(fault))
-    execute_values(cursor.cursor, sql.INTO_STAGE, rows, page_size=CHUNK)
 
 
 def _row(line: Line, known: Known) -> tuple[Any, ...]:

@@ -16,8 +16,6 @@ INTO_STAGE = """
         in_specialism, need, learned, evaluation, change, lacks_mixed, lacks_specialism
     ) VALUES %s
 """
-# Rows written a moment ago are not in the planner's statistics: each step joins whole tables.
-JOIN_WHOLE_TABLES = "SET LOCAL enable_nestloop = off; ANALYZE incoming_record"
 
 # Every year that the lines go into is kept from closing, in the order of all who take more than one such lock.
 LOCK_YEARS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from cilexportal.foundation import london
@@ -15,8 +15,6 @@ from cpd.rules.requirement import Decision, decide
 from cpd.rules.signing import loss_begins
 from cpd.services.reminders import still_needed
 
-A_SECOND = timedelta(seconds=1)
-
 
 def year_closed(context: dict[str, Any]) -> dict[str, Any]:
     """What a closed year came to, from the result's own figures: the letter says the same whenever it is written."""
@@ -28,7 +26,7 @@ def year_closed(context: dict[str, Any]) -> dict[str, Any]:
         "outcome": result.outcome,
         "year": year.label,
         "next_year": following(year),
-        "closed": london.in_words(london.date_of(result.closed_at - A_SECOND)),
+        "closed": london.in_words(london.last_day_before(result.closed_at)),
         "recorded": recorded(result),
         "missing": decision_of(result).missing,
         "extended_until": london.in_words(result.extended_until) if result.extended_until else "",
@@ -53,7 +51,7 @@ def reminder(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _still_to_do(facts: MemberYear) -> Decision:
-    return decide(facts.facts, at=facts.closed_at - A_SECOND)
+    return decide(facts.facts, at=facts.closed_at - london.A_SECOND)
 
 
 KINDS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from cilexportal.foundation import london
@@ -14,7 +13,6 @@ from cpd.queries.owed import asked_of
 from cpd.queries.summary import summary
 from members.models import Member
 
-A_SECOND = timedelta(seconds=1)
 SHEETS = {
     "planned": "Evaluation of a planned activity",
     "unplanned": "Evaluation of an unplanned activity",
@@ -55,7 +53,7 @@ def certificate(params: dict[str, Any]) -> Page:
         "result": result,
         "member": result.member,
         "year": result.year,
-        "closed_on": london.in_words(london.date_of(result.closed_at - A_SECOND)),
+        "closed_on": london.in_words(london.last_day_before(result.closed_at)),
         "reference": f"CPD-{result.year.slug}-{result.pk:07d}",
     }
     return Page("print/cpd.certificate.html", context, f"Certificate of completion, CPD year {result.year.label}")

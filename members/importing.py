@@ -13,16 +13,14 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection
-from psycopg2.extras import execute_values
 
 from cilexportal.foundation import imports, tables
 from cilexportal.foundation.imports import Outcome
-from cilexportal.foundation.tables import CellFault, Column, Faults, Line
+from cilexportal.foundation.tables import CellFault, Column, Line
 from members import importing_sql as sql
 from members import queries, rules
 from members.models import PracticeArea
 
-CHUNK = 2000
 COLUMNS = (
     Column(
         "membership number", ("number", "member number", "membership no", "member id", "id"), required=True, longest=40
@@ -36,6 +34,7 @@ COLUMNS = (
     Column("joined", ("joined on", "date joined", "join date", "member since"), longest=40),
     Column("specialism", ("practice area", "area of law")),
 )
+STAGING = imports.Staging("incoming", sql.STAGE, sql.INTO_STAGE, sql.CHECKS, COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,7 @@ def import_members(*, path: Path, today: date, apply: bool) -> Outcome:
 def _import(path: Path, today: date, outcome: Outcome) -> None:
     known = Known(grades=queries.grades_by_any_name(), areas=_areas(), today=today)
     with connection.cursor() as cursor:
-        cursor.execute(sql.STAGE)
-        lines = tables.read(path, COLUMNS, outcome.faults)
-        outcome.lines = tables.in_chunks(lines, CHUNK, lambda chunk: _stage(cursor, chunk, known, outcome.faults))
-        cursor.execute(sql.JOIN_WHOLE_TABLES)
-        for check in sql.CHECKS:
-            cursor.execute(check)
-            for number, sentence in cursor.fetchall():
-                outcome.faults.add(number, sentence)
-        if not outcome.faults.count:
+        if imports.stage(cursor, STAGING, path, outcome, row=lambda line: _row(line, known)):
             for what, statement in sql.WRITES.items():
                 cursor.execute(statement)
                 outcome.changes[what] = cursor.rowcount
@@ -77,16 +68,6 @@ def _import(path: Path, today: date, outcome: Outcome) -> None:
 def _areas() -> dict[str, str]:
     areas = PracticeArea.objects.values_list("code", "name")
     return {word.casefold(): code for code, name in areas for word in (code, name)}
-
-
-def _stage(cursor: Any, lines: list[Line], known: Known, faults: Faults) -> None:
-    rows = []
-    for line in lines:
-        try:
-            rows.append(_row(line, known))
-        except CellFault as fault:
-            faults.add(line.number, str(fault))
-    execute_values(cursor.cursor, sql.INTO_STAGE, rows, page_size=CHUNK)
 
 
 def _row(line: Line, known: Known) -> tuple[Any, ...]:

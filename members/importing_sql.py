@@ -7,9 +7,6 @@ STAGE = """
     ) ON COMMIT DROP
 """
 INTO_STAGE = "INSERT INTO incoming VALUES %s"
-# Rows written a moment ago are not in the planner's statistics, and loops over them would take minutes: each step
-# joins whole tables.
-JOIN_WHOLE_TABLES = "SET LOCAL enable_nestloop = off; ANALYZE incoming"
 
 # Each answers rows of (line, sentence).
 CHECKS = (

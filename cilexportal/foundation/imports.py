@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from psycopg2.extras import execute_values
 
 from cilexportal.foundation import tables
 from cilexportal.foundation.audit import because
-from cilexportal.foundation.tables import Faults
+from cilexportal.foundation.tables import CellFault, Column, Faults, Line
 
 SHOWN = 50
 
@@ -51,6 +52,57 @@ def attempt(work: Callable[[Outcome], None], *, name: str, apply: bool) -> Outco
     except _Undone:
         pass
     return outcome
+
+
+@dataclass(frozen=True)
+class Staging:
+    """How the lines of one kind of file come into a table of their own, which lasts as long as the transaction.
+
+    `into` is an INSERT for psycopg2's execute_values; each of `checks` answers rows of (line, sentence).
+    """
+
+    table: str
+    make: str
+    into: str
+    checks: Sequence[str]
+    columns: Sequence[Column]
+    chunk: int = 2000
+
+
+def stage(
+    cursor: Any,
+    staging: Staging,
+    path: Path,
+    outcome: Outcome,
+    *,
+    row: Callable[[Line], tuple[Any, ...]],
+    before_checks: Callable[[], None] = lambda: None,
+) -> bool:
+    """Reads a file into its table and checks it as a whole; whether it is free of faults.
+
+    `row` turns a line into a row, or raises CellFault. Raises TableFault for a file that cannot be read at all.
+    """
+
+    def take(lines: list[Line]) -> None:
+        rows = []
+        for line in lines:
+            try:
+                rows.append(row(line))
+            except CellFault as fault:
+                outcome.faults.add(line.number, str(fault))
+        execute_values(cursor.cursor, staging.into, rows, page_size=staging.chunk)
+
+    cursor.execute(staging.make)
+    outcome.lines = tables.in_chunks(tables.read(path, staging.columns, outcome.faults), staging.chunk, take)
+    # Rows written a moment ago are not in the planner's statistics, and loops over them would take minutes: each step
+    # joins whole tables.
+    cursor.execute(f"SET LOCAL enable_nestloop = off; ANALYZE {staging.table}")
+    before_checks()
+    for check in staging.checks:
+        cursor.execute(check)
+        for number, sentence in cursor.fetchall():
+            outcome.faults.add(number, sentence)
+    return not outcome.faults.count
 
 
 class ImportCommand(BaseCommand):

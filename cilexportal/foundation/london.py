@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 LONDON = ZoneInfo("Europe/London")
+A_SECOND = timedelta(seconds=1)
 
 
 def now() -> datetime:
@@ -36,6 +37,11 @@ def start_of_day(day: date) -> datetime:
 def end_of_day(day: date) -> datetime:
     """The first instant after the London date `day`, in UTC."""
     return start_of_day(day + timedelta(days=1))
+
+
+def last_day_before(at: datetime) -> date:
+    """The last London date that has anything of it before the instant `at`; of a midnight the day that ends with it."""
+    return date_of(at - A_SECOND)
 
 
 def add_months(day: date, months: int) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from cilexportal.foundation import london
@@ -92,7 +92,7 @@ def glance(member: Member, year: YearOfMember, *, at: datetime) -> Glance:
     row = facts_for(member_id=member.pk, year_id=year.year.pk)
     facts, known = _facts(row)
     closes_at = row.closed_at
-    last_day = london.date_of(closes_at - timedelta(seconds=1))
+    last_day = london.last_day_before(closes_at)
     today = london.date_of(at)
     return Glance(
         year=year.year,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cilexportal.foundation import london
 from cpd.models import CpdYear, Extension
 from cpd.rules.reminding import Step, step_due
 
@@ -36,11 +35,6 @@ def _step(*, code: str, clause: str, to: str, day: str = "", days_before: int = 
 def step_called(code: str) -> Step | None:
     """The step of this code, or None where the ladder no longer has it."""
     return next((step for step in steps() if step.code == code), None)
-
-
-def last_day(closed_at: datetime) -> date:
-    """The last London date of a member's year, by the instant at which it closes."""
-    return london.date_of(closed_at - timedelta(seconds=1))
 
 
 def steps_due(year: CpdYear, *, today: date) -> dict[date, Step]:

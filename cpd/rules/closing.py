@@ -40,7 +40,7 @@ class MemberSpan:
 def may_change(span: MemberSpan, *, at: datetime) -> Refusal | None:
     """[CPD-10] [REC-10] Records change until the closing instant: one second before it yes, at it no."""
     if at >= span.closes_at:
-        closed = london.at_in_words(span.closes_at - timedelta(seconds=1))
+        closed = london.at_in_words(span.closes_at - london.A_SECOND)
         return Refusal(
             "CPD-10", f"Your CPD year {span.label} closed on {closed}, London time, and can no longer change."
         )

@@ -94,7 +94,7 @@ def _told(kinds: list[Kind], due: dict[date, Step], at: datetime) -> list[tuple[
     """The kinds of member to remind, each with its step and last day."""
     told = []
     for kind in kinds:
-        day = queries.last_day(kind.facts.closed_at)
+        day = london.last_day_before(kind.facts.closed_at)
         if _needs(due[day], kind.facts, at):
             told.append((kind.number, due[day], day))
     return told
@@ -116,5 +116,5 @@ def still_needed(context: dict[str, Any], at: datetime) -> bool:
     if step is None or live.exclude(outcome=Outcome.EXTENDED).exists():
         return False
     facts = facts_for(member_id=context["member"], year_id=context["year"])
-    same_day = queries.last_day(facts.closed_at).isoformat() == context["last_day"]
+    same_day = london.last_day_before(facts.closed_at).isoformat() == context["last_day"]
     return same_day and at < facts.closed_at and _needs(step, facts, at)

@@ -109,3 +109,15 @@ def test_production_cannot_move_its_clock(at, settings):
     assert london.now() == datetime(2026, 11, 1, tzinfo=UTC)
     with pytest.raises(OSError, match="directory"):
         london.move_clock(timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 9, 30, 23, 0, tzinfo=UTC), date(2026, 9, 30)),
+        (datetime(2026, 9, 30, 23, 0, 1, tzinfo=UTC), date(2026, 10, 1)),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=UTC), date(2026, 12, 31)),
+    ],
+)
+def test_the_day_before_a_midnight_is_the_one_that_ends_with_it(at: datetime, day: date) -> None:
+    assert london.last_day_before(at) == day

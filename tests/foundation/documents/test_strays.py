@@ -17,6 +17,13 @@ pytestmark = pytest.mark.django_db
 IN_TWO_DAYS = timedelta(days=2)
 
 
+@pytest.fixture(autouse=True)
+def own_store(settings, tmp_path) -> None:
+    """A store without what other tests have left."""
+    here = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": here}
+
+
 def test_a_file_whose_form_was_undone_goes_after_a_day_and_no_other(receive) -> None:
     at = london.now()
     waiting = receive("a.pdf", b"%PDF-1.7")
@@ -35,9 +42,5 @@ def test_a_file_whose_form_was_undone_goes_after_a_day_and_no_other(receive) -> 
     assert default_storage.exists(name)
 
 
-def test_an_empty_store_has_no_strays(settings, tmp_path) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
-    }
+def test_an_empty_store_has_no_strays() -> None:
     assert tasks.throw_strays_away() == 0

@@ -24,7 +24,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goods:
-    """Where goods are. `received_on`: the London day of each parcel of the ORDER, None for one under way or not sent yet.
+    """Where goods are. `received_on`: the London day of each parcel of the ORDER, None for one not yet there.
 
     `dispatched` and `back` are of the units asked about; `back` means received by CILEX, or proof of sending shown.
     Damage is what an officer found, the return cost what a receipt shows, both in pence.

@@ -301,6 +301,16 @@ def test_net_costs_come_off_and_may_leave_a_balance(unpaid: int, costs: tuple[Co
     assert found.review
 
 
+@pytest.mark.clause("TC-9.9", "TC-9.4")
+@pytest.mark.parametrize(
+    ("dispatched", "back", "awaited"), [(False, False, False), (True, False, True), (True, True, False)]
+)
+def test_goods_come_back_when_cilex_ends_too(dispatched: bool, back: bool, awaited: bool) -> None:
+    sent = line(Supply.GOODS, goods=Goods(dispatched=dispatched, back=back))
+    assert defaulting.ended_by_cilex(sent, (), policy=POLICY, at=TOLD).goods_back is awaited
+    assert ending.ended(sent, Ground.DELAY, policy=POLICY, at=TOLD).goods_back is awaited
+
+
 @pytest.mark.clause("TC-9.9")
 @pytest.mark.parametrize(
     ("cost", "bad"),

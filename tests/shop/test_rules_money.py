@@ -91,6 +91,7 @@ def test_units_given_up_in_any_steps_are_together_the_line(line: int, quantity: 
 @pytest.mark.parametrize(("gone", "units"), [(2, 2), (-1, 1), (0, -1)])
 def test_a_line_has_no_more_units_than_were_bought(gone: int, units: int) -> None:
     assert money.units_of(300, quantity=3, gone=2, units=1) == 100
+    assert money.units_of(300, quantity=3, gone=3, units=0) == 0
     with pytest.raises(ValueError, match="no more units"):
         money.units_of(300, quantity=3, gone=gone, units=units)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from members.access import Verdict, matrix
 from members.doors import idle_limit, roles_of
 from members.enums import STAFF_ROLES, Role
+from shop.queries.baskets import IN_SESSION
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Place:
 PLACES = (
     Place("home", "Home"),
     Place("cpd:home", "My CPD"),
+    Place("shop:catalogue", "Shop"),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
     Place(
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
@@ -53,7 +55,8 @@ def places_for(request: HttpRequest) -> list[Place]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The names of the organisation, the menu of this person, and how long they may stay idle."""
-    common = {"site": settings.SITE, "mode": settings.MODE}
+    basket = request.session.get(IN_SESSION) if hasattr(request, "session") else None
+    common = {"site": settings.SITE, "mode": settings.MODE, "basket_units": basket["units"] if basket else 0}
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return common
     return {

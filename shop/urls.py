@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from shop.views import gate, order_list, papers, terms
+from shop.views import basket, catalogue, checkout, gate, order_list, papers, terms
 
 app_name = "shop"
 urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("products/<slug:slug>/", catalogue.product, name="product"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/put/", basket.put, name="basket_put"),
+    path("check-out/", checkout.check_out, name="checkout"),
     path("orders/", order_list.orders, name="orders"),
     path("terms/", terms.terms, name="terms"),
     path("terms/<str:version>/", terms.text, name="terms_file"),

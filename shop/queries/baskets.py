@@ -18,6 +18,9 @@ from shop.queries import catalogue
 from shop.rules import money, ordering, vat
 from shop.rules.money import Amount
 
+# In the session: {"units": how many, "uuid": of a visitor's basket}, so that no other page has to ask for the basket.
+IN_SESSION = "shop.basket"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -133,12 +136,21 @@ def _delivery(lines: tuple[Line, ...], day: date) -> tuple[tuple[Decimal, int], 
     goods = [line for line in lines if line.supply == Supply.GOODS]
     if not goods:
         return ()
-    rate = DeliveryRate.objects.filter(catalogue.holds(day)).values_list("pence", flat=True).first() or 0
-    charge = ordering.delivery_charge([line.supply for line in goods], rate_pence=rate)
+    charge = ordering.delivery_charge([line.supply for line in goods], rate_pence=delivery_rate(day))
     shares = vat.delivery_by_rate(charge, [(line.percent, line.amount.gross) for line in goods])
     return tuple((percent, pence) for percent, pence in shares if pence)
+
+
+def delivery_rate(day: date) -> int:
+    """[TC-5.2b] What sending an order of goods costs on a day, in pence."""
+    return DeliveryRate.objects.filter(catalogue.holds(day)).values_list("pence", flat=True).first() or 0
 
 
 def units(basket: Basket) -> int:
     """How many units are in a basket."""
     return basket.lines.aggregate(units=Sum("quantity"))["units"] or 0
+
+
+def quantity_of(basket: Basket, product: Product) -> int:
+    """How many units of one product are in a basket."""
+    return basket.lines.filter(product=product).values_list("quantity", flat=True).first() or 0

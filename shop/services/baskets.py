@@ -31,18 +31,19 @@ def of(*, owner: User | None, uuid: uuids.UUID | None) -> Basket:
     return found or Basket.objects.create()
 
 
-def put(*, basket_id: int, slug: str, quantity: int, at: datetime) -> None:
-    """Makes it `quantity` of a product in the basket, 0 taking it out. What it costs now is what the buyer has seen.
+def put(*, owner: User | None, uuid: uuids.UUID | None = None, slug: str, quantity: int, at: datetime) -> Basket:
+    """Makes it `quantity` of a product in the basket of `of`, 0 taking it out; the price of now is what was seen.
 
-    Raises Refused for what is not sold, and for a quantity that nobody can have.
+    Returns the basket. Raises Refused for what is not sold, and for a quantity that nobody can have.
     """
     with transaction.atomic():
-        basket = Basket.objects.select_for_update().get(pk=basket_id)
+        basket = Basket.objects.select_for_update().get(pk=of(owner=owner, uuid=uuid).pk)
         if quantity == 0:
             basket.lines.filter(product__slug=slug).delete()
         else:
             _put(basket, slug, quantity, at)
         _touch(basket, at)
+        return basket
 
 
 def _put(basket: Basket, slug: str, quantity: int, at: datetime) -> None:

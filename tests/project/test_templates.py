@@ -41,6 +41,8 @@ WITHOUT_ONCE = {
     "allauth": "views of django-allauth, which changes nothing twice",
     "demo": "the demo's own screens: signing in and moving the clock may be repeated",
     "ui/header.html": "signing out may be repeated",
+    "shop/product.html": "says how many are wanted in all, so sending it twice changes nothing more",
+    "shop/basket.html": "says how many are wanted in all, so sending it twice changes nothing more",
     "403_csrf.html": "sends a form again with the fields it came with",
 }
 

@@ -29,7 +29,7 @@ def filled(buyer: User, *wanted: tuple[Product, int]) -> Basket:
     """The buyer's basket with these things in it."""
     basket = baskets.of(owner=buyer, uuid=None)
     for product, quantity in wanted:
-        baskets.put(basket_id=basket.pk, slug=product.slug, quantity=quantity, at=AT)
+        baskets.put(owner=buyer, slug=product.slug, quantity=quantity, at=AT)
     return basket
 
 

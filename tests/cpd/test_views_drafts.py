@@ -30,6 +30,7 @@ def test_a_drafts_page_counts_what_is_typed_and_shows_it(browser: Browser, ada: 
     assert "Your draft, not saved yet Kept as you typed it on 14 May 2026" in words
     assert "What you learned How to count." in words
     assert "Planned or unplanned Unplanned" in words
+    assert words.count("About professionalism") == 1
 
 
 def test_a_day_that_cannot_be_read_is_shown_as_it_was_typed(browser: Browser, ada: Member, year: CpdYear) -> None:

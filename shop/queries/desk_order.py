@@ -87,7 +87,7 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
     consents = list(Consent.objects.filter(order=order).select_related("wording", "given_by", "line").order_by("pk"))
     papers = list(Invoice.objects.filter(order=order).prefetch_related("credit_notes").order_by("running"))
     notes_of = [note for paper in papers for note in paper.credit_notes.all()]
-    rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)  # type: ignore[attr-defined]
+    rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
     word, colour = STATES[state_of(rows.order)]
     return DeskOrder(
         order=rows.order,

@@ -44,6 +44,15 @@ def test_only_what_the_portal_registers_is_there() -> None:
         "cpd.Requirement",
         "cpd.ProfessionalismArea",
         "cpd.ActivityType",
+        "shop.DeliveryRate",
+        "shop.Price",
+        "shop.Product",
+        "shop.ProductFile",
+        "shop.ShopPolicy",
+        "shop.TermsVersion",
+        "shop.VatCode",
+        "shop.VatRate",
+        "shop.Wording",
     }
 
 

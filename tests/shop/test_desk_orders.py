@@ -95,7 +95,7 @@ def test_pages_meet_without_a_gap_in_both_directions(buyer: User, webinar: Produ
     second = desk.sliced(every, older=first.older, size=3)
     third = desk.sliced(every, older=second.older, size=3)
     pages = [[order.pk for order in page.orders] for page in (first, second, third)]
-    assert sum(pages, []) == newest_first
+    assert [*pages[0], *pages[1], *pages[2]] == newest_first
     assert (first.newer, third.older) == ("", "")
     back = desk.sliced(every, newer=third.newer, size=3)
     assert [order.pk for order in back.orders] == pages[1]

@@ -317,6 +317,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget secret letters": daily("correspondence.forget_secrets", "04:00"),
     "tell that beat lives": sweep("health.beat", seconds=30),
     "send refunds": sweep("shop.send_refunds", seconds=30),
+    "settle payments": sweep("shop.sweep_payments", seconds=15),
+    "end orders nobody paid": sweep("shop.end_late_orders", seconds=60),
 }
 
 # --- Time, words, logs ---------------------------------------------------------------------------------------------

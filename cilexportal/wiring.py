@@ -1,14 +1,16 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
-and who reads the words of received files."""
+who reads the words of received files, and what one app's facts set going in another."""
 
 from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.documents import printouts, readers
 from cpd import letters as cpd_letters
 from cpd import printouts as cpd_printouts
-from cpd.services import evidence
+from cpd.services import booked, evidence
 from members import letters as members_letters
+from shop import events
 from shop import letters as shop_letters
 from shop import printouts as shop_printouts
+from shop.services import fulfilment
 
 
 def connect() -> None:
@@ -18,3 +20,13 @@ def connect() -> None:
     for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
+    events.listen(events.LinePaid, fulfilment.line_paid)
+    events.listen(events.SessionsBought, draft_bought_course)
+
+
+def draft_bought_course(told: events.SessionsBought) -> None:
+    """A course that a member has places on becomes a draft in their logbook."""
+    booked.draft_course(
+        key=f"shop line {told.line_id}", user_id=told.beneficiary_id, title=told.title, day=told.last_day,
+        hours=told.hours, topics=told.topics, at=told.at,
+    )  # fmt: skip

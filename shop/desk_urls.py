@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.views import desk_orders, desk_papers, desk_totals
+from shop.views import desk_announcements, desk_fulfilment, desk_orders, desk_papers, desk_totals
 
 app_name = "shop_desk"
 urlpatterns = [
@@ -16,4 +16,14 @@ urlpatterns = [
     path("papers/", desk_papers.desk, name="papers"),
     path("papers/papers.csv", desk_papers.csv, name="papers_csv"),
     path("papers/<slug:number>/", desk_papers.paper, name="paper"),
+    path("parcels/", desk_fulfilment.parcels, name="parcels"),
+    path("parcels/<uuid:uuid>/", desk_fulfilment.sending, name="sending"),
+    path("parcels/<uuid:uuid>/<int:pk>/", desk_fulfilment.parcel, name="parcel"),
+    path("sessions/", desk_fulfilment.sessions, name="sessions"),
+    path("sessions/<int:pk>/", desk_fulfilment.attendance, name="attendance"),
+    path("products/", desk_announcements.desk, name="announcements"),
+    path("products/<slug:slug>/files/", desk_fulfilment.files, name="files"),
+    path("products/<slug:slug>/announce/", desk_announcements.announce, name="announce"),
+    path("announcements/<int:pk>/", desk_announcements.announcement, name="announcement"),
+    path("changes/<int:pk>/", desk_announcements.change, name="change"),
 ]

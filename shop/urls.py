@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.views import basket, catalogue, checkout, gate, order_list, papers, terms
+from shop.views import basket, catalogue, checkout, choices, gate, order_list, papers, terms
 
 app_name = "shop"
 urlpatterns = [
@@ -22,4 +22,7 @@ urlpatterns = [
     path("downloads/", gate.shelf, name="downloads"),
     path("downloads/<uuid:uuid>/", gate.gate, name="gate"),
     path("downloads/<uuid:uuid>/<int:pk>/", gate.file, name="gate_file"),
+    path("announcements/<int:pk>/", choices.choice, name="choice"),
+    path("lines/<uuid:uuid>/change/", choices.ask, name="ask_change"),
+    path("changes/<int:pk>/", choices.change, name="change"),
 ]

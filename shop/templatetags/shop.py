@@ -19,3 +19,9 @@ def pounds(pence: int | None) -> str:
 def percent(rate: Decimal) -> str:
     """A rate as people write it: `{{ rate|percent }}` gives "20%", "12.5%" or "0%"."""
     return f"{rate.normalize():f}%"
+
+
+@register.filter
+def less(pence: int) -> str:
+    """A sum below nothing without its sign: `{{ -500|less }}` gives "£5.00"."""
+    return money.in_pounds(-pence)

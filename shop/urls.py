@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.views import basket, catalogue, checkout, choices, gate, order_list, papers, terms
+from shop.views import basket, catalogue, checkout, choices, gate, give_up, order_list, orders, papers, returns, terms
 
 app_name = "shop"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("basket/put/", basket.put, name="basket_put"),
     path("check-out/", checkout.check_out, name="checkout"),
     path("orders/", order_list.orders, name="orders"),
+    path("orders/<uuid:uuid>/", orders.order, name="order"),
+    path("give-up/<uuid:uuid>/", give_up.give_up, name="give_up"),
+    path("given-up/<uuid:uuid>/", give_up.notice, name="notice"),
+    path("given-up/<uuid:uuid>/sent/", returns.sent, name="notice_sent"),
+    path("given-up/<uuid:uuid>/object/", returns.object_to, name="notice_object"),
+    path("given-up/<uuid:uuid>/<slug:which>/", returns.file, name="notice_file"),
+    path("cancellation-form/", orders.model_form, name="model_form"),
     path("terms/", terms.terms, name="terms"),
     path("terms/<str:version>/", terms.text, name="terms_file"),
     path("papers/", papers.mine, name="papers"),

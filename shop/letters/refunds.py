@@ -141,7 +141,7 @@ def _about(found: Cancellation, context: dict[str, Any]) -> dict[str, Any]:
         "due": london.in_words(found.due_on) if found.due_on else "",
         "to_employer": context["to"] == PayerKind.EMPLOYER,
         "buyer": str(order.buyer),
-        "path": f"/shop/orders/{order.uuid}/given-up/{found.uuid}/",
+        "path": f"/shop/given-up/{found.uuid}/",
     }
 
 

@@ -47,11 +47,11 @@ def test_a_notice_in_the_portal_counts_at_its_instant_and_is_acknowledged_with_i
 
 
 @pytest.mark.clause("TC-9.3", "LAW-CCR29")
-@pytest.mark.parametrize(
-    ("sent", "is_in_time"),
-    [(datetime(2026, 11, 16, 23, 59, 59, tzinfo=UTC), True), (datetime(2026, 11, 17, tzinfo=UTC), False)],
-)
-def test_a_letter_counts_when_it_was_sent(buyer: User, officer: User, webinar: Product, sent: datetime, is_in_time: bool) -> None:  # fmt: skip
+@pytest.mark.parametrize(("second", "is_in_time"), [(-1, True), (0, False)])
+def test_a_letter_counts_when_it_was_sent(
+    buyer: User, officer: User, webinar: Product, second: int, is_in_time: bool
+) -> None:
+    sent = datetime(2026, 11, 17, tzinfo=UTC) + timedelta(seconds=second)
     line = line_of(factories.order(buyer, [(webinar, 1)]))
     notice = give_up(line, at=NOON + 20 * DAY, sent_at=sent, channel=Channel.LETTER, by=officer)
     assert (notice.stage == PAID) is is_in_time
@@ -227,7 +227,8 @@ def test_no_more_units_are_given_up_than_were_ordered(buyer: User, webinar: Prod
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            "INSERT INTO shop_cancellation (uuid, line_id, quantity, ground, channel, sent_at, told_at, told_by_id, words,"
+            "INSERT INTO shop_cancellation"
+            " (uuid, line_id, quantity, ground, channel, sent_at, told_at, told_by_id, words,"
             " stage, clause, sentence, parts, as_credit, decided_why) SELECT gen_random_uuid(), line_id, 1, ground,"
             " channel, sent_at, told_at, told_by_id, words, 'officer', clause, sentence, parts, false, ''"
             " FROM shop_cancellation WHERE id = %s",
@@ -237,7 +238,7 @@ def test_no_more_units_are_given_up_than_were_ordered(buyer: User, webinar: Prod
 
 def test_a_sum_that_changed_is_shown_again(buyer: User, webinar: Product) -> None:
     line = line_of(factories.order(buyer, [(webinar, 1)]))
-    with pytest.raises(Refused, match="The sum is now £45.00"):
+    with pytest.raises(Refused, match=r"The sum is now £45\.00"):
         give_up(line, seen_pence=4499)
 
 

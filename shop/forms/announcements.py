@@ -85,7 +85,7 @@ class AnnounceForm(forms.Form):
                 continue
             starts = datetime.combine(day, time(int(read[1]), int(read[2])), london.LONDON).astimezone(UTC)
             self.moves.append(
-                NewTimes(session_id=one.pk, starts_at=starts, ends_at=starts + one.ends_at - one.starts_at)
+                NewTimes(session_id=one.pk, starts_at=starts, ends_at=starts + (one.ends_at - one.starts_at))
             )
         return self.cleaned_data
 

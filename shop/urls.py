@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from shop.views import basket, catalogue, checkout, choices, gate, give_up, order_list, orders, papers, returns, terms
+from shop.views import (
+    basket,
+    catalogue,
+    checkout,
+    choices,
+    demo_gateway,
+    employer,
+    gate,
+    give_up,
+    order_list,
+    orders,
+    papers,
+    pay,
+    returns,
+    terms,
+    webhooks,
+)
 
 app_name = "shop"
 urlpatterns = [
@@ -32,4 +48,13 @@ urlpatterns = [
     path("announcements/<int:pk>/", choices.choice, name="choice"),
     path("lines/<uuid:uuid>/change/", choices.ask, name="ask_change"),
     path("changes/<int:pk>/", choices.change, name="change"),
+    path("pay/<uuid:uuid>/", pay.pay, name="pay"),
+    path("pay/<uuid:uuid>/state/", pay.state, name="pay_state"),
+    path("pay/<uuid:uuid>/link/", pay.send_link, name="pay_link"),
+    path("employer/", employer.page, name="employer"),
+    path("employer/pay/", employer.start, name="employer_pay"),
+    path("employer/state/", employer.state, name="employer_state"),
+    path("employer/<str:token>/", employer.link, name="employer_link"),
+    path("demo-gateway/<uuid:key>/", demo_gateway.page, name="demo_gateway"),
+    path("webhooks/<slug:gateway>/", webhooks.webhook, name="webhook"),
 ]

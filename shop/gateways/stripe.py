@@ -72,7 +72,7 @@ class StripeGateway:
             f"{price}[unit_amount]": payment.pence,
             f"{price}[product_data][name]": purchase.words,
             "customer_email": purchase.email,
-            "success_url": purchase.return_url,
+            "success_url": f"{purchase.return_url}?paid=1",
             "cancel_url": purchase.return_url,
             "locale": "en-GB",
         }

@@ -1,4 +1,4 @@
-"""Letters about orders and payments. The acceptance is the contract: it carries all that the law wants in lasting form."""
+"""Letters about orders and payments. The acceptance is the contract: it has all that the law wants in lasting form."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ RIGHT_OF = {
     Supply.ASSESSMENT: "service",
     Supply.FEE: "none",
 }
+BY = {Method.CREDIT: "from course credit", Method.BANK: "by bank transfer"}
 DECLINED = {
     "out_of_stock": "There are not enough copies left.",
     "full": "There are no places left.",
@@ -169,10 +170,7 @@ def _paid_how(order: Order) -> list[str]:
     known = order.payments.filter(state__in=[PaymentState.AUTHORISED, PaymentState.UNKNOWN, PaymentState.CAPTURED])
     said = []
     for payment in known.order_by("pk"):
-        how = {Method.CREDIT: "from course credit", Method.BANK: "by bank transfer"}.get(
-            Method(payment.method), "by card"
-        )
-        said.append(f"{money.in_pounds(payment.pence)} {how}")
+        said.append(f"{money.in_pounds(payment.pence)} {BY.get(Method(payment.method), 'by card')}")
     if not said and order.total_pence:
         return [f"{money.in_pounds(order.total_pence)} by bank transfer; the invoice says where to"]
     return said or ["Nothing is to be paid"]

@@ -14,7 +14,7 @@ from cilexportal.foundation.correspondence.models import STUCK, Message
 from shop.enums import EventVerdict, Kind, Method, PayerKind, PaymentState, Stage
 from shop.models import Credit, GatewayEvent, Order, OrderLine, Payment, Transfer
 from shop.queries.orders_state import OPEN
-from shop.queries.refund_facts import OrderRows
+from shop.queries.refund_facts import OrderRows, rows_of
 
 BY_GATEWAY = (Method.STRIPE, Method.DEMO)
 # After this long a payment in the hands of a worker that died is taken up again; timed by the database's own clock.
@@ -32,6 +32,11 @@ class ToPay:
 
     owed_pence: int
     credit_pence: int
+
+    @property
+    def rest_pence(self) -> int:
+        """What is left for a card once the credit is used."""
+        return self.card_pence(with_credit=True)
 
     def card_pence(self, *, with_credit: bool) -> int:
         """What a card is asked for."""

@@ -19,7 +19,7 @@ from shop.queries.baskets import Contents, Line
 from shop.queries.checkout import Law
 from shop.rules import addresses, money, ordering
 from shop.rules.addresses import Place
-from shop.services import agreeing, holding, ordered_lines
+from shop.services import agreeing, holding, ordered_lines, orders
 from shop.services.agreeing import Ask
 
 # How long stock and places are kept for somebody who has not paid: at the gateway, or by a link sent to an employer.
@@ -105,6 +105,7 @@ def place(*, buyer: User, basket_id: int, details: Details, at: datetime) -> Ord
         agreeing.keep(order, wanted, lines, ticks=details.ticks, by=buyer, at=at)
         basket.lines.all().delete()
         Basket.objects.filter(pk=basket.pk).update(typed={}, changed_at=at)
+        orders.after_placing(order_id=order.pk, at=at)
         return order
 
 

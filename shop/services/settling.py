@@ -25,6 +25,8 @@ from shop.services import orders, payments
 logger = logging.getLogger(__name__)
 
 AT_A_TIME = 50
+# In the address to which a gateway sends a payer back who has paid there.
+BACK = "paid"
 S = PaymentState
 
 

@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from cilexportal.demo import shop
 from cilexportal.demo.people import PASSWORD, PEOPLE, Persona
 from cilexportal.demo.stories import FIRST_NAMES, GRADES, LAST_NAMES, STORIES, Story
 from cilexportal.foundation import london
@@ -41,6 +42,7 @@ def load(*, at: datetime) -> bool:
         Record.objects.bulk_create(records)
         grant_reliefs(members, last_year)
     close.close_in_process(year=last_year, by=None, at=at)
+    shop.load(at=at)
     return True
 
 

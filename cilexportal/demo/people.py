@@ -26,7 +26,12 @@ class Persona:
 
 
 PEOPLE = (
-    Persona("ada", "Ada Okafor", "Fellow. Met last year; this year is half done.", grade="fellow"),
+    Persona(
+        "ada",
+        "Ada Okafor",
+        "Fellow. Met last year; this year is half done. Has bought a webinar and a course.",
+        grade="fellow",
+    ),
     Persona(
         "ben",
         "Ben Whitlock",
@@ -41,7 +46,7 @@ PEOPLE = (
     Persona("jo", "Jo Varga", "Has an account and is not a member."),
     Persona("cleo", "Cleo Hart", "CPD officer: the year console.", roles=(Role.CPD_OFFICER,)),
     Persona("dev", "Dev Raman", "CILEX membership officer: letters and feedback.", roles=(Role.MEMBERSHIP_OFFICER,)),
-    Persona("erin", "Erin Novak", "CILEX finance.", roles=(Role.FINANCE,)),
+    Persona("erin", "Erin Novak", "CILEX finance: orders, refunds and the money of each day.", roles=(Role.FINANCE,)),
     Persona("farid", "Farid Nasser", "Regulation officer.", roles=(Role.REGULATION_OFFICER,)),
     Persona("grace", "Grace Lindqvist", "Secretary of the committee.", roles=(Role.ALC_SECRETARY,)),
     Persona("hal", "Hal Brennan", "Member of the committee.", roles=(Role.ALC_MEMBER,)),

@@ -23,7 +23,7 @@ class GateForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, words: Mapping[ConsentTo, Wording], missing: Mapping[str, str], **kwargs: Any):
+    def __init__(self, *args: Any, words: Mapping[ConsentTo, Wording], missing: Mapping[ConsentTo, str], **kwargs: Any):
         super().__init__(*args, **kwargs)
         for to, wording in words.items():
             self.fields[to.value] = forms.BooleanField(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -13,7 +12,8 @@ from django.db.models import Prefetch, QuerySet, Sum
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Printout
-from shop.models import CreditNote, CreditNoteLine, Invoice, InvoiceLine, Order
+from shop.enums import PayerKind
+from shop.models import CreditNote, CreditNoteLine, Invoice, InvoiceLine, Order, PayLink
 from shop.rules.money import NOTHING, Amount
 
 Paper = Invoice | CreditNote
@@ -101,10 +101,10 @@ def numbered(number: str, *, orders: QuerySet[Order]) -> Paper | None:
     return found or CreditNote.objects.filter(number=number, invoice__order__in=orders).first()
 
 
-def orders_by_link(token: str, *, at: datetime) -> QuerySet[Order]:
-    """[TC-5.5] The order that an employer's link is about, while the link is good at `at`; only its hash is kept."""
-    hashed = hashlib.sha256(token.encode()).hexdigest()
-    return Order.objects.filter(pay_links__token_hash=hashed, pay_links__ended_at=None, pay_links__expires_at__gt=at)
+def orders_by_link(link_id: int | None) -> QuerySet[Order]:
+    """[TC-5.5] The order that an employer came to by a link, which has not been ended; no orders without a link."""
+    links = PayLink.objects.filter(pk=link_id, ended_at=None, order__payer__kind=PayerKind.EMPLOYER)
+    return Order.objects.filter(pk__in=links.values("order"))
 
 
 def kind_of(paper: Paper) -> str:

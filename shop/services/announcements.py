@@ -107,7 +107,8 @@ def choose(
         if kind not in ending.GROUND_OF:
             raise Refused.because(queries.clause_of(kind), "This was told for information: there is nothing to choose.")
         if choice == Choice.KEEP:
-            return _keep(told, by=by, at=at)
+            _keep(told, by=by, at=at)
+            return None
         if choice == Choice.CREDIT and kind not in queries.WITH_CREDIT:
             raise Refused.because("TC-7.4a", "Credit is for courses that were moved or suspended. Choose the refund.")
         rows = rows_of([told.line.order_id])[told.line.order_id]

@@ -14,34 +14,16 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop import events
 from shop.enums import Stage, Supply
-from shop.models import ContactAttempt, CourseSession, Order, OrderedSession, OrderLine, Parcel, ParcelItem
+from shop.models import ContactAttempt, CourseSession, Order, OrderedSession, Parcel, ParcelItem
 from shop.queries.refund_facts import rows_of
 from shop.services import access
 
 DISPATCHED, DELIVERY_FAILED = "shop.dispatched", "shop.delivery_failed"
-SECONDS_AN_HOUR = 3600
 
 
 def line_paid(told: events.LinePaid) -> None:
-    """[TC-6.4] What follows at once from a line being accepted and paid: a gate made ready, sessions made known."""
+    """[TC-6.4] What follows at once from a line being accepted and paid: the gate of a download is made ready."""
     access.open_access(line_id=told.line_id, at=told.at)
-    line = OrderLine.objects.select_related("product", "order").get(pk=told.line_id)
-    booked = list(line.sessions.select_related("session"))
-    if line.supply != Supply.SESSIONS or not booked:
-        return
-    times = [(one.session.starts_at, one.session.ends_at) for one in booked]
-    events.tell(
-        events.SessionsBought(
-            line_id=line.pk,
-            beneficiary_id=line.beneficiary_id or line.order.buyer_id,
-            title=line.title,
-            first_day=london.date_of(min(starts for starts, _ in times)),
-            last_day=london.date_of(max(ends for _, ends in times)),
-            hours=sum((ends - starts).total_seconds() for starts, ends in times) / SECONDS_AN_HOUR,
-            topics=tuple(line.product.topics),
-            at=told.at,
-        )
-    )
 
 
 def dispatch(*, order_id: int, units: Mapping[int, int], carrier: str, tracking: str, by: User, at: datetime) -> Parcel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +17,7 @@ from shop.models import Order
 from shop.queries import papers
 from shop.queries.papers import Paper
 from shop.services import sending_papers
+from shop.views.employer import LINK
 
 A_PAGE = 20
 
@@ -38,22 +39,31 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, number: str) -> HttpResponse:
+def file(request: HttpRequest, number: str) -> HttpResponseBase:
     """The PDF of one paper of one's own orders."""
     return _file(_own(request, number))
 
 
 @require_safe
-def by_link(request: HttpRequest, token: str, number: str) -> HttpResponse:
-    """One paper for whoever was sent the link to pay its order."""
-    found = _linked(token, number)
-    return _shown(request, found, file_url=reverse("shop:link_paper_file", args=[token, number]), back_url="")
+def by_link(request: HttpRequest) -> HttpResponse:
+    """Every paper of the order that an employer came to by the link to pay it."""
+    order = papers.orders_by_link(request.session.get(LINK)).first()
+    if order is None:
+        raise Http404
+    return render(request, "shop/papers/linked.html", {"order": order, "papers": papers.of_order(order.pk)})
 
 
 @require_safe
-def file_by_link(request: HttpRequest, token: str, number: str) -> HttpResponse:
-    """The PDF of one paper for whoever was sent the link to pay its order."""
-    return _file(_linked(token, number))
+def paper_by_link(request: HttpRequest, number: str) -> HttpResponse:
+    """One of them."""
+    file_url = reverse("shop:link_paper_file", args=[number])
+    return _shown(request, _linked(request, number), file_url=file_url, back_url=reverse("shop:link_papers"))
+
+
+@require_safe
+def file_by_link(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The PDF of one of them."""
+    return _file(_linked(request, number))
 
 
 def _shown(request: HttpRequest, found: Paper, *, file_url: str, back_url: str) -> HttpResponse:
@@ -63,6 +73,7 @@ def _shown(request: HttpRequest, found: Paper, *, file_url: str, back_url: str) 
         "printout": papers.printout_of(found),
         "file_url": file_url,
         "back_url": back_url,
+        "is_own": request.user.is_authenticated and back_url == reverse("shop:papers"),
     }
     is_part = request.headers.get("X-Requested-With") == "fetch"
     return render(request, "shop/papers/state.html" if is_part else "shop/papers/paper.html", context)
@@ -78,7 +89,7 @@ def _print_anew(request: HttpRequest, found: Paper) -> HttpResponse:
     return redirect(turn.url)
 
 
-def _file(found: Paper) -> HttpResponse:
+def _file(found: Paper) -> HttpResponseBase:
     printout = papers.printout_of(found)
     if printout is None:
         raise Http404
@@ -90,9 +101,9 @@ def _own(request: HttpRequest, number: str) -> Paper:
     return _found(number, Order.objects.filter(buyer=request.user.pk))
 
 
-def _linked(token: str, number: str) -> Paper:
-    """A paper of the order that a link is about. Raises Http404."""
-    return _found(number, papers.orders_by_link(token, at=london.now()))
+def _linked(request: HttpRequest, number: str) -> Paper:
+    """A paper of the order that the link in this session is about. Raises Http404."""
+    return _found(number, papers.orders_by_link(request.session.get(LINK)))
 
 
 def _found(number: str, orders: Any) -> Paper:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -29,6 +28,7 @@ from shop.queries import papers
 from shop.rules.money import in_pounds
 from shop.services import invoicing
 from shop.services.invoicing import CreditLine
+from shop.services.pay_links import hashed
 from tests import factories as people
 from tests.shop import factories
 from tests.shop.factories import NOON
@@ -184,14 +184,18 @@ def test_a_payer_without_an_account_comes_by_the_link_while_it_is_good(at: Calla
     order, invoice = issued(buyer, employer=True)
     _other, theirs = issued(buyer, employer=True)
     link = PayLink.objects.create(
-        order=order, token_hash=hashlib.sha256(b"secret").hexdigest(), sent_at=NOON, expires_at=NOON + timedelta(days=9)
-    )
+        order=order, token_hash=hashed("secret"), sent_at=NOON, expires_at=NOON + timedelta(days=9)
+    )  # fmt: skip
     visitor = Client()
-    assert "Example LLP" in visitor.get(f"/shop/paid-for/secret/{invoice.number}/").content.decode()
-    assert visitor.get(f"/shop/paid-for/secret/{theirs.number}/").status_code == 404
-    assert visitor.get(f"/shop/paid-for/other/{invoice.number}/").status_code == 404
+    assert visitor.get("/shop/paid-for/").status_code == 404
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 404
+    visitor.get("/shop/employer/secret/")
+    assert invoice.number in visitor.get("/shop/paid-for/").content.decode()
+    assert "Example LLP" in visitor.get(f"/shop/paid-for/{invoice.number}/").content.decode()
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/file/").status_code == 404, "still being made"
+    assert visitor.get(f"/shop/paid-for/{theirs.number}/").status_code == 404
     PayLink.objects.filter(pk=link.pk).update(ended_at=NOON)
-    assert visitor.get(f"/shop/paid-for/secret/{invoice.number}/").status_code == 404
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 404
 
 
 def test_finance_finds_papers_by_number_name_and_day(finance: User, sign_in: Callable, at: Callable) -> None:

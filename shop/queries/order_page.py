@@ -101,7 +101,7 @@ def page_of(order_id: int, *, at: datetime) -> Page:
     """The page of an order as of `at`; a constant number of statements for any number of lines."""
     rows = rows_of([order_id])[order_id]
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    rows.order.checking = is_checking  # type: ignore[attr-defined]
+    rows.order.checking = is_checking
     word, colour = STATES[state_of(rows.order)]
     return Page(
         order=rows.order,

@@ -1,0 +1,122 @@
+"""The officers' queue of notices, refunds and returns, the earliest due first, with its clocks in London days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+
+from cilexportal.foundation import london
+from cilexportal.foundation.ui.words import counted
+from shop.enums import CancellationStage, RefundState
+from shop.models import Cancellation, Order, OrderLine, Refund
+
+A_PAGE = 25
+OPEN = (CancellationStage.OFFICER, CancellationStage.RETURN, CancellationStage.PAYABLE)
+SOON_DAYS = 5
+# What the desk can be asked for: its name, and the stages it shows.
+PLACES: dict[str, tuple[str, tuple[CancellationStage, ...]]] = {
+    "": ("All that is open", OPEN),
+    "decide": ("To decide", (CancellationStage.OFFICER,)),
+    "goods": ("Waiting for goods", (CancellationStage.RETURN,)),
+    "pay": ("To pay back", (CancellationStage.PAYABLE,)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One open notice: what has to be done, and its clock in words with a colour."""
+
+    notice: Cancellation
+    todo: str
+    clock: str
+    colour: str
+    refunds: list[Refund]
+
+
+def queue(place: str) -> QuerySet[Cancellation]:
+    """[TC-9.7] Open notices, the earliest due first; those that wait for goods have no day yet and come last."""
+    _, stages = PLACES.get(place, PLACES[""])
+    found = Cancellation.objects.filter(stage__in=stages).order_by(F("due_on").asc(nulls_last=True), "told_at", "pk")
+    return found.select_related("line__order__buyer", "line__order__payer", "goods")
+
+
+def paginated(place: str) -> Paginator:
+    """The same page by page."""
+    return Paginator(queue(place), A_PAGE)
+
+
+def waiting(notices: list[Cancellation], *, today: date) -> list[Waiting]:
+    """The notices of a page with their clocks; one statement for the refunds of all of them."""
+    refunds: dict[int, list[Refund]] = defaultdict(list)
+    for refund in Refund.objects.filter(cancellation__in=notices).select_related("payment").order_by("pk"):
+        refunds[refund.cancellation_id].append(refund)
+    return [_waiting(notice, refunds[notice.pk], today=today) for notice in notices]
+
+
+def _waiting(notice: Cancellation, refunds: list[Refund], *, today: date) -> Waiting:
+    words, colour = clock(notice.due_on, today=today)
+    return Waiting(notice=notice, todo=todo(notice, refunds), clock=words, colour=colour, refunds=refunds)
+
+
+def clock(due_on: date | None, *, today: date) -> tuple[str, str]:
+    """[TC-9.7] A clock in London days: due in 3 days, due today, overdue since the day after; with its colour."""
+    if due_on is None:
+        return "No clock yet", "grey"
+    left = london.days_between(today, due_on)
+    if left < 0:
+        return f"Overdue since the end of {london.in_words(due_on)}", "red"
+    if left == 0:
+        return "Due today", "red"
+    return f"Due in {counted(left, 'day')}", "amber" if left <= SOON_DAYS else "green"
+
+
+def todo(notice: Cancellation, refunds: list[Refund]) -> str:
+    """What has to be done next, and by whom."""
+    if notice.stage == CancellationStage.OFFICER:
+        return "Decide"
+    if notice.stage == CancellationStage.RETURN:
+        return "Wait for the goods"
+    goods = getattr(notice, "goods", None)
+    if goods is not None and goods.objection and not refunds:
+        return "Look at the objection"
+    if not refunds:
+        return "Pay back"
+    states = {refund.state for refund in refunds}
+    if RefundState.FAILED in states:
+        return "Look at the failure"
+    if states <= {RefundState.PAID}:
+        return "Transfer the postage"
+    return "Transfer" if any(one.payment.method == "bank" for one in refunds) else "Being sent"
+
+
+def notice_called(uuid: UUID) -> Cancellation | None:
+    """The notice of an address."""
+    related = ("line__order__buyer", "line__order__payer", "line__product", "goods__proof", "goods__damage_photo")
+    found = Cancellation.objects.select_related(*related, "told_by", "entered_by", "decided_by")
+    return found.filter(uuid=uuid).first()
+
+
+def line_called(uuid: UUID) -> OrderLine | None:
+    """The line of an address."""
+    return OrderLine.objects.filter(uuid=uuid).first()
+
+
+def order_called(uuid: UUID) -> Order | None:
+    """The order of an address."""
+    return Order.objects.filter(uuid=uuid).first()
+
+
+def refunds_of(notice: Cancellation) -> list[Any]:
+    """The refunds of a notice with how they were paid and their credit note."""
+    return list(notice.refunds.select_related("payment", "credit_note", "made_by").order_by("pk"))
+
+
+def count_open() -> int:
+    """How many notices are open."""
+    return Cancellation.objects.filter(stage__in=OPEN).count()

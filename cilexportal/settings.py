@@ -319,6 +319,7 @@ CELERY_BEAT_SCHEDULE = {
     "send refunds": sweep("shop.send_refunds", seconds=30),
     "settle payments": sweep("shop.sweep_payments", seconds=15),
     "end orders nobody paid": sweep("shop.end_late_orders", seconds=60),
+    "follow changes of VAT": sweep("shop.follow_vat", seconds=3600),
 }
 
 # --- Time, words, logs ---------------------------------------------------------------------------------------------

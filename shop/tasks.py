@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from cilexportal.foundation import london
-from shop.services import orders, refund_sending, settling
+from shop.services import orders, refund_sending, settling, vat_changes
 
 
 @shared_task(name="shop.send_refunds")
@@ -32,3 +32,9 @@ def end_late_orders() -> int:
     at = london.now()
     settling.close_late_pages(at=at)
     return orders.withdraw_stale(at=at)
+
+
+@shared_task(name="shop.follow_vat")
+def follow_vat() -> int:
+    """Replaces the invoices of unpaid orders whose rate of VAT has changed; returns how many."""
+    return vat_changes.follow(at=london.now())

@@ -65,6 +65,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SAMESITE = "Lax"
 # Scripts read the token afresh from its cookie: it changes when a person signs in again in another tab.
 CSRF_COOKIE_HTTPONLY = False
+FORM_TARGETS: list[str] = [SELF]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -73,7 +74,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [NONE],
         "worker-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": FORM_TARGETS,
         "frame-ancestors": [NONE],
         **({"upgrade-insecure-requests": True} if PRODUCTION else {}),
     }
@@ -220,7 +221,7 @@ env.faults += safety.of_payments(
 DEMO_GATEWAY_FOLDER = "" if PRODUCTION else env.text("PORTAL_DEMO_GATEWAY_FOLDER", str(VAR / "gateway"))
 if SHOP_GATEWAY == "stripe":
     # The form that begins a payment is answered with the address of the page that takes the card.
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += ["https://checkout.stripe.com"]
+    FORM_TARGETS.append("https://checkout.stripe.com")
 
 # --- People and doors ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 import uuid
 from collections.abc import Callable
 from time import time
@@ -169,7 +170,7 @@ def _searches(orders: int, *, say: Say) -> dict[str, tuple[float, float]]:
         for name, asked in SEARCHES.items():
             if b"/desk/shop/orders/" not in ours.search(**asked):
                 raise RuntimeError(f"the search by {name} found nothing")
-            ratio, mine, _ = against(lambda asked=asked: ours.search(**asked), lambda: floor.get("/page/"))
+            ratio, mine, _ = against(partial(ours.search, **asked), lambda: floor.get("/page/"))
             found[name] = (1 / ratio, mine)
         return found
 

@@ -76,7 +76,7 @@ class SentForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("sent_on", "proof", Buttons(Primary("Say that it is sent")))
@@ -92,7 +92,7 @@ class ObjectForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout("words", Buttons(Secondary("Object to the deduction")))

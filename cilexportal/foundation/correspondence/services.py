@@ -77,7 +77,8 @@ def mark_posted(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
     with transaction.atomic():
         if not stuck.update(state=MessageState.POSTED, sent_at=at, posted_at=at, posted_by=by):
             raise NotStuck
-        kinds.went_out(*Message.objects.values_list("kind", "context").get(pk=message_id), at)
+        kind, context = Message.objects.values_list("kind", "context").get(pk=message_id)
+        kinds.went_out(kind, context, at)
 
 
 def forget_secrets(*, at: datetime) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.fields import RadiosField
@@ -23,15 +22,19 @@ from shop.services.checkout import At, Details, Employer
 PLACE, LATER = "place", "later"
 LINK, TRANSFER = "link", "transfer"
 PARTS = ("line_1", "line_2", "town", "postcode")
+NO_POSTCODE = "Enter a full UK postcode, like MK42 7AB. (TC-3.4)"
+OF_BUYER = ("billing_name",)
+OF_EMPLOYER = ("organisation", "contact", "employer_email", "how")
+OF_DELIVERY = ("delivery_name", "delivery_line_1", "delivery_town", "delivery_postcode")
 WIDE = {"class": "govuk-input--width-10"}
 
 
-def text(label: str, *, most: int, autocomplete: str, missing: str = "", hint: str = "", **attrs: str) -> Any:
-    """A one-line box. With `missing` the form asks for it where it applies; the browser may fill it in."""
+def text(label: str, *, most: int, autocomplete: str, missing: str = "", **attrs: str) -> forms.CharField:
+    """A one-line box that the browser may fill in; with `missing` it has to be answered where it applies."""
     return forms.CharField(
-        label=label, max_length=most, required=False, help_text=hint,
+        label=label, max_length=most, required=bool(missing),
         widget=forms.TextInput(attrs={"autocomplete": autocomplete, **attrs}),
-        error_messages={"max_length": f"Use {most} characters or fewer.", "missing": missing},
+        error_messages={"max_length": f"Use {most} characters or fewer.", "required": missing},
     )  # fmt: skip
 
 
@@ -43,7 +46,7 @@ def street(kind: str) -> dict[str, Any]:
         ),
         "line_2": text("Address line 2", most=150, autocomplete=f"{kind} address-line2"),
         "town": text("Town or city", most=100, autocomplete=f"{kind} address-level2", missing="Enter a town or city."),
-        "postcode": text("Postcode", most=10, autocomplete=f"{kind} postal-code", **WIDE),
+        "postcode": text("Postcode", most=10, autocomplete=f"{kind} postal-code", missing=NO_POSTCODE, **WIDE),
     }
 
 
@@ -66,17 +69,16 @@ class CheckoutForm(forms.Form):
         "Who there deals with the payment", most=200, autocomplete="off", missing="Enter the name of a person or team."
     )
     employer_email = forms.EmailField(
-        label="Their email address", required=False, max_length=254,
+        label="Their email address", max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
-            "invalid": "Enter an email address like accounts@example.com.", "missing": "Enter their email address.",
+            "invalid": "Enter an email address like accounts@example.com.", "required": "Enter their email address.",
         },
     )  # fmt: skip
     purchase_order = text("Purchase order number", most=60, autocomplete="off", **WIDE)
     how = RadiosField(
         label="How will they pay?",
         choices=[(LINK, "By card, through a link we email to them"), (TRANSFER, "By bank transfer, from an invoice")],
-        required=False,
     )
     elsewhere = forms.BooleanField(label="Send it to another address", required=False)
     delivery_name = text("Name on the parcel", most=150, autocomplete="shipping name", missing="Enter a name.")
@@ -102,35 +104,44 @@ class CheckoutForm(forms.Form):
             self.fields.update({f"{prefix}_{name}": box for name, box in street(prefix_kind(prefix)).items()})
         for ask in self.asks:
             self.fields[box_name(ask)] = forms.BooleanField(label=ask.wording.text, required=False)
+        # As they stand on the page, so that what is wrong is listed in that order.
+        billing, delivery = ([f"{prefix}_{part}" for part in PARTS] for prefix in ("billing", "delivery"))
+        self.order_fields(["payer", "billing_name", *OF_EMPLOYER, *billing, "elsewhere", "delivery_name", *delivery])
+
+    def full_clean(self) -> None:
+        """Does not ask for what does not apply to this payer and basket; the labels stay as they are."""
+        if not self.is_bound:
+            return super().full_clean()
+        left_out = [self.fields[name] for name in self._not_asked()]
+        for box in left_out:
+            box.required = False
+        super().full_clean()
+        for box in left_out:
+            box.required = True
+        return None
+
+    def _not_asked(self) -> tuple[str, ...]:
+        employs = self.data.get("payer") == PayerKind.EMPLOYER
+        elsewhere = self.sends and self.data.get("elsewhere")
+        return (OF_BUYER if employs else OF_EMPLOYER) + (() if elsewhere else OF_DELIVERY)
 
     def clean(self) -> dict[str, Any]:
-        """Asks for what this payer and basket need, and looks at each address [TC-3.4]."""
+        """Looks at each address [TC-3.4] and for the boxes that have to be set."""
         said: dict[str, Any] = super().clean() or {}
-        if said.get("payer") == PayerKind.EMPLOYER:
-            self._need("organisation", "contact", "employer_email")
-        else:
-            self._need("billing_name")
-        self._check_address("billing")
+        self._check_place("billing_postcode")
         if self.sends and said.get("elsewhere"):
-            self._need("delivery_name")
-            self._check_address("delivery")
+            self._check_place("delivery_postcode")
         for ask in self.asks:
             if ask.required and not said.get(box_name(ask)):
                 self.add_error(box_name(ask), str(ask.missing))
         return said
 
-    def _need(self, *names: str) -> None:
-        for name in names:
-            if name not in self.errors and not self.cleaned_data.get(name):
-                self.add_error(name, ValidationError(self.fields[name].error_messages["missing"]))
-
-    def _check_address(self, prefix: str) -> None:
-        self._need(f"{prefix}_line_1", f"{prefix}_town")
-        postcode = f"{prefix}_postcode"
-        place = Place(country="GB", postcode=self.cleaned_data.get(postcode, ""))
-        refusal = addresses.bad_place(place, policy=self.policy)
-        if refusal and postcode not in self.errors:
-            self.add_error(postcode, str(refusal))
+    def _check_place(self, name: str) -> None:
+        if name in self.errors:
+            return
+        refusal = addresses.bad_place(Place(country="GB", postcode=self.cleaned_data[name]), policy=self.policy)
+        if refusal:
+            self.add_error(name, str(refusal))
 
     def details(self, *, buyer: str) -> Details:
         """What was said, for the service; of a form that is valid. `buyer` is the name parcels carry by default."""

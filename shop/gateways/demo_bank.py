@@ -47,7 +47,7 @@ class Bank:
         except FileNotFoundError:
             return None
 
-    def keys(self) -> list[str]:
+    def known(self) -> list[str]:
         """Every payment that the bank knows."""
         return sorted(path.stem for path in self._folder.glob("*.json"))
 

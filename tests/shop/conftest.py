@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pytest
 
 from members.models import User
 from shop.enums import Supply
+from shop.gateways import choose
+from shop.gateways.demo import DemoGateway
 from shop.models import Product
 from tests import factories as people
 from tests.shop import factories
@@ -34,3 +39,17 @@ def course(db: None) -> Product:
     """Six weekly sessions of two hours from 10 December 2026, ten places, £199.00."""
     times = factories.weekly(factories.NOON.replace(month=12, day=10))
     return factories.product(Supply.SESSIONS, 19900, left=10, sessions=times, title="Six evenings on costs")
+
+
+@pytest.fixture(autouse=True)
+def demo_gateway(settings, tmp_path) -> DemoGateway:
+    """The demo's gateway with books of this test's own."""
+    settings.SHOP_GATEWAY, settings.DEMO_GATEWAY_FOLDER = "demo", str(tmp_path / "gateway")
+    return choose.demo_gateway()
+
+
+@pytest.fixture
+def noon(at) -> Callable[[datetime], None]:
+    """The clock, the demo gateway's with it, stands at noon; it is moved by calling this with another instant."""
+    at(factories.NOON)
+    return at

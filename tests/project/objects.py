@@ -19,7 +19,9 @@ from cilexportal.foundation.guidance.models import Feedback
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
+from shop.models import Product
 from tests import factories
+from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
 
@@ -82,6 +84,11 @@ def year(owner: User) -> Arguments:
     return {"slug": "2025-26"}
 
 
+def sold() -> Product:
+    """Something on sale."""
+    return Product.objects.filter(slug="sold").first() or shop.product(slug="sold")
+
+
 # A year that `close_a_year` has closed as met, so that it has a certificate.
 CLOSED = "2024-25"
 YEARS = ("year", "csv", "print_year")
@@ -112,6 +119,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence": record,
     "cpd:evidence_file": evidence,
     "cpd:evidence_remove": evidence,
+    "shop:product": lambda owner: {"slug": sold().slug},
     "admin:app_list": lambda owner: {"app_label": "members"},
     "admin:view_on_site": lambda owner: {"content_type_id": 1, "object_id": 1},
 }

@@ -34,6 +34,7 @@ PLACES = (
     Place("home", "Home"),
     Place("cpd:home", "My CPD"),
     Place("shop:catalogue", "Shop"),
+    Place("shop_desk:orders", "Orders", "Find orders, see what is unpaid or goes back, and the money of each day."),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
     Place(
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."

@@ -12,6 +12,7 @@ from cilexportal.context import places_for
 from cilexportal.foundation import london
 from cpd.queries.glance import at_a_glance
 from members import queries
+from shop.queries import glance
 
 
 @require_safe
@@ -26,10 +27,14 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
     """What waits for the person: their CPD year as a member, their desks as staff."""
     now = london.now()
     member = queries.member_of(user_id=request.user.pk)
+    desks = [place for place in places_for(request) if place.words]
+    sells = any(place.route == "shop_desk:orders" for place in desks)
     return {
         "now": now,
         "member": member,
         "cpd": at_a_glance(member, now) if member else None,
         "lacks_recovery_codes": request.user.is_on_staff and queries.lacks_recovery_codes(user_id=request.user.pk),
-        "desks": [place for place in places_for(request) if place.words],
+        "desks": desks,
+        "shop_desk": glance.desk(today=london.date_of(now)) if sells else None,
+        "orders": glance.orders_of(request.user.pk),
     }

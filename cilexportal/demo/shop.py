@@ -20,7 +20,7 @@ from members.models import User
 from shop.enums import Channel, Ground, Supply
 from shop.gateways import demo
 from shop.gateways.protocol import Purchase
-from shop.models import CourseSession, Order, Price, Product, ProductFile, Wording
+from shop.models import CourseSession, Order, Payment, Price, Product, ProductFile, Wording
 from shop.queries import baskets as basket_queries
 from shop.queries import checkout as checkout_queries
 from shop.services import baskets, cancelling, checkout, fulfilment, orders, payments, reminders, settling
@@ -162,7 +162,8 @@ def pay(made: Order, *, at: datetime) -> None:
     gateway = demo.DemoGateway(
         folder=Path(settings.DEMO_GATEWAY_FOLDER), secret=demo.secret_from(settings.SECRET_KEY), clock=lambda: at
     )
-    gateway.open(payment, Purchase(words=f"Order of {made.buyer}", email=made.email, return_url="/"))
+    opened = gateway.open(payment, Purchase(words=f"Order of {made.buyer}", email=made.email, return_url="/"))
+    Payment.objects.filter(pk=payment.pk).update(reference=opened.reference, page_url=opened.page_url)
     gateway.pay(str(payment.key))
     body, headers = gateway.message(str(payment.key))
     payments.receive(method=payment.method, body=body, headers=headers, at=at)

@@ -112,7 +112,11 @@ def test_staff_without_membership_are_not_asked_to_join_one(role: Role, sign_in)
     client = sign_in(factories.staff(role))
     for address in ("/", "/me/"):
         assert "not joined to a membership" not in page(client, address)
-    assert f"Your role here is {role.label}." in page(client)
+
+
+def test_staff_without_a_desk_are_told_in_which_role_they_are_here(sign_in) -> None:
+    client = sign_in(factories.staff(Role.ALC_MEMBER))
+    assert "Your role here is ALC member." in page(client)
 
 
 def test_who_is_no_member_is_told_so_at_the_logbook(user, sign_in) -> None:

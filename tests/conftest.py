@@ -100,6 +100,14 @@ def sign_in() -> Callable[[User], Client]:
     return factories.signed_in
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what takes minutes, unless it is asked for with `-m long`."""
+    if "long" not in str(config.getoption("markexpr")):
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Figures that tests told by `record_property("figure", ...)` are printed before the closing line."""
     reports = terminalreporter.getreports("passed")

@@ -321,6 +321,7 @@ CELERY_BEAT_SCHEDULE = {
     "settle payments": sweep("shop.sweep_payments", seconds=15),
     "end orders nobody paid": sweep("shop.end_late_orders", seconds=60),
     "follow changes of VAT": sweep("shop.follow_vat", seconds=3600),
+    "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }
 
 # --- Time, words, logs ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from cilexportal.foundation import london
-from shop.services import orders, refund_sending, settling, vat_changes
+from shop.services import baskets, orders, refund_sending, settling, vat_changes
 
 
 @shared_task(name="shop.send_refunds")
@@ -38,3 +38,9 @@ def end_late_orders() -> int:
 def follow_vat() -> int:
     """Replaces the invoices of unpaid orders whose rate of VAT has changed; returns how many."""
     return vat_changes.follow(at=london.now())
+
+
+@shared_task(name="shop.forget_baskets")
+def forget_baskets() -> int:
+    """Deletes visitors' baskets that nobody touched for a week; returns how many."""
+    return baskets.forget_old(at=london.now())

@@ -20,7 +20,7 @@ from shop.rules.defaulting import Cost
 from shop.services.ending import Case
 
 WORDS_LIMIT = 4000
-COST_ROWS = 5
+COST_ROWS = 3
 YES, NO = "yes", "no"
 
 

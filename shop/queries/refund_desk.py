@@ -65,12 +65,12 @@ def _waiting(notice: Cancellation, refunds: list[Refund], *, today: date) -> Wai
 
 
 def clock(due_on: date | None, *, today: date) -> tuple[str, str]:
-    """[TC-9.7] A clock in London days: due in 3 days, due today, overdue since the day after; with its colour."""
+    """[TC-9.7] A clock in London days: due in 3 days, due today, overdue by a day from 00:00 after it; with its colour."""
     if due_on is None:
         return "No clock yet", "grey"
     left = london.days_between(today, due_on)
     if left < 0:
-        return f"Overdue since the end of {london.in_words(due_on)}", "red"
+        return f"Overdue by {counted(-left, 'day')}", "red"
     if left == 0:
         return "Due today", "red"
     return f"Due in {counted(left, 'day')}", "amber" if left <= SOON_DAYS else "green"

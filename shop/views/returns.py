@@ -1,4 +1,4 @@
-"""Goods on their way back, as the buyer tells of them: when they were sent, with proof; and objections to a deduction."""
+"""Goods on their way back, as the buyer tells of them: sent when, with proof; and objections to a deduction."""
 
 from __future__ import annotations
 

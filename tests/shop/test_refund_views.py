@@ -45,7 +45,7 @@ def desk(officer: User, sign_in: Callable[[User], Client], at: Callable) -> Clie
         (date(2026, 11, 14), "Due in 3 days"),
         (date(2026, 11, 16), "Due in 1 day"),
         (date(2026, 11, 17), "Due today"),
-        (date(2026, 11, 18), "Overdue since the end of 17 November 2026"),
+        (date(2026, 11, 18), "Overdue by 1 day"),
     ],
 )
 def test_clocks_are_london_days(today: date, clock: str) -> None:

@@ -57,7 +57,7 @@ def give_up(
     refused and answered, because it came.
     """
     with transaction.atomic():
-        rows, line = _locked(line_id)
+        rows, line = _locked(line_id, told_id)
         notice = Notice(
             line=line, quantity=quantity, ground=ground, channel=channel, sent_at=sent_at, by=by,
             words=words.strip(), at=at, told=_told(rows, line, told_id), as_credit=as_credit, rows=rows,
@@ -113,8 +113,12 @@ def _allow(rows: OrderRows, notice: Cancellation, *, at: datetime) -> None:
     _carry_out(rows, notice, found, at=at)
 
 
-def _locked(line_id: int) -> tuple[OrderRows, OrderLine]:
-    """The line with its order, which is locked: notices about one order come one after the other."""
+def _locked(line_id: int, told_id: int | None) -> tuple[OrderRows, OrderLine]:
+    """The line with its order, which is locked: notices about one order come one after the other.
+
+    An announcement that is answered is locked before the order, as the page of choices does it: never in a ring.
+    """
+    list(Told.objects.select_for_update().only("pk").filter(pk=told_id))
     order_id = OrderLine.objects.values_list("order_id", flat=True).get(pk=line_id)
     refunds.lock_order(order_id)
     rows = rows_of([order_id])[order_id]

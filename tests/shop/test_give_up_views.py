@@ -180,3 +180,14 @@ def test_the_buyer_says_when_it_was_sent_shows_proof_and_objects_to_a_deduction(
 
 def test_anybody_reads_the_form_on_paper(db: None) -> None:
     assert "Order number" in words(Client().get("/shop/cancellation-form/").content)
+
+
+@pytest.mark.clause("TC-3.1", "TC-3.2")
+def test_an_order_that_is_no_contract_yet_offers_no_giving_up(buyer: User, me: Client, webinar: Product) -> None:
+    placed = factories.order(buyer, [(webinar, 1)], accepted_at=None)
+    said = words(me.get(order_url(placed)).content)
+    assert "It is no contract yet" in said
+    assert "If you give it up now" not in said
+    assert me.get(f"/shop/give-up/{line_of(placed).uuid}/").status_code == 302
+    Order.objects.filter(pk=placed.pk).update(stage="declined", declined_at=NOON, decline_reason="full")
+    assert "We could not accept this order" in words(me.get(order_url(placed)).content)

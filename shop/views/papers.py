@@ -17,7 +17,7 @@ from shop.models import Order
 from shop.queries import papers
 from shop.queries.papers import Paper
 from shop.services import sending_papers
-from shop.views.employer import LINK
+from shop.views.employer import GONE, LINK
 
 A_PAGE = 20
 
@@ -49,13 +49,15 @@ def by_link(request: HttpRequest) -> HttpResponse:
     """Every paper of the order that an employer came to by the link to pay it."""
     order = papers.orders_by_link(request.session.get(LINK)).first()
     if order is None:
-        raise Http404
+        return _ended(request)
     return render(request, "shop/papers/linked.html", {"order": order, "papers": papers.of_order(order.pk)})
 
 
 @require_safe
 def paper_by_link(request: HttpRequest, number: str) -> HttpResponse:
     """One of them."""
+    if not papers.orders_by_link(request.session.get(LINK)).exists():
+        return _ended(request)
     file_url = reverse("shop:link_paper_file", args=[number])
     return _shown(request, _linked(request, number), file_url=file_url, back_url=reverse("shop:link_papers"))
 
@@ -63,6 +65,8 @@ def paper_by_link(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def file_by_link(request: HttpRequest, number: str) -> HttpResponseBase:
     """The PDF of one of them."""
+    if not papers.orders_by_link(request.session.get(LINK)).exists():
+        return _ended(request)
     return _file(_linked(request, number))
 
 
@@ -99,6 +103,11 @@ def _file(found: Paper) -> HttpResponseBase:
 def _own(request: HttpRequest, number: str) -> Paper:
     """A paper of one's own orders. Raises Http404."""
     return _found(number, Order.objects.filter(buyer=request.user.pk))
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """There is no link in this session, or it has been ended."""
+    return render(request, "shop/employer_ended.html", status=GONE)
 
 
 def _linked(request: HttpRequest, number: str) -> Paper:

@@ -21,6 +21,7 @@ from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
+from tests.project import paying_objects, supply_objects
 from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
@@ -119,6 +120,8 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence": record,
     "cpd:evidence_file": evidence,
     "cpd:evidence_remove": evidence,
+    **supply_objects.objects(stored),
+    **paying_objects.OBJECTS,
     "shop:product": lambda owner: {"slug": sold().slug},
     "admin:app_list": lambda owner: {"app_label": "members"},
     "admin:view_on_site": lambda owner: {"content_type_id": 1, "object_id": 1},

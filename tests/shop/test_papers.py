@@ -187,15 +187,16 @@ def test_a_payer_without_an_account_comes_by_the_link_while_it_is_good(at: Calla
         order=order, token_hash=hashed("secret"), sent_at=NOON, expires_at=NOON + timedelta(days=9)
     )  # fmt: skip
     visitor = Client()
-    assert visitor.get("/shop/paid-for/").status_code == 404
-    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 404
+    assert visitor.get("/shop/paid-for/").status_code == 410
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 410
     visitor.get("/shop/employer/secret/")
     assert invoice.number in visitor.get("/shop/paid-for/").content.decode()
     assert "Example LLP" in visitor.get(f"/shop/paid-for/{invoice.number}/").content.decode()
     assert visitor.get(f"/shop/paid-for/{invoice.number}/file/").status_code == 404, "still being made"
     assert visitor.get(f"/shop/paid-for/{theirs.number}/").status_code == 404
     PayLink.objects.filter(pk=link.pk).update(ended_at=NOON)
-    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 404
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 410
+    assert visitor.get(f"/shop/paid-for/{invoice.number}/file/").status_code == 410
 
 
 def test_finance_finds_papers_by_number_name_and_day(finance: User, sign_in: Callable, at: Callable) -> None:

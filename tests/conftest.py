@@ -37,6 +37,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STORAGES={"default": files, "staticfiles": static},
         STATIC_ROOT=place / "static",
         PORTAL_CLOCK_FILE=str(place / "clock"),
+        DEMO_GATEWAY_FOLDER=str(place / "gateway"),
     ):
         yield
 

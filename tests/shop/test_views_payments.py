@@ -218,13 +218,13 @@ def test_finance_enters_a_transfer_and_matches_it(desk, officer, buyer, course):
     assert transfer.pence == 19900
     one = reverse("shop_desk:transfer", args=[transfer.pk])
     assert f"Match it to {order.number}" in desk.get(one).content.decode()
+    assert "No accepted order has the number" in desk.get(f"{one}?number=ORD-1").content.decode()
     wrong = desk.post(one, {"order": order.pk, "seen_owed_pence": 1, **people.once(officer)})
     assert "The sum is now £199.00" in wrong.content.decode()
     desk.post(one, {"order": order.pk, "seen_owed_pence": 19900, **people.once(officer)})
     order.refresh_from_db()
     assert order.paid_at is not None
     assert "Matched" in desk.get(one).content.decode()
-    assert "No accepted order has the number" in desk.get(f"{one}?number=ORD-1").content.decode()
 
 
 def test_finance_reminds_and_gives_up_a_debt(officer, sign_in, buyer, course, noon):

@@ -14,7 +14,7 @@ PRODUCTS = """
     SELECT
         gen_random_uuid(), 'thing-' || n, (ARRAY['book', 'webinar', 'ebook'])[1 + n %% 3],
         (ARRAY['goods', 'digital', 'digital'])[1 + n %% 3], 'Thing number ' || n, repeat('What it is, in short. ', 4),
-        repeat('What is promised to whoever buys it. ', 8), 'img/shop/book.svg', '', '{Costs,Writing}', 'standard',
+        repeat('What is promised to whoever buys it. ', 8), 'book.svg', '', '{Costs,Writing}', 'standard',
         CASE WHEN n %% 3 = 0 THEN 100000 END, 'sessions', 'As soon as it is paid.', CASE WHEN n %% 3 = 0 THEN 5 END
     FROM generate_series(1, 40) n;
     INSERT INTO shop_price (product_id, pence, from_date)

@@ -53,7 +53,7 @@ def make_product(thing: Thing, *, at: datetime) -> Product:
     today = london.date_of(at)
     made = Product.objects.create(
         slug=thing.slug, kind=thing.kind, supply=thing.supply, title=thing.title, summary=thing.summary,
-        description=thing.description, picture=f"img/shop/{thing.kind}.svg", mode=thing.mode,
+        description=thing.description, mode=thing.mode,
         topics=list(thing.topics), vat_code_id=thing.vat, left=thing.left, supply_statement=thing.statement,
         delivery_days=thing.delivery_days,
     )  # fmt: skip

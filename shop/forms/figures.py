@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
@@ -96,6 +97,13 @@ class ProductForm(forms.ModelForm):
         label="Add to what is left", required=False,
         help_text="Copies or places that came in; fewer than nothing for those that went.",
     )  # fmt: skip
+
+    def clean_picture(self) -> str:
+        """Refuses a name under which there is no picture: the catalogue could not be shown."""
+        name: str = self.cleaned_data["picture"]
+        if name and not finders.find(f"img/shop/{name}"):
+            raise ValidationError("There is no picture of this name. Leave it empty for the one of its kind.")
+        return name
 
     def clean(self) -> dict[str, Any]:
         """[TC-6.2] Refuses a delivery estimate beyond what the terms allow, and taking away more than is left."""

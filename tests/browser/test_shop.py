@@ -84,6 +84,7 @@ def when_ada_orders(page: Page, *slugs: str, employer: bool = False) -> None:
     acts.become(page, "ada")
     for slug in slugs:
         page.goto(f"/shop/products/{slug}/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(TITLES[slug])
         page.get_by_role("button", name="Put in basket").click()
         page.wait_for_load_state()
     page.goto("/shop/check-out/")

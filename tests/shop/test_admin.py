@@ -83,6 +83,11 @@ def test_goods_that_would_come_too_late_are_refused_with_their_clause(client: Cl
     assert Product.objects.filter(slug="evenings").exists() is not refused
 
 
+def test_a_picture_that_is_not_there_is_refused(client: Client) -> None:
+    assert "no picture of this name" in add(client, "product", **PRODUCT | SESSION | {"picture": "lost.svg"})
+    assert add(client, "product", **PRODUCT | SESSION | {"picture": "course.svg"}) == ""
+
+
 def test_copies_are_added_and_never_set(client: Client, book: Product) -> None:
     fields = {name: str(getattr(book, name) or "") for name in PRODUCT if hasattr(book, name)} | {
         "vat_code": "books", "topics": "", "sessions-TOTAL_FORMS": "0", "sessions-INITIAL_FORMS": "0",

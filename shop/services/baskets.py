@@ -97,8 +97,10 @@ def keep_typed(*, owner: User, typed: dict[str, Any], at: datetime) -> None:
 def refill(*, order: Order, at: datetime) -> None:
     """Puts what an order asked for back into its buyer's basket, at the prices they saw then: it was not completed.
 
-    What the basket holds by now stays as it is.
+    What the basket holds by now stays as it is; whoever has ordered again since then wants nothing back.
     """
+    if Order.objects.filter(buyer=order.buyer, placed_at__gt=order.placed_at).exists():
+        return
     with transaction.atomic():
         basket = of(owner=order.buyer, uuid=None)
         lines = order.lines.exclude(kind__in=SYSTEM_KINDS).values_list("product_id", "quantity", "unit_pence")

@@ -24,7 +24,7 @@ from shop.queries import orders_state
 from shop.queries.refund_facts import OrderRows
 from shop.rules import moves, ordering
 from shop.rules.moves import Act
-from shop.services import credits, holding, invoicing, numbers
+from shop.services import baskets, credits, holding, invoicing, numbers
 
 ACCEPTED, ACCEPTED_PAYER = "shop.accepted", "shop.accepted_payer"
 DECLINED, DECLINED_PAYER = "shop.declined", "shop.declined_payer"
@@ -146,6 +146,7 @@ def withdraw(*, order_id: int, at: datetime) -> bool:
         order.stage, order.withdrawn_at = Stage.WITHDRAWN, at
         order.save(update_fields=["stage", "withdrawn_at"])
         _let_go(orders_state.rows_for(order), at=at)
+        baskets.refill(order=order, at=at)
         return True
 
 

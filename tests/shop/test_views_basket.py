@@ -199,6 +199,15 @@ def test_an_order_that_came_to_nothing_fills_the_basket_again(buyer: User, book:
     assert held(basket__owner=buyer) == {book.slug: 1, webinar.slug: 1}
 
 
+def test_whoever_ordered_again_since_gets_nothing_back(buyer: User, book: Product, webinar: Product) -> None:
+    first = factories.order(buyer=buyer, lines=[(book, 2)], accepted_at=None)
+    factories.order(buyer=buyer, lines=[(webinar, 1)], accepted_at=NOW + timedelta(seconds=1))
+
+    baskets.refill(order=first, at=NOW)
+
+    assert held(basket__owner=buyer) == {}
+
+
 def test_baskets_of_visitors_are_forgotten_after_a_week(buyer: User, book: Product) -> None:
     put(Client(), book)
     baskets.put(owner=buyer, slug=book.slug, quantity=1, at=NOW)

@@ -47,8 +47,11 @@ def refund(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     notice = named(uuid)
     form: forms.Form | None = None
     if request.method == "POST":
-        form, act, said = _act(request, notice)
         to = reverse("shop_desk:refund", args=[uuid])
+        pressed = ACTS.get(request.POST.get("do", ""))
+        if pressed is None:
+            return redirect(to)
+        form, act, said = pressed(request, notice)
         if form.is_valid() and (url := act_once(request, form, act, said=said, to=to)):
             return redirect(url)
         notice = named(uuid)
@@ -61,18 +64,6 @@ def named(uuid: uuids.UUID) -> Cancellation:
     if found is None:
         raise Http404
     return found
-
-
-def _act(request: HttpRequest, notice: Cancellation) -> Act:
-    """What was pressed: its form, what it does and what is said afterwards. Raises Http404 for anything else."""
-    acts = {
-        "decide": _decide, "received": _received, "pay": _pay, "transferred": _transferred, "again": _again,
-        "postage": _postage,
-    }  # fmt: skip
-    act = acts.get(request.POST.get("do", ""))
-    if act is None:
-        raise Http404
-    return act(request, notice)
 
 
 def _decide(request: HttpRequest, notice: Cancellation) -> Act:
@@ -138,6 +129,17 @@ def _postage(request: HttpRequest, notice: Cancellation) -> Act:
         lambda: returns.postage_paid(cancellation_id=notice.pk, by=request.user, at=london.now()),
         "The postage is recorded as paid.",
     )
+
+
+# The button that was pressed -> what it does, the form it came with, and what is said afterwards.
+ACTS: dict[str, Callable[[HttpRequest, Cancellation], Act]] = {
+    "decide": _decide,
+    "received": _received,
+    "pay": _pay,
+    "transferred": _transferred,
+    "again": _again,
+    "postage": _postage,
+}
 
 
 def _refund_id(request: HttpRequest, notice: Cancellation) -> int:

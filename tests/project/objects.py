@@ -21,7 +21,7 @@ from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
-from tests.project import paying_objects, supply_objects
+from tests.project import paying_objects, refund_objects, supply_objects
 from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
@@ -121,6 +121,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence_file": evidence,
     "cpd:evidence_remove": evidence,
     **supply_objects.objects(stored),
+    **refund_objects.objects(stored),
     **paying_objects.OBJECTS,
     "shop:product": lambda owner: {"slug": sold().slug},
     "admin:app_list": lambda owner: {"app_label": "members"},

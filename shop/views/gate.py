@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
@@ -55,10 +55,12 @@ def _pass(request: HttpRequest, line: OrderLine, form: GateForm) -> HttpResponse
     return redirect(turn.url)
 
 
-@require_GET
+@require_safe
 def file(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponseBase:
-    """One file, handed out only while the gate is open. A browser that fetches ahead starts nothing."""
+    """One file, handed out only while the gate is open. A browser that only asks, or fetches ahead, starts nothing."""
     line = _own(request, uuid)
+    if request.method == "HEAD":
+        return HttpResponse()
     if "prefetch" in request.headers.get("Sec-Purpose", ""):
         return HttpResponse(status=503)
     try:

@@ -188,6 +188,8 @@ def test_the_way_through_the_gate(client: Client, buyer: User, line: OrderLine, 
     assert not Access.objects.filter(first_opened_at__isnull=False).exists(), "looking at the page starts nothing"
     ahead = client.get(f"{url}{file}/", headers={"Sec-Purpose": "prefetch"})
     assert ahead.status_code == 503
+    assert client.head(f"{url}{file}/").status_code == 200
+    assert not Access.objects.filter(first_opened_at__isnull=False).exists(), "and asking starts nothing"
     answer = client.get(f"{url}{file}/")
     assert answer["Content-Disposition"] == 'attachment; filename="talk.pdf"'
     assert "no-store" in answer["Cache-Control"]

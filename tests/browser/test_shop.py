@@ -116,7 +116,7 @@ def pay_at_the_gateway(page: Page) -> None:
     if link.is_visible():
         link.click()
     pay.click()
-    expect(page.get_by_text("The order is accepted")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("The order is accepted; its number")).to_be_visible(timeout=60_000)
 
 
 def when_the_employer_pays_by_the_link(page: Page, mailbox: Path) -> None:

@@ -23,6 +23,7 @@ COPY manage.py bootstrap.py pyproject.toml authz.toml ./
 COPY cilexportal cilexportal
 COPY members members
 COPY cpd cpd
+COPY shop shop
 COPY templates templates
 COPY static static
 COPY deploy deploy

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 import uuid
 from collections.abc import Callable
+from functools import partial
 from time import time
 from urllib.parse import urlencode
 

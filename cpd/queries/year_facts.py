@@ -13,14 +13,11 @@ from cilexportal.foundation.prepared import Prepared
 from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
 
-
 # One row for every member with an id in [first, last). What was completed at or after the member's closing instant
 # does not count, whoever wrote it [CPD-10]. Grades follow rules.closing.grade_that_owes; the tests hold
 # the two against each other. Hours leave professionalism records out, and a member who names no specialism has all
 # hours in it [CPD-7a].
-def facts_sql(whose: LiteralString) -> LiteralString:
-    """The statement for the members whose id is `whose`, such as "= 7"."""
-    return f"""
+FACTS: LiteralString = """
 WITH year AS MATERIALIZED (
     SELECT starts_on, ends_on, closes_at FROM cpd_cpdyear WHERE id = %(year)s
 ), held AS (
@@ -110,11 +107,9 @@ LEFT JOIN required ON required.grade_id = held.grade AND held.on_roll_at_start
 LEFT JOIN done ON done.member_id = m.id
 LEFT JOIN granted ON granted.member_id = m.id
 WHERE m.id {whose}
-"""  # noqa: S608 - made of constants
-
-
-FACTS_SQL = facts_sql("BETWEEN %(first)s AND %(last)s - 1")
-FACTS_OF_ONE = Prepared("cpd_facts", facts_sql("= %(member)s"), year="bigint", member="bigint")
+"""
+FACTS_SQL = FACTS.replace("{whose}", "BETWEEN %(first)s AND %(last)s - 1")
+FACTS_OF_ONE = Prepared("cpd_facts", FACTS.replace("{whose}", "= %(member)s"), year="bigint", member="bigint")
 
 
 class NoRequirement(Exception):

@@ -77,7 +77,7 @@ class Cancellation(models.Model):
                         RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: E501 - as the migration has it
             )
         ]
         indexes = [

@@ -15,7 +15,8 @@ from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refusal
 from shop.enums import ConsentTo, Stage, Supply
 from shop.models import Access, OrderLine, ProductFile, Wording
-from shop.queries.refund_facts import OrderRows, line_facts, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.refund_facts import line_facts
 from shop.rules import gating, ordering, refunding
 from shop.rules.facts import LineFacts
 

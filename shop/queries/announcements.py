@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 from shop.enums import AnnouncementKind, CancellationStage, Choice, Ground, Stage, Supply
 from shop.models import Announcement, Cancellation, ChangeRequest, CourseSession, MovedSession, OrderLine, Product, Told
 from shop.queries import giving_up
-from shop.queries.refund_facts import OrderRows, announced, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.refund_facts import announced
 from shop.rules import ending
 from shop.rules.facts import Answer
 

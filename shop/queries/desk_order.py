@@ -28,7 +28,7 @@ from shop.models import (
 )
 from shop.queries import giving_up
 from shop.queries.desk import STATES, state_of
-from shop.queries.refund_facts import OrderRows, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import ordering
 from shop.rules.facts import Answer
 

@@ -14,7 +14,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from shop.enums import Stage
 from shop.models import Order, PaymentReminder
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.rules import defaulting, windows
 from shop.rules.policy import Policy
 

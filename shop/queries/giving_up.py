@@ -9,7 +9,8 @@ from members.enums import Role
 from members.models import User
 from shop.enums import Choice, Ground, Stage, Supply
 from shop.models import OrderLine, Told
-from shop.queries.refund_facts import OrderRows, announced, line_facts
+from shop.queries.order_rows import OrderRows
+from shop.queries.refund_facts import announced, line_facts
 from shop.rules import due, ending, refunding
 from shop.rules.facts import Answer, Part, PartOf, refused
 from shop.rules.ordering import Asker

@@ -13,7 +13,7 @@ from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, 
 from shop.queries import giving_up, papers
 from shop.queries.desk import state_of
 from shop.queries.order_list import STATES
-from shop.queries.refund_facts import OrderRows, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import due
 from shop.rules.facts import Answer
 from shop.rules.refunding import repaid_to

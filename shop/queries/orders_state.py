@@ -6,7 +6,7 @@ from cilexportal.foundation import london
 from shop.enums import PaymentState, Supply
 from shop.models import Order, OrderLine, Payment, Price
 from shop.queries.catalogue import holds
-from shop.queries.refund_facts import OrderRows, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import moves
 from shop.rules.moves import OrderFacts
 from shop.rules.ordering import Wanted

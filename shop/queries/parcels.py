@@ -23,7 +23,7 @@ from shop.models import (
     ParcelItem,
     Product,
 )
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.rules import defaulting, windows
 
 

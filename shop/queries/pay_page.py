@@ -10,8 +10,8 @@ from shop.enums import PayerKind, PaymentState, Stage
 from shop.models import Order, OrderLine, PayLink, Payment
 from shop.queries import orders_state
 from shop.queries import payments as queries
+from shop.queries.order_rows import OrderRows
 from shop.queries.payments import ToPay
-from shop.queries.refund_facts import OrderRows
 from shop.rules import paying
 
 

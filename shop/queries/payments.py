@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce, Now, Replace
 from cilexportal.foundation.correspondence.models import STUCK, Message
 from shop.enums import EventVerdict, Kind, Method, PayerKind, PaymentState, Stage
 from shop.models import Credit, GatewayEvent, Order, OrderLine, Payment, Transfer
+from shop.queries.order_rows import OrderRows
 from shop.queries.orders_state import OPEN
-from shop.queries.refund_facts import OrderRows, rows_of
 
 BY_GATEWAY = (Method.STRIPE, Method.DEMO)
 # After this long a payment in the hands of a worker that died is taken up again; timed by the database's own clock.

@@ -65,7 +65,7 @@ def _waiting(notice: Cancellation, refunds: list[Refund], *, today: date) -> Wai
 
 
 def clock(due_on: date | None, *, today: date) -> tuple[str, str]:
-    """[TC-9.7] A clock in London days: due in 3 days, due today, overdue by a day from 00:00 after it; with its colour."""
+    """[TC-9.7] A clock in London days and its colour: due in 3 days, due today, overdue from 00:00 after it."""
     if due_on is None:
         return "No clock yet", "grey"
     left = london.days_between(today, due_on)

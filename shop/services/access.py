@@ -16,7 +16,8 @@ from members.models import User
 from shop.enums import ConsentTo, Supply
 from shop.models import Access, Consent, OrderLine, ProductFile
 from shop.queries import access as queries
-from shop.queries.refund_facts import line_facts, rows_of
+from shop.queries.order_rows import rows_of
+from shop.queries.refund_facts import line_facts
 
 MISSING = {
     ConsentTo.DOWNLOAD_NOW: "Tick that you want it now.",

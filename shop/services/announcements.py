@@ -14,7 +14,8 @@ from members.models import User
 from shop.enums import AnnouncementKind, Channel, Choice
 from shop.models import Announcement, Cancellation, CourseSession, MovedSession, Product, ShopPolicy, Told
 from shop.queries import announcements as queries
-from shop.queries.refund_facts import announced, rows_of
+from shop.queries.order_rows import rows_of
+from shop.queries.refund_facts import announced
 from shop.rules import ending
 from shop.rules.policy import Policy
 from shop.services import cancelling, telling

@@ -12,7 +12,8 @@ from members.models import User
 from shop.enums import CancellationStage, Channel, Choice, Ground, Supply
 from shop.models import Access, Cancellation, OrderLine, Told
 from shop.queries import giving_up
-from shop.queries.refund_facts import OrderRows, line_facts, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.refund_facts import line_facts
 from shop.rules import ending, moves, ordering, paying, supplied, windows
 from shop.rules.facts import Answer
 from shop.rules.moves import GivenUp

@@ -12,7 +12,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import Channel, Ground, Stage
 from shop.models import Cancellation, ChangeRequest, OrderLine
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.rules import ending
 from shop.rules.policy import Policy
 from shop.services import cancelling

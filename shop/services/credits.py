@@ -9,14 +9,14 @@ from django.db.models import Sum
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import Method, PaymentState
 from shop.models import Credit, CreditUse, Order, Payment
+from shop.queries.order_rows import OrderRows
 from shop.queries.payments import held_pence
-from shop.queries.refund_facts import OrderRows
 from shop.rules import money
 
 LESS = "Your course credit is now {left}, less than this order counted on. Look at the sum again before you pay."
 
 
-def spend(order: Order, rows: OrderRows, *, at: datetime) -> None:
+def spend(order: Order, *, rows: OrderRows, at: datetime) -> None:
     """[TC-7.4a] Pays from credit what the payment that is held leaves open, the oldest credit first.
 
     Nothing where the payment covers all, or nothing is held, as with a transfer. Raises Refused where the credit has

@@ -15,7 +15,8 @@ from members.models import User
 from shop.enums import ENDED_BY_CILEX, CancellationStage, Channel, Ground, Stage, Supply
 from shop.models import Cancellation, ContactAttempt, OrderLine, PaymentReminder
 from shop.queries import giving_up
-from shop.queries.refund_facts import OrderRows, line_facts, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.refund_facts import line_facts
 from shop.rules import defaulting, money, paying
 from shop.rules.defaulting import Cost
 from shop.rules.facts import Answer, Part, PartOf

@@ -15,7 +15,7 @@ from members.models import User
 from shop import events
 from shop.enums import Stage, Supply
 from shop.models import ContactAttempt, CourseSession, Order, OrderedSession, Parcel, ParcelItem
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.services import access
 
 DISPATCHED, DELIVERY_FAILED = "shop.dispatched", "shop.delivery_failed"

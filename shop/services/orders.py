@@ -21,7 +21,7 @@ from shop import events
 from shop.enums import DeclineReason, PayerKind, PaymentState, Stage, Supply
 from shop.models import Order, OrderLine, PayLink, Payment
 from shop.queries import orders_state
-from shop.queries.refund_facts import OrderRows
+from shop.queries.order_rows import OrderRows
 from shop.rules import moves, ordering
 from shop.rules.moves import Act
 from shop.services import baskets, credits, holding, invoicing, numbers
@@ -75,7 +75,7 @@ def accept(*, order_id: int, at: datetime) -> Order:
 
 def _accept(order: Order, rows: OrderRows, *, at: datetime) -> None:
     """The number, the days by which goods come, the credit, the invoice, the letters, and the money."""
-    credits.spend(order, rows, at=at)
+    credits.spend(order, rows=rows, at=at)
     order.stage, order.number, order.accepted_at = Stage.ACCEPTED, numbers.order_number(), at
     order.save(update_fields=["stage", "number", "accepted_at"])
     _expect(rows, at=at)
@@ -84,8 +84,8 @@ def _accept(order: Order, rows: OrderRows, *, at: datetime) -> None:
     _queue(ACCEPTED, order, at=at)
     if order.payer.kind == PayerKind.EMPLOYER:
         _queue(ACCEPTED_PAYER, order, at=at, to_payer=True)
-    want(order, CAPTURE)
-    tell_paid(order, at)
+    want(order, what=CAPTURE)
+    tell_paid(order, at=at)
 
 
 def _expect(rows: OrderRows, *, at: datetime) -> None:
@@ -96,7 +96,7 @@ def _expect(rows: OrderRows, *, at: datetime) -> None:
     OrderLine.objects.bulk_update(goods, ["deliver_by"])
 
 
-def want(order: Order, what: str) -> None:
+def want(order: Order, *, what: str) -> None:
     """Has the worker take, or let go of, the money that is held for an order."""
     held = Payment.objects.filter(order=order, state=PaymentState.AUTHORISED)
     if held.update(wanted=what, checked_at=None, attempts=0):
@@ -125,7 +125,7 @@ def _decline(order: Order, rows: OrderRows, reason: DeclineReason, *, at: dateti
     order.stage, order.decline_reason, order.declined_at = Stage.DECLINED, reason, at
     order.save(update_fields=["stage", "decline_reason", "declined_at"])
     _let_go(rows, at=at)
-    want(order, RELEASE)
+    want(order, what=RELEASE)
     _queue(DECLINED, order, at=at)
     if order.payer.kind == PayerKind.EMPLOYER:
         _queue(DECLINED_PAYER, order, at=at, to_payer=True)
@@ -159,7 +159,7 @@ def _let_go(rows: OrderRows, *, at: datetime) -> None:
     PayLink.objects.filter(order=rows.order, ended_at=None).update(ended_at=at)
 
 
-def tell_paid(order: Order, at: datetime) -> bool:
+def tell_paid(order: Order, *, at: datetime) -> bool:
     """Notes that nothing is left to pay of an accepted order, once, and tells the apps above; whether it did."""
     if order.stage != Stage.ACCEPTED or order.paid_at is not None:
         return False

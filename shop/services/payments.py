@@ -54,7 +54,7 @@ def start(*, order_id: int, seen_pence: int, with_credit: bool = False, at: date
         if refusal := paying.stale_sum(seen_pence=seen_pence, pence=pence):
             raise Refused(refusal)
         if pence == 0:
-            credits.spend(order, rows, at=at)
+            credits.spend(order, rows=rows, at=at)
             orders.accept(order_id=order.pk, at=at)
             return None
         return _begin(order, pence, at=at)
@@ -116,15 +116,15 @@ def heard(*, method: str, message: Message, body: bytes, at: datetime) -> EventV
             verdict = EventVerdict.REPLAYED
         elif payment is None or message.seen is None:
             verdict = EventVerdict.IGNORED
-        elif not is_ours(payment, message.seen):
+        elif not is_ours(payment, seen=message.seen):
             verdict = EventVerdict.MISMATCH
         else:
-            verdict = apply(order, payment, message.seen, at=at)
+            verdict = apply(order=order, payment=payment, seen=message.seen, at=at)
         _keep(method, message.event_id, message.kind, body, verdict, payment, at=at)
     return verdict
 
 
-def is_ours(payment: Payment, seen: Seen) -> bool:
+def is_ours(payment: Payment, *, seen: Seen) -> bool:
     """[TC-5.1] [TC-5.2] Whether the money that a gateway names is the payment's own sum, in its own currency."""
     if seen.state not in moves.HELD:
         return True
@@ -133,7 +133,7 @@ def is_ours(payment: Payment, seen: Seen) -> bool:
     return wrong is None
 
 
-def apply(order: Order, payment: Payment, seen: Seen, *, at: datetime) -> EventVerdict:
+def apply(*, order: Order, payment: Payment, seen: Seen, at: datetime) -> EventVerdict:
     """Moves a payment to what the gateway says, as far as that is a move, and its order with it.
 
     Both rows are held by the caller. Money that must not be kept (the order has ended, the card or the sum is wrong,
@@ -185,7 +185,7 @@ def _accepted(order: Order, payment: Payment, *, at: datetime) -> Order:
 def _is_welcome(order: Order, payment: Payment, seen: Seen) -> bool:
     """[TC-3.2] [TC-5.4] Whether this money is still wanted: for an order that waits for it, by a card that is taken."""
     policy = orders_state.policy_of(order)
-    if paying.bad_brand(payment.brand, policy=policy) or not is_ours(payment, seen):
+    if paying.bad_brand(payment.brand, policy=policy) or not is_ours(payment, seen=seen):
         return False
     if order.stage == Stage.PLACED:
         return True
@@ -203,7 +203,7 @@ def _take(order: Order, payment: Payment, *, at: datetime) -> None:
     """The money has been taken; where that was the last of it, the order is paid."""
     payment.state, payment.captured_at, payment.wanted = S.CAPTURED, at, ""
     _save(payment)
-    orders.tell_paid(order, at)
+    orders.tell_paid(order, at=at)
     if order.accepted_at is not None and payment.started_at > order.accepted_at:
         paid_letters.send(payment, at=at)
 

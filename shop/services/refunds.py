@@ -12,7 +12,8 @@ from members.models import User
 from shop.enums import CancellationStage, Channel, Ground, Method, RefundState, Supply
 from shop.models import Cancellation, Credit, CreditNote, Order, Payment, Refund
 from shop.queries import giving_up, papers
-from shop.queries.refund_facts import OrderRows, pence_of, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.refund_facts import pence_of
 from shop.rules import due, ending, money, paying
 from shop.rules.facts import PartOf
 from shop.services import invoicing, telling

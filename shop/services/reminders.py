@@ -73,5 +73,5 @@ def write_off(*, order_id: int, pence: int, seen_owed_pence: int, reason: str, b
         if refusal:
             raise Refused(refusal)
         given_up = WriteOff.objects.create(order=order, pence=pence, reason=reason.strip(), at=at, by=by)
-        orders.tell_paid(order, at)
+        orders.tell_paid(order, at=at)
         return given_up

@@ -17,7 +17,8 @@ from members.models import User
 from shop.enums import CancellationStage, Ground
 from shop.models import Cancellation, Return
 from shop.queries import giving_up
-from shop.queries.refund_facts import OrderRows, line_facts
+from shop.queries.order_rows import OrderRows
+from shop.queries.refund_facts import line_facts
 from shop.rules import due, moves, refunding
 from shop.rules.facts import LineFacts, Part, PartOf
 from shop.rules.moves import GivenUp

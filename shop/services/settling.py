@@ -107,7 +107,7 @@ def _note(payment: Payment, said: Opened | Seen, *, at: datetime) -> None:
     with transaction.atomic():
         order = orders.locked(payment.order_id)
         now = Payment.objects.select_for_update().get(pk=payment.pk)
-        payments.apply(order, now, said, at=at)
+        payments.apply(order=order, payment=now, seen=said, at=at)
         _free(payment, checked_at=None if now.wanted and _moved(payment, now) else at)
 
 
@@ -131,7 +131,7 @@ def _note_no(payment: Payment, *, at: datetime) -> None:
         order = orders.locked(payment.order_id)
         now = Payment.objects.select_for_update().get(pk=payment.pk)
         if not now.reference:
-            payments.apply(order, now, Seen(state=S.FAILED), at=at)
+            payments.apply(order=order, payment=now, seen=Seen(state=S.FAILED), at=at)
         elif now.state == S.AUTHORISED:
             Payment.objects.filter(pk=now.pk).update(state=S.UNKNOWN)
         _free(payment, checked_at=at)

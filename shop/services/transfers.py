@@ -54,7 +54,7 @@ def match(*, transfer_id: int, order_id: int, seen_owed_pence: int, at: datetime
         payment.save(update_fields=["state", "captured_at"])
         transfer.payment = payment
         transfer.save(update_fields=["payment"])
-        orders.tell_paid(order, at)
+        orders.tell_paid(order, at=at)
         paid_letters.send(payment, at=at)
         return payment
 

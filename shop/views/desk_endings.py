@@ -21,7 +21,7 @@ from shop.letters.refunds import ending_words, shown
 from shop.models import Cancellation, Order
 from shop.queries import giving_up, order_page
 from shop.queries import refund_desk as queries
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.services import cancelling, ending, refunds
 from shop.services.ending import Case, Draft
 from shop.views.acting import act_once

@@ -21,6 +21,7 @@ from shop.forms.payments import MatchForm, TransferForm, WriteOffForm
 from shop.models import Order, PaymentReminder, Transfer
 from shop.queries import desk_unpaid, orders_state
 from shop.queries import payments as queries
+from shop.queries.order_rows import rows_of
 from shop.services import reminders, transfers
 from shop.views.acting import act_once
 from shop.views.pay import say
@@ -89,7 +90,7 @@ def _match_page(found: Transfer, number: str) -> dict[str, Any]:
     """The orders a transfer may be for, each with what is owed."""
     named = queries.order_numbered(number) if number else None
     likely = [named] if named else queries.suggested(found) if found.payment is None else []
-    rows = queries.rows_of([order.pk for order in likely])
+    rows = rows_of([order.pk for order in likely])
     owed = [(order, rows[order.pk].owed_pence) for order in likely]
     return {"transfer": found, "orders": owed, "number": number, "not_found": bool(number) and named is None}
 

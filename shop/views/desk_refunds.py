@@ -19,7 +19,7 @@ from shop.forms.decisions import YES, DecideForm, PlainForm, TransferForm
 from shop.forms.returns import ReceivedForm
 from shop.models import Cancellation
 from shop.queries import refund_desk as queries
-from shop.queries.refund_facts import rows_of
+from shop.queries.order_rows import rows_of
 from shop.rules.refunding import repaid_to
 from shop.services import cancelling, refunds, returns
 from shop.views.acting import act_once

@@ -21,7 +21,7 @@ from shop.forms.give_up import CHANGE, CLAIM_HINTS, CLAIMS, AskForm, ObjectForm,
 from shop.models import Cancellation, Told
 from shop.queries import giving_up, order_page
 from shop.queries.order_page import LineView
-from shop.queries.refund_facts import OrderRows, rows_of
+from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import ending
 from shop.rules.facts import Answer
 from shop.services import cancelling

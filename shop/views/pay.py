@@ -48,9 +48,7 @@ def send_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
             except Refused as refused:
                 say(request, refused)
             else:
-                messages.success(
-                    request, f"A new link goes to {order.payer.email}. The earlier one has ended."
-                )
+                messages.success(request, f"A new link goes to {order.payer.email}. The earlier one has ended.")
             turn.answer(reverse("shop:pay", args=[uuid]))
     return redirect(turn.url)
 

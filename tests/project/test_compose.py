@@ -21,7 +21,7 @@ PORTAL = ("web", "worker", "beat", "migrate")
 BESIDE_SETTINGS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "WEB_CONCURRENCY", "WEB_THREADS", "WORKER_PROCESSES"}
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[-?])([^}]*))?\}")
 # Only where cards are taken by Stripe; settings.py asks for both then.
-OPTIONAL_SECRETS = {"STRIPE_KEY", "STRIPE_WEBHOOK_SECRET"}
+OPTIONAL_SECRETS = {"STRIPE_WEBHOOK_SECRET"}
 SECRETS = re.compile(r"PASSWORD$|SECRET(?!_KEY_FALLBACKS)|FIELD_KEYS")
 
 

@@ -26,6 +26,9 @@ QUESTIONS = {
     "cpd/services/typing.py::where_to_begin": "a question that writes nothing",
     "cpd/services/reminders.py::still_needed": "asked by the outbox in its own way",
     "shop/services/access.py::confirmed": "asked by the outbox in its own way",
+    "shop/services/orders.py::confirmed": "told by the outbox in its own way",
+    "shop/services/reminders.py::still_needed": "asked by the outbox in its own way",
+    "shop/services/reminders.py::went_out": "told by the outbox in its own way",
 }
 APPS = ("cpd", "members", "shop", "cilexportal/foundation")
 CLOCKS = {

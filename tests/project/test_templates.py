@@ -31,8 +31,9 @@ INLINE = {
 }
 FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>(?P<inside>.*?)</form>", re.DOTALL | re.IGNORECASE)
 POST = re.compile(r"method=[\"']post[\"']", re.IGNORECASE)
-CSRF = re.compile(r"{%\s*csrf_token\s*%}|csrfmiddlewaretoken")
-ONCE = re.compile(r"{%\s*once\s*%}")
+CRISPY = r"{%\s*crispy\s"
+CSRF = re.compile(rf"{{%\s*csrf_token\s*%}}|csrfmiddlewaretoken|{CRISPY}")
+ONCE = re.compile(rf"{{%\s*once\s*%}}|{CRISPY}")
 # folder or file -> why its forms carry no key of their own
 WITHOUT_ONCE = {
     "account": "views of django-allauth, which changes nothing twice",
@@ -104,6 +105,13 @@ def test_every_post_form_carries_its_keys():
     without_once = [name for name, inside in post_forms() if not ONCE.search(inside) and not name.startswith(excused)]
     assert without_csrf == []
     assert without_once == []
+
+
+def test_forms_drawn_by_crispy_carry_their_keys_with_and_without_a_form_tag():
+    drawn = (FOLDER / "portal/whole_uni_form.html").read_text()
+    keys = drawn.index("csrfmiddlewaretoken"), drawn.index("{% once %}")
+    assert max(keys) < drawn.index("{% include", drawn.index("{% load"))
+    assert drawn.index("{% endif %}") < min(keys)
 
 
 def test_excuses_are_still_needed():

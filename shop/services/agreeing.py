@@ -90,7 +90,7 @@ def missing(wanted: Iterable[Ask], *, ticks: Collection[str]) -> list[Refusal]:
 
 
 def keep(
-    order: Order, wanted: Iterable[Ask], lines: Mapping[int, OrderLine], *, ticks: Collection[str], by: User,
+    *, order: Order, wanted: Iterable[Ask], lines: Mapping[int, OrderLine], ticks: Collection[str], by: User,
     at: datetime,
 ) -> None:  # fmt: skip
     """Keeps every tick with the version of its words, the instant and the person; one query.

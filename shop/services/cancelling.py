@@ -99,7 +99,7 @@ def _allow(rows: OrderRows, notice: Cancellation, *, at: datetime) -> None:
     """Goes on as if no officer had been needed. Goods that have come back in the meantime keep what was found."""
     goods = getattr(notice, "goods", None)
     if goods is not None:
-        returns.settle_stage(rows, notice, goods)
+        returns.settle_stage(rows=rows, notice=notice, goods=goods)
         notice.save()
         return
     line = rows.lines[notice.line_id]
@@ -200,7 +200,7 @@ def _note_choice(notice: Notice) -> None:
 
 def _carry_out(rows: OrderRows, notice: Cancellation, found: Answer, *, at: datetime) -> None:
     """[TC-9.1] The contract about these units is over: shuts the gate, frees seats, sets goods or money in motion."""
-    shut(rows, notice, at=at)
+    shut(rows=rows, notice=notice, at=at)
     if notice.stage == CancellationStage.RETURN:
         returns.begin(notice, policy=rows.policy)
     elif notice.as_credit or found.refund_pence == 0:
@@ -208,7 +208,7 @@ def _carry_out(rows: OrderRows, notice: Cancellation, found: Answer, *, at: date
         notice.refresh_from_db()
 
 
-def shut(rows: OrderRows, notice: Cancellation, *, at: datetime) -> None:
+def shut(*, rows: OrderRows, notice: Cancellation, at: datetime) -> None:
     """Ends access to what was given up, and gives back what somebody else can still have."""
     line = rows.lines[notice.line_id]
     if rows.units_left(line, but=notice.pk) == notice.quantity:

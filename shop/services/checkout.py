@@ -101,8 +101,8 @@ def place(*, buyer: User, basket_id: int, details: Details, at: datetime) -> Ord
         _refuse(till, wanted)
         holding.hold_all({line.product.pk: line.quantity for line in contents.lines})
         order = _order(till)
-        lines = ordered_lines.write(order, contents, at=at)
-        agreeing.keep(order, wanted, lines, ticks=details.ticks, by=buyer, at=at)
+        lines = ordered_lines.write(order=order, contents=contents, at=at)
+        agreeing.keep(order=order, wanted=wanted, lines=lines, ticks=details.ticks, by=buyer, at=at)
         basket.lines.all().delete()
         Basket.objects.filter(pk=basket.pk).update(typed={}, changed_at=at)
         orders.after_placing(order_id=order.pk, at=at)
@@ -128,7 +128,7 @@ def _refuse(till: _Till, wanted: tuple[Ask, ...]) -> None:
         raise Refused.because("TC-3.2", "Your basket is empty, so there is nothing to order.")
     refuse_if_any(decline.refusal for decline in _declines(till))
     if till.details.shown != till.contents.shown:
-        raise PriceChanged(*changes(till.contents, till.details.shown))
+        raise PriceChanged(*changes(contents=till.contents, shown=till.details.shown))
     refuse_if_any([*_bad_places(till), *agreeing.missing(wanted, ticks=till.details.ticks)])
 
 
@@ -147,7 +147,7 @@ def _bad_places(till: _Till) -> Iterator[Refusal]:
             yield refusal
 
 
-def changes(contents: Contents, shown: str) -> list[Refusal]:
+def changes(*, contents: Contents, shown: str) -> list[Refusal]:
     """[TC-5.1] What of a basket is not as it was shown, line by line; at least one sentence where anything differs."""
     units = dict(part.split("@") for part in shown.split() if "@" in part)
     seen = {key.partition("x")[0]: int(pence) for key, pence in units.items() if pence.isdecimal()}

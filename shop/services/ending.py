@@ -67,7 +67,7 @@ class Draft:
         return sum(one.answer.credit_pence for one in self.lines)
 
 
-def unlocked(rows: OrderRows, case: Case, *, at: datetime) -> Refusal | None:
+def unlocked(*, rows: OrderRows, case: Case, at: datetime) -> Refusal | None:
     """[TC-9.8] Whether this ground is open at `at`; the sentence says what has to happen first."""
     if case.ground not in ENDED_BY_CILEX:
         return Refusal("TC-9.8", "Choose one of the four reasons for which CILEX may end a contract.")
@@ -113,7 +113,9 @@ def _draw_up(rows: OrderRows, case: Case, *, at: datetime) -> Draft:
     """The answer for each line that is not given up yet; each is looked at as if those before it had gone."""
     if rows.order.stage != Stage.ACCEPTED:
         raise Refused.because("TC-3.1", "The order was not accepted, so there is no contract to end.")
-    refuse_if_any(filter(None, [unlocked(rows, case, at=at), defaulting.bad_costs(case.costs), _no_words(case)]))
+    refuse_if_any(
+        filter(None, [unlocked(rows=rows, case=case, at=at), defaulting.bad_costs(case.costs), _no_words(case)])
+    )
     lines = [one for one in rows.lines.values() if one.supply != Supply.DELIVERY and rows.units_left(one)]
     if not lines:
         raise Refused.because("TC-9.8", "Nothing of this order is left to end.")
@@ -188,10 +190,10 @@ def _write(one: EndedLine, case: Case, *, by: User, at: datetime) -> Cancellatio
 
 def _carry_out(rows: OrderRows, notice: Cancellation, *, at: datetime) -> None:
     """[TC-9.4] Shuts what is open and has the goods come back, or puts the money into the queue."""
-    cancelling.shut(rows, notice, at=at)
+    cancelling.shut(rows=rows, notice=notice, at=at)
     awaits_goods = notice.stage == CancellationStage.RETURN
     notice.due_on = giving_up.due_day(rows, awaits_goods, told_at=at)
-    notice.total_pence = refunds.refundable(rows, notice)
+    notice.total_pence = refunds.refundable(rows=rows, notice=notice)
     notice.save(update_fields=["due_on", "total_pence"])
     if awaits_goods:
         returns.begin(notice, policy=rows.policy)

@@ -13,7 +13,7 @@ from shop.queries.checkout import delivery_product
 from shop.rules import money
 
 
-def write(order: Order, contents: Contents, *, at: datetime) -> dict[int, OrderLine]:
+def write(*, order: Order, contents: Contents, at: datetime) -> dict[int, OrderLine]:
     """Writes a basket's lines, their sessions and the charge for delivery. Returns the goods' lines by product."""
     lines = [_line(order, line, at) for line in contents.lines]
     if contents.delivery:

@@ -89,5 +89,5 @@ def _note(refund: Refund, state: RefundState, *, at: datetime, reference: str = 
         now = Refund.objects.get(pk=refund.pk)
         if now.state not in (RefundState.SENDING, RefundState.UNKNOWN):
             return
-        refunds.mark(now, state, at=at, reference=reference, failure=failure)
-        refunds.settle_if_paid(rows.order, notice, at=at)
+        refunds.mark(refund=now, state=state, at=at, reference=reference, failure=failure)
+        refunds.settle_if_paid(order=rows.order, notice=notice, at=at)

@@ -47,20 +47,20 @@ def make(*, cancellation_id: int, by: User | None, at: datetime, seen_pence: int
         rows, notice = locked(cancellation_id)
         if notice.stage != CancellationStage.PAYABLE or notice.refunds.exists():
             raise Refused.because("TC-9.7", "No refund is waiting to be made here. Look at it again.")
-        pence = refundable(rows, notice)
+        pence = refundable(rows=rows, notice=notice)
         if seen_pence is not None:
             refuse_if_any(filter(None, [paying.stale_sum(seen_pence=seen_pence, pence=pence)]))
         note = _credit(rows, notice, at=at)
         made = _shared(rows, notice, pence, note, by=by, at=at) if pence else []
         notice.total_pence = pence + pence_of(notice.parts, PartOf.RETURN)
         notice.save(update_fields=["total_pence"])
-        settle_if_paid(rows.order, notice, at=at)
+        settle_if_paid(order=rows.order, notice=notice, at=at)
         if any(refund.state == RefundState.DUE for refund in made):
             _tell_worker()
         return made
 
 
-def refundable(rows: OrderRows, notice: Cancellation) -> int:
+def refundable(*, rows: OrderRows, notice: Cancellation) -> int:
     """[TC-9.6] What a notice brings back now, in pence: what it takes off the charge, less what was never paid."""
     credit = giving_up.credit_of(notice.parts)
     if notice.ground == Ground.PAID_IN_ERROR:
@@ -123,7 +123,7 @@ def _shared(
 def _as_credit(refund: Refund, *, at: datetime) -> None:
     """[TC-7.4a] Money that stays with CILEX for another course: out of this payment, so that caps count it."""
     _move(refund, RefundState.SENDING)
-    mark(refund, RefundState.PAID, at=at, reference=AS_CREDIT)
+    mark(refund=refund, state=RefundState.PAID, at=at, reference=AS_CREDIT)
 
 
 def _move(refund: Refund, state: RefundState) -> None:
@@ -131,7 +131,7 @@ def _move(refund: Refund, state: RefundState) -> None:
     refund.save(update_fields=["state"])
 
 
-def mark(refund: Refund, state: RefundState, *, at: datetime, reference: str = "", failure: str = "") -> None:
+def mark(*, refund: Refund, state: RefundState, at: datetime, reference: str = "", failure: str = "") -> None:
     """Notes how far the money of one refund has come."""
     refund.state, refund.failure = state, failure
     refund.reference = reference or refund.reference
@@ -139,7 +139,7 @@ def mark(refund: Refund, state: RefundState, *, at: datetime, reference: str = "
     refund.save(update_fields=["state", "failure", "reference", "paid_at"])
 
 
-def settle_if_paid(order: Order, notice: Cancellation, *, at: datetime) -> None:
+def settle_if_paid(*, order: Order, notice: Cancellation, at: datetime) -> None:
     """[TC-9.6] Closes a notice once all of its money has left, and writes to payer and buyer what went where."""
     goods = getattr(notice, "goods", None)
     gone = sum(refund.pence for refund in notice.refunds.all() if refund.state == RefundState.PAID)
@@ -162,8 +162,8 @@ def transferred(*, refund_id: int, reference: str, by: User, at: datetime) -> Re
         if not reference.strip():
             raise Refused.because("TC-9.6", "Enter the reference of the transfer.")
         _move(refund, RefundState.SENDING)
-        mark(refund, RefundState.PAID, at=at, reference=reference.strip())
-        settle_if_paid(rows.order, refund.cancellation, at=at)
+        mark(refund=refund, state=RefundState.PAID, at=at, reference=reference.strip())
+        settle_if_paid(order=rows.order, notice=refund.cancellation, at=at)
         return refund
 
 

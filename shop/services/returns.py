@@ -68,7 +68,7 @@ def sent(*, cancellation_id: int, sent_on: date, proof: UploadedFile | None, by:
         if document is not None and goods.proof_id is None:
             goods.proof, goods.proof_at = document, at
         goods.save()
-        settle_stage(rows, notice, goods)
+        settle_stage(rows=rows, notice=notice, goods=goods)
         notice.save()
         return goods
 
@@ -95,7 +95,7 @@ def received(*, cancellation_id: int, found: Found, photo: UploadedFile | None, 
         goods.cost_pence = _postage(found, notice, told=facts.goods.told_return_cost)
         goods.save()
         _with_findings(rows, notice, goods, facts)
-        settle_stage(rows, notice, goods)
+        settle_stage(rows=rows, notice=notice, goods=goods)
         notice.save()
         telling.about(notice, order=rows.order, kind="shop.goods_back", at=at, once=f":{at.isoformat()}")
         return goods
@@ -124,11 +124,11 @@ def postage_paid(*, cancellation_id: int, by: User, at: datetime) -> Return:
             raise Refused.because("TC-9.5", "No postage waits to be paid.")
         goods.cost_paid_at, goods.cost_paid_by = at, by
         goods.save(update_fields=["cost_paid_at", "cost_paid_by"])
-        refunds.settle_if_paid(rows.order, notice, at=at)
+        refunds.settle_if_paid(order=rows.order, notice=notice, at=at)
         return goods
 
 
-def settle_stage(rows: OrderRows, notice: Cancellation, goods: Return) -> None:
+def settle_stage(*, rows: OrderRows, notice: Cancellation, goods: Return) -> None:
     """[TC-9.4] [TC-9.7.1] What the notice now waits for, and by when the money is due. The caller saves it."""
     line = rows.lines[notice.line_id]
     late = goods.sent_on is not None and due.return_needs_officer(

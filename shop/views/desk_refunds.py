@@ -169,7 +169,7 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
     return {
         "notice": notice, "goods": goods, "order": notice.line.order, "refunds": made, "now": london.now(),
         "repaid_to": repaid_to(rows.order.payer.kind, rows.method), "clock": clock, "colour": colour,
-        "payable": refunds.refundable(rows, notice) if is_payable else None,
+        "payable": refunds.refundable(rows=rows, notice=notice) if is_payable else None,
         "by_bank": [one for one in made if one.payment.method == Method.BANK and one.state == RefundState.DUE],
         "failed": [one for one in made if one.state == RefundState.FAILED], "form": form, **forms_of,
     }  # fmt: skip

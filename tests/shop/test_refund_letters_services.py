@@ -78,9 +78,9 @@ def test_when_the_money_has_left_payer_and_buyer_read_how_much_and_which_credit_
     (refund,) = pay_back(notice, officer)
     Refund.objects.update(state=RefundState.SENDING)
     refund.refresh_from_db()
-    refunds.mark(refund, RefundState.PAID, at=NOON + 2 * DAY)
+    refunds.mark(refund=refund, state=RefundState.PAID, at=NOON + 2 * DAY)
     notice.refresh_from_db()
-    refunds.settle_if_paid(order, notice, at=NOON + 2 * DAY)
+    refunds.settle_if_paid(order=order, notice=notice, at=NOON + 2 * DAY)
     assert refund.credit_note is not None
     for to in ("buyer", "employer"):
         letter = written("shop.refund_paid", to=to)

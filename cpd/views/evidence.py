@@ -17,6 +17,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.permissions import member_of, own_record, refuse_somebody_elses
 from cpd.queries.record import document_of
 from cpd.services import evidence as services
+from cpd.services.typing import NotYours
 
 
 @require_POST
@@ -59,5 +60,7 @@ def remove(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
                 messages.info(request, "The file is removed from this record.")
             except Refused as no:
                 messages.warning(request, str(no.refusals[0]))
+            except NotYours as nobody:
+                raise Http404 from nobody
             turn.answer(reverse("cpd:record_edit", args=[uuid]) + "#files")
     return redirect(turn.url)

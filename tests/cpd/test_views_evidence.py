@@ -60,6 +60,29 @@ def test_the_forms_script_sends_files_at_once_and_an_eleventh_is_refused(browser
     assert Evidence.objects.filter(record__uuid=name).count() == 10
 
 
+@pytest.mark.clause("REC-19", "REC-17")
+def test_eleven_files_in_one_form_lose_neither_the_text_nor_the_ten(browser: Browser, fields: dict[str, Any]) -> None:
+    page = browser.open("/cpd/records/new/")
+    uploads = [SimpleUploadedFile(f"paper{number}.png", PNG) for number in range(1, 12)]
+    answer = browser.send(page, do="save", files=uploads, **fields)
+    page = browser.open(answer["Location"])
+    assert "paper11.png was not added. A record takes 10 files." in page
+    assert "Where a statement ends" in page
+    assert Record.objects.get().complete_at == MAY
+    assert Evidence.objects.count() == 10
+
+
+@pytest.mark.clause("REC-19")
+def test_a_file_that_is_not_on_the_record_is_not_there_to_be_removed(
+    browser: Browser, ada: Member, year: CpdYear
+) -> None:
+    document = factories.DocumentFactory(owner=ada.user)
+    elsewhere = Evidence.objects.create(record=counting(ada, year), document=document)
+    url = f"/cpd/records/{counting(ada, year).uuid}/evidence/{elsewhere.pk}/remove/"
+    assert browser.client.post(url, factories.once(ada.user)).status_code == 404
+    assert Evidence.objects.get().removed_at is None
+
+
 @pytest.mark.clause("REC-19", "REC-10", "CPD-10")
 def test_a_closed_year_or_a_deleted_record_takes_no_files_and_keeps_those_it_has(
     browser: Browser, ada: Member, year: CpdYear, at: Callable

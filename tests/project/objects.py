@@ -21,7 +21,7 @@ from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
-from tests.project import paying_objects, refund_objects, supply_objects
+from tests.project import paying_objects, refund_objects, supply_objects, terms_objects
 from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
@@ -123,6 +123,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **supply_objects.objects(stored),
     **refund_objects.objects(stored),
     **paying_objects.OBJECTS,
+    **terms_objects.objects(stored),
     "shop:product": lambda owner: {"slug": sold().slug},
     "admin:app_list": lambda owner: {"app_label": "members"},
     "admin:view_on_site": lambda owner: {"content_type_id": 1, "object_id": 1},
@@ -158,6 +159,9 @@ def address(route_name: str, pattern: str, owner: User) -> str:
 def _admin_object(pattern: str) -> Any:
     """Any row of the model that the admin's address belongs to."""
     app, model = pattern.split("/")[2:4]
+    made = terms_objects.in_the_administration(stored).get(f"{app}/{model}")
+    if made is not None:
+        return made().pk
     found = apps.get_model(app, model).objects.first()
     if found is None:
         found = RoleGrant.objects.create(user=factories.UserFactory(), role="finance")

@@ -22,7 +22,8 @@ class Prepared:
         self.name = name
         self.sql = sql
         numbered = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
-        given = ", ".join(f"%({parameter})s" for parameter in types)
+        self._parameters = tuple(types)
+        given = ", ".join(["%s"] * len(types))
         self._execute = f"EXECUTE {name} ({given})" if types else f"EXECUTE {name}"
         takes = f" ({', '.join(types.values())})" if types else ""
         # Doubled percent signs are for psycopg2, which sees both statements as one when they are first sent.
@@ -36,6 +37,7 @@ class Prepared:
                 cursor.execute(self.sql, values)
             else:
                 known = _prepared.setdefault(connection.connection, set())
-                cursor.execute(self._execute if self.name in known else self._prepare_and_execute, values)
+                statement = self._execute if self.name in known else self._prepare_and_execute
+                cursor.execute(statement, [values[parameter] for parameter in self._parameters])
                 known.add(self.name)
             return cursor.fetchall()

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
-from shop.queries import giving_up, papers
+from shop.queries import giving_up
 from shop.queries.desk import state_of
 from shop.queries.order_list import STATES
 from shop.queries.order_rows import OrderRows, rows_of
@@ -98,7 +98,7 @@ def own_notice(user_id: int, uuid: Any) -> Cancellation | None:
 
 
 def page_of(order_id: int, *, at: datetime) -> Page:
-    """The page of an order as of `at`; a constant number of statements for any number of lines."""
+    """The page of an order as of `at`; one statement for any number of lines."""
     rows = rows_of([order_id])[order_id]
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
     rows.order.checking = is_checking
@@ -110,16 +110,10 @@ def page_of(order_id: int, *, at: datetime) -> Page:
         rows=rows,
         lines=[line_view(rows, line, at=at) for line in rows.lines.values() if line.supply != Supply.DELIVERY],
         delivery=rows.delivery_lines,
-        papers=papers.of_order(order_id),
+        papers=rows.papers,
         is_checking=is_checking,
-        refunds=_refunds(order_id),
+        refunds=rows.refunds,
     )
-
-
-def _refunds(order_id: int) -> list[Refund]:
-    """The money that went back or is on its way, with what it is for."""
-    of_order = Refund.objects.filter(payment__order=order_id)
-    return list(of_order.select_related("payment", "cancellation__line").order_by("pk"))
 
 
 def line_view(rows: OrderRows, line: OrderLine, *, at: datetime) -> LineView:

@@ -1,4 +1,4 @@
-"""Orders with every row that bears on giving them up, set-wise: as many statements for a thousand lines as for one."""
+"""Orders with every row that bears on giving them up, set-wise: one statement for a thousand lines as for one."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
-
+from cilexportal.foundation.documents.models import Document
+from members.models import User
 from shop.enums import CancellationStage, Ground, Method, PaymentState, Supply
 from shop.models import (
     Access,
+    Address,
+    Announcement,
     Cancellation,
     Consent,
-    CreditNoteLine,
-    InvoiceLine,
+    CourseSession,
+    CreditNote,
+    Invoice,
     MovedSession,
     Order,
     OrderedSession,
     OrderLine,
     Parcel,
-    ParcelItem,
+    Payer,
     Payment,
+    Product,
     Refund,
+    Return,
+    ShopPolicy,
+    TermsVersion,
     Told,
-    WriteOff,
 )
+from shop.queries.order_sql import Row, by_id, gathered, made
+from shop.queries.papers import Paper, in_order
 from shop.rules import money, paying
 from shop.rules.policy import Policy
+
+Sets = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +61,7 @@ class OrderRows:
     parcels: list[Parcel] = field(default_factory=list)
     sent: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     payments: list[Payment] = field(default_factory=list)
+    refunds: list[Refund] = field(default_factory=list)
     refunded: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     cancellations: list[Cancellation] = field(default_factory=list)
     told: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
@@ -58,6 +69,7 @@ class OrderRows:
     invoiced: dict[int, Priced] = field(default_factory=dict)
     credited: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     written_off: int = 0
+    papers: list[Paper] = field(default_factory=list)
 
     @property
     def captured(self) -> list[Payment]:
@@ -147,68 +159,118 @@ class OrderRows:
 
 
 def rows_of(order_ids: Collection[int]) -> dict[int, OrderRows]:
-    """Everything that bears on giving up these orders, by order; a constant number of statements."""
-    orders = Order.objects.filter(pk__in=order_ids).select_related(
-        "payer__address", "delivery", "policy", "buyer", "terms"
-    )
-    found = {order.pk: OrderRows(order=order, policy=Policy.of(order.policy.figures)) for order in orders}
-    of_line = _add_lines(found)
-    _add_supply(found, of_line)
-    _add_money(found, of_line)
-    _add_announcements(found, of_line)
+    """Everything that bears on giving up these orders, by order; one statement."""
+    sets = gathered(order_ids)
+    people = by_id(User, sets["people"])
+    found = {
+        order.pk: OrderRows(order=order, policy=Policy.of(order.policy.figures)) for order in _orders(sets, people)
+    }
+    of_line = _add_lines(found, sets, people)
+    _add_notices(of_line, sets, people)
+    _add_supply(found, of_line, sets)
+    _add_charges(found, of_line, sets)
+    _add_money(found, sets)
+    _add_announcements(of_line, sets)
     return found
 
 
-def _add_lines(found: dict[int, OrderRows]) -> dict[int, OrderRows]:
-    """The lines with their notices; gives the rows by line."""
+def _orders(sets: Sets, people: dict[int, User]) -> list[Order]:
+    """The orders, the newest first, each with its buyer, payer, addresses, policy and terms."""
+    payers, addresses = by_id(Payer, sets["payers"]), by_id(Address, sets["addresses"])
+    policies, terms = by_id(ShopPolicy, sets["policies"]), by_id(TermsVersion, sets["terms"])
+    for payer in payers.values():
+        payer.address = addresses.get(payer.address_id)
+    orders = made(Order, sets["orders"])
+    for order in orders:
+        order.buyer, order.payer = people[order.buyer_id], payers[order.payer_id]
+        order.delivery = addresses.get(order.delivery_id)
+        order.policy, order.terms = policies[order.policy_id], terms[order.terms_id]
+    return orders
+
+
+def _add_lines(found: dict[int, OrderRows], sets: Sets, people: dict[int, User]) -> dict[int, OrderRows]:
+    """The lines with their products; gives the rows by line."""
     of_line: dict[int, OrderRows] = {}
-    for line in OrderLine.objects.filter(order__in=found).select_related("product", "beneficiary"):
-        of_line[line.pk] = found[line.order_id]
-        found[line.order_id].lines[line.pk] = line
-    notices = Cancellation.objects.filter(line__order__in=found).select_related("goods__proof", "told_by")
-    for notice in notices.order_by("told_at", "pk"):
-        of_line[notice.line_id].cancellations.append(notice)
+    products = by_id(Product, sets["products"])
+    for line in made(OrderLine, sets["lines"]):
+        rows = of_line[line.pk] = found[line.order_id]
+        line.order, line.product = rows.order, products[line.product_id]
+        line.beneficiary = people.get(line.beneficiary_id)
+        rows.lines[line.pk] = line
     return of_line
 
 
-def _add_supply(found: dict[int, OrderRows], of_line: dict[int, OrderRows]) -> None:
+def _add_notices(of_line: dict[int, OrderRows], sets: Sets, people: dict[int, User]) -> None:
+    """The notices, each with what is known of its goods on their way back."""
+    proofs = by_id(Document, sets["proofs"])
+    goods = {back.cancellation_id: back for back in made(Return, sets["goods"])}
+    for notice in made(Cancellation, sets["notices"]):
+        rows = of_line[notice.line_id]
+        notice.line, notice.told_by = rows.lines[notice.line_id], people.get(notice.told_by_id)
+        Cancellation._meta.get_field("goods").set_cached_value(notice, None)
+        if back := goods.get(notice.pk):
+            back.cancellation, back.proof = notice, proofs.get(back.proof_id)
+        rows.cancellations.append(notice)
+
+
+def _add_supply(found: dict[int, OrderRows], of_line: dict[int, OrderRows], sets: Sets) -> None:
     """What was agreed to, opened, held and sent."""
-    for consent in Consent.objects.filter(order__in=found):
+    for consent in made(Consent, sets["consents"]):
         found[consent.order_id].consents.append(consent)
-    for access in Access.objects.filter(line__in=of_line):
+    for access in made(Access, sets["accesses"]):
         of_line[access.line_id].accesses[access.line_id] = access
-    for booked in OrderedSession.objects.filter(line__in=of_line).select_related("session"):
+    sessions = by_id(CourseSession, sets["sessions"])
+    for booked in made(OrderedSession, sets["booked"]):
+        booked.session = sessions[booked.session_id]
         of_line[booked.line_id].sessions[booked.line_id].append(booked)
-    for parcel in Parcel.objects.filter(order__in=found):
+    for parcel in made(Parcel, sets["parcels"]):
         found[parcel.order_id].parcels.append(parcel)
-    for item in ParcelItem.objects.filter(line__in=of_line):
-        of_line[item.line_id].sent[item.line_id] += item.quantity
+    for row in sets["sent"]:
+        of_line[row["line_id"]].sent[row["line_id"]] = row["units"]
 
 
-def _add_money(found: dict[int, OrderRows], of_line: dict[int, OrderRows]) -> None:
-    """What was charged, credited, paid, paid back and given up as a debt."""
-    for payment in Payment.objects.filter(order__in=found):
-        found[payment.order_id].payments.append(payment)
-    sums = Refund.objects.filter(payment__order__in=found).values("payment_id", "payment__order_id")
-    for row in sums.annotate(pence=Sum("pence")).order_by():
-        found[row["payment__order_id"]].refunded[row["payment_id"]] = row["pence"]
-    current = InvoiceLine.objects.filter(order_line__in=of_line, invoice__replaced_by=None).order_by()
-    for row in current.values("order_line_id").annotate(pence=Sum("gross_pence"), units=Sum("quantity")):
+def _add_charges(found: dict[int, OrderRows], of_line: dict[int, OrderRows], sets: Sets) -> None:
+    """What was charged and credited, and the papers that say so."""
+    for row in sets["invoiced"]:
         price = Priced(quantity=row["units"], pence=row["pence"])
         of_line[row["order_line_id"]].invoiced[row["order_line_id"]] = price
-    credits = CreditNoteLine.objects.filter(order_line__in=of_line, invoice_line__invoice__replaced_by=None).order_by()
-    for row in credits.values("order_line_id").annotate(pence=Sum("gross_pence")):
+    for row in sets["credited"]:
         of_line[row["order_line_id"]].credited[row["order_line_id"]] = row["pence"]
-    for row in WriteOff.objects.filter(order__in=found).values("order_id").annotate(pence=Sum("pence")).order_by():
+    invoices = by_id(Invoice, sets["invoices"])
+    for invoice in invoices.values():
+        found[invoice.order_id].papers.append(invoice)
+    for note in made(CreditNote, sets["credit_notes"]):
+        found[invoices[note.invoice_id].order_id].papers.append(note)
+    for rows in found.values():
+        rows.papers = in_order(rows.papers)
+
+
+def _add_money(found: dict[int, OrderRows], sets: Sets) -> None:
+    """What was paid, paid back and given up as a debt."""
+    payments = by_id(Payment, sets["payments"])
+    for payment in payments.values():
+        found[payment.order_id].payments.append(payment)
+    notices = {notice.pk: notice for rows in found.values() for notice in rows.cancellations}
+    for refund in made(Refund, sets["refunds"]):
+        refund.payment = payments[refund.payment_id]
+        if notice := notices.get(refund.cancellation_id):
+            refund.cancellation = notice
+        rows = found[refund.payment.order_id]
+        rows.refunds.append(refund)
+        rows.refunded[refund.payment_id] += refund.pence
+    for row in sets["written_off"]:
         found[row["order_id"]].written_off = row["pence"]
 
 
-def _add_announcements(found: dict[int, OrderRows], of_line: dict[int, OrderRows]) -> None:
+def _add_announcements(of_line: dict[int, OrderRows], sets: Sets) -> None:
     """What buyers were told, with the sessions that moved."""
-    announced: dict[int, set[int]] = defaultdict(set)
-    for told in Told.objects.filter(line__in=of_line).select_related("announcement").order_by("told_at", "pk"):
-        of_line[told.line_id].told[told.line_id].append(told)
-        announced[told.announcement_id].add(of_line[told.line_id].order.pk)
-    for move in MovedSession.objects.filter(announcement__in=announced):
-        for order_id in announced[move.announcement_id]:
-            found[order_id].moved.append(move)
+    announcements = by_id(Announcement, sets["announcements"])
+    announced: dict[int, dict[int, OrderRows]] = defaultdict(dict)
+    for told in made(Told, sets["told"]):
+        rows = of_line[told.line_id]
+        told.announcement = announcements[told.announcement_id]
+        rows.told[told.line_id].append(told)
+        announced[told.announcement_id][rows.order.pk] = rows
+    for move in made(MovedSession, sets["moved"]):
+        for rows in announced[move.announcement_id].values():
+            rows.moved.append(move)

@@ -92,7 +92,12 @@ def of_order(order_id: int) -> list[Paper]:
     """Every paper of an order, in the order of issue."""
     invoices = Invoice.objects.filter(order=order_id)
     notes = CreditNote.objects.filter(invoice__order=order_id)
-    return sorted([*invoices, *notes], key=lambda paper: (paper.issued_at, isinstance(paper, Invoice)))
+    return in_order([*invoices, *notes])
+
+
+def in_order(found: Sequence[Paper]) -> list[Paper]:
+    """Papers in the order of issue."""
+    return sorted(found, key=lambda paper: (paper.issued_at, isinstance(paper, Invoice)))
 
 
 def numbered(number: str, *, orders: QuerySet[Order]) -> Paper | None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import F
 
-from cpd.models import ProfessionalismArea, Record
+from cilexportal.foundation.documents.models import DocumentState
+from cpd.models import Evidence, ProfessionalismArea, Record
 from members.models import Member
 
 HEADINGS = (
@@ -53,11 +54,14 @@ def lines(member: Member, year_id: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _files(member: Member, year_id: int) -> dict[int, list[str]]:
-    """The names of the files on each record."""
+    """The names of the files on each record, without those that were refused."""
     found: dict[int, list[str]] = {}
-    rows = Record.objects.filter(
-        member=member, year_id=year_id, evidence__isnull=False, evidence__removed_at=None
-    ).values_list("pk", "evidence__document__filename")
+    rows = (
+        Evidence.objects.filter(record__member=member, record__year_id=year_id, removed_at=None)
+        .exclude(document__state=DocumentState.REFUSED)
+        .order_by("pk")
+        .values_list("record_id", "document__filename")
+    )
     for record_id, name in rows:
         found.setdefault(record_id, []).append(name)
     return found

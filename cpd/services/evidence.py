@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.documents import services as documents
+from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence, Record
 from cpd.queries.years import years_of
@@ -50,9 +51,10 @@ def detach(*, member: Member, uuid: uuids.UUID, evidence_id: int, at: datetime) 
 
 
 def _with_room(record_id: int, member: Member, *, at: datetime) -> Record:
-    """The record, locked, where it takes one more file. Raises Refused."""
+    """The record, locked, where it takes one more file; a refused one takes no place. Raises Refused."""
     record = _changeable(record_id, member, at=at)
-    if refusal := bad_file_count(record.evidence.filter(removed_at=None).count() + 1):
+    held = record.evidence.filter(removed_at=None).exclude(document__state=DocumentState.REFUSED)
+    if refusal := bad_file_count(held.count() + 1):
         raise Refused(refusal)
     return record
 

@@ -7,8 +7,10 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import CpdYear, Evidence, Record
+from cpd.queries import export
 from cpd.services import evidence, typing
 from members.models import Member
 from tests import factories
@@ -46,6 +48,21 @@ def test_a_file_that_is_not_taken_leaves_nothing_behind(ada: Member) -> None:
     with pytest.raises(Refused):
         evidence.attach(member=ada, by=ada.user, uuid=uuid.uuid4(), year="", upload=bad, at=MAY)
     assert not Record.objects.exists()
+
+
+@pytest.mark.clause("REC-19")
+def test_refused_files_take_no_place_and_are_not_listed(ada: Member, year: CpdYear) -> None:
+    record = counting(ada, year)
+    refused = {"state": DocumentState.REFUSED, "reason": "It is damaged.", "checked_at": MAY, "filename": "bad.pdf"}
+    for facts in [refused, *[{}] * 9]:
+        document = factories.DocumentFactory(owner=ada.user, **facts)
+        Evidence.objects.create(record=record, document=document)
+    tenth = {"member": ada, "by": ada.user, "uuid": record.uuid, "year": "", "at": MAY}
+    evidence.attach(upload=upload("tenth.png"), **tenth)
+    with pytest.raises(Refused):
+        evidence.attach(upload=upload("eleventh.png"), **tenth)
+    (line,) = export.lines(ada, year.pk)
+    assert line[export.HEADINGS.index("Files")] == "; ".join(["certificate.pdf"] * 9 + ["tenth.png"])
 
 
 @pytest.mark.clause("REC-22")

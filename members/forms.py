@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 
@@ -25,7 +28,15 @@ class SignupForm(forms.Form):
         error_messages={"required": "Enter your full name."},
     )
 
+    def clean_full_name(self) -> str:
+        """The name with single spaces and without marks that nobody sees, such as those that turn the writing round."""
+        name: str = self.cleaned_data["full_name"]
+        seen = "".join(letter for letter in name if letter.isspace() or unicodedata.category(letter)[0] != "C")
+        if not (kept := " ".join(seen.split())):
+            raise ValidationError(self.fields["full_name"].error_messages["required"], code="required")
+        return kept
+
     def signup(self, request: HttpRequest, user: User) -> None:
         """Called by allauth once the account exists."""
-        user.full_name = " ".join(self.cleaned_data["full_name"].split())
+        user.full_name = self.cleaned_data["full_name"]
         user.save(update_fields=["full_name"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from urllib.error import URLError
+from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -39,7 +39,7 @@ class CommonPasswordValidator(password_validation.CommonPasswordValidator):
 def is_breached(password: str) -> bool:
     """Whether the range service lists the password; False where it is not set up or does not answer in two seconds.
 
-    Only the first five characters of the password's SHA-1 leave the portal.
+    An answer that makes no sense is none. Only the first five characters of the password's SHA-1 leave the portal.
     """
     if not settings.PASSWORD_RANGE_URL:
         return False
@@ -48,8 +48,8 @@ def is_breached(password: str) -> bool:
     try:
         with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
             lines = answer.read().decode("ascii", "replace").splitlines()
-    except (URLError, OSError):
+        seen = dict(line.strip().split(":", 1) for line in lines if ":" in line)
+        return int(seen.get(digest[5:], "0")) > 0
+    except (OSError, HTTPException, ValueError):
         log.warning("the service of breached passwords did not answer")
         return False
-    seen = dict(line.strip().split(":", 1) for line in lines if ":" in line)
-    return int(seen.get(digest[5:], "0")) > 0

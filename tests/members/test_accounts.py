@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http.client import IncompleteRead
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -195,6 +196,13 @@ def test_a_name_is_no_advertisement(client: Client, name: str) -> None:
     assert not User.objects.exists()
 
 
+def test_a_name_holds_nothing_that_is_not_seen(client: Client) -> None:
+    name = {"full_name": "\u202e\u200b"}
+    assert "Enter your full name." in client.post(reverse("account_signup"), {**SIGNUP, **name}).content.decode()
+    client.post(reverse("account_signup"), {**SIGNUP, "full_name": "Ada \u202eKing\u200b"})
+    assert User.objects.get().full_name == "Ada King"
+
+
 def test_a_stranger_is_not_greeted_by_the_name_somebody_typed(client: Client) -> None:
     client.post(reverse("account_signup"), SIGNUP)
     first = Message.objects.get()
@@ -324,11 +332,19 @@ def test_a_breached_password_is_recognised_by_its_range(monkeypatch, settings, c
     assert asked == [(f"https://range.example/{digest[:5]}", 2)]
 
 
-def test_a_service_that_is_away_stops_nobody(monkeypatch, settings) -> None:
+@pytest.mark.parametrize("trouble", [TimeoutError, IncompleteRead(b""), ValueError("unknown url type")])
+def test_a_service_that_is_away_stops_nobody(monkeypatch, settings, trouble: Exception) -> None:
     settings.PASSWORD_RANGE_URL = "https://range.example"
 
     def away(request, timeout):
-        raise TimeoutError
+        raise trouble
 
     monkeypatch.setattr(passwords, "urlopen", away)
+    assert not passwords.is_breached("P@ssw0rd")
+
+
+def test_a_service_that_answers_nonsense_stops_nobody(monkeypatch, settings) -> None:
+    settings.PASSWORD_RANGE_URL = "https://range.example"
+    nonsense = Range("21BD12DC183F740EE76F27B78EB39C8AD972A757"[5:] + ":many")
+    monkeypatch.setattr(passwords, "urlopen", lambda request, timeout: nonsense)
     assert not passwords.is_breached("P@ssw0rd")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from cilexportal.foundation.prepared import Prepared
 from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
 from shop.queries import giving_up
@@ -17,6 +18,13 @@ from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import due
 from shop.rules.facts import Answer
 from shop.rules.refunding import repaid_to
+
+OWN = Prepared(
+    "shop_own_order",
+    "SELECT id FROM shop_order WHERE buyer_id = %(buyer)s AND uuid = %(uuid)s::uuid",
+    buyer="bigint",
+    uuid="text",
+)
 
 # A notice as its buyer reads it: words and colour.
 NOTICE_WORDS = {
@@ -80,9 +88,9 @@ class Page:
     refunds: list[Refund] = field(default_factory=list)
 
 
-def own_order(user_id: int, uuid: Any) -> Order | None:
-    """[TC-13.2] The person's own order; anybody else's is not there."""
-    return Order.objects.filter(buyer_id=user_id, uuid=uuid).only("pk").first()
+def own_order(user_id: int, uuid: Any) -> int | None:
+    """[TC-13.2] The id of the person's own order; anybody else's is not there."""
+    return next((pk for (pk,) in OWN.rows(buyer=user_id, uuid=str(uuid))), None)
 
 
 def own_line(user_id: int, uuid: Any) -> OrderLine | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -47,6 +49,18 @@ def status(text: str, colour: str = "grey") -> SafeString:
 
 
 @register.simple_tag
+def address(route: str) -> str:
+    """The address of a page that is the same for everybody, as `url` gives it but worked out once."""
+    return _address(route, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(route: str, urlconf: str | None, prefix: str) -> str:
+    return reverse(route, urlconf)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
 def clause(code: str) -> SafeString:
     """The link from a sentence to the clause behind it."""
     return format_html(

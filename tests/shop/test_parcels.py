@@ -120,7 +120,7 @@ def test_a_paid_download_has_its_gate_and_a_paid_course_becomes_one_draft(course
     for _ in range(2):
         Order.objects.filter(pk=order.pk).update(paid_at=None)
         order.refresh_from_db()
-        assert orders.tell_paid(order, NOON)
+        assert orders.tell_paid(order, at=NOON)
     assert Access.objects.get().ready_at == NOON
     record = Record.objects.get()
     assert record.member == member
@@ -136,7 +136,7 @@ def test_a_buyer_who_is_no_member_has_no_logbook(course: Product, buyer: User) -
     order = factories.order(buyer=buyer, lines=[(course, 1)])
     Order.objects.filter(pk=order.pk).update(paid_at=None)
     order.refresh_from_db()
-    assert orders.tell_paid(order, NOON)
+    assert orders.tell_paid(order, at=NOON)
     assert not Record.objects.exists()
 
 

@@ -143,7 +143,7 @@ def test_postage_of_faulty_goods_is_transferred_apart_and_the_price_by_the_card(
     desk.post(url, {"do": "pay", "seen": "2499", **people.once(officer)})
     assert (refunded(order), credited(order)) == (2499, 2499)
     Refund.objects.update(state=RefundState.SENDING)
-    refund_sending.refunds.mark(Refund.objects.get(), RefundState.PAID, at=LATER)
+    refund_sending.refunds.mark(refund=Refund.objects.get(), state=RefundState.PAID, at=LATER)
     desk.post(url, {"do": "postage", **people.once(officer)})
     notice.refresh_from_db()
     assert (notice.stage, notice.total_pence) == (CancellationStage.SETTLED, 2499 + 320)

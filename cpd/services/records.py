@@ -56,15 +56,15 @@ def save(
     """[CPD-8] [REC-12] Saves the answers of a form; the record counts at once when none is missing, else is a draft.
 
     `version` is the one the form was opened at and `page` its key. Boxes that cannot be read stay as typing.
-    Raises Stale, NotYours, TooMuch, and Refused where no year is open at all.
+    Raises Stale, NotYours, TooMuch, and Refused where there is no year at all.
     """
     typed = tidy(fields)
     with transaction.atomic(), because(user_id=member.user_id, why="cpd.record.save"):
         known = _year_of(uuid)
         years = _locked_years(member, at=at, also=known)
-        record = _own(uuid, member) if known else _new(uuid, member, into=where_to_begin(years, _slug(typed)), at=at)
+        record = _own(uuid, member) if known else _new(uuid, member, into=_begins_in(typed, years), at=at)
         _refuse_stale(record, version=version, page=page)
-        if refusal := _closed(record, years):
+        if refusal := _closed(record, years) or (None if known else _too_late(read(typed), years)):
             return _kept(record, typed, version=version, page=page, refusal=refusal, years=years)
         return _saved(record, member, read(typed), typed, page=page, years=years)
 
@@ -137,8 +137,18 @@ def _counted(record: Record, years: MemberYears) -> bool:
     return record.complete_at < here.span.closes_at
 
 
-def _slug(typed: Fields) -> str:
-    return str(typed.get("year", ""))
+def _begins_in(typed: Fields, years: MemberYears) -> int:
+    """The id of the year that a form begins its record in. Raises Refused."""
+    boxes = read(typed)
+    return where_to_begin(years, boxes.year, day=boxes.answers.completed_on)
+
+
+def _too_late(boxes: Read, years: MemberYears) -> Refusal | None:
+    """[CPD-10] Why the year that a form was opened for does not take it, where its day fits no open year either."""
+    asked, day = years.by_slug(boxes.year), boxes.answers.completed_on
+    if asked is None or (day and years.taking(day)):
+        return None
+    return closing.may_change(asked.span, at=years.at)
 
 
 def _year_of(uuid: uuids.UUID) -> int | None:

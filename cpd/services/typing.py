@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid as uuids
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,7 +15,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Record, Typing
 from cpd.queries.typed import form_of
 from cpd.queries.years import MemberYears, years_of
-from cpd.rules.typed import Fields, tidy
+from cpd.rules.typed import Fields, read, tidy
 
 LARGEST_VERSION = 2**31 - 2
 MOST_DRAFTS = 50
@@ -58,7 +58,7 @@ def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str
     """[REC-17] Keeps what is typed into a record's form, in an open year or a closed one; returns the new version.
 
     `version` is the one the page holds and `page` its form key; `year` (a slug) is where a new record begins.
-    Raises Stale, NotYours, TooMuch, and Refused where no year is open to begin a record in, or too many are begun.
+    Raises Stale, NotYours, TooMuch, and Refused where there is no year to begin a record in, or too many are begun.
     """
     values = {
         "uuid": uuid,
@@ -71,7 +71,8 @@ def keep(*, member_id: int, uuid: uuids.UUID, version: int, page: str, year: str
     known, kept = _keep(values)
     if not known:
         with transaction.atomic():
-            begin(member_id=member_id, uuid=uuid, year=year, at=at)
+            day = read(tidy(fields)).answers.completed_on
+            begin(member_id=member_id, uuid=uuid, year=year, at=at, day=day)
             _, kept = _keep(values)
     if kept is None:
         raise stale(Record.objects.select_related("typing").get(uuid=uuid))
@@ -115,12 +116,13 @@ def stale(record: Record) -> Stale:
     return Stale(form.version, form.fields, form.typed_at or record.saved_at, form.page)
 
 
-def begin(*, member_id: int, uuid: uuids.UUID, year: str, at: datetime) -> Record:
-    """The record of a form that is being filled in for the first time, in the year asked for where that is open.
+def begin(*, member_id: int, uuid: uuids.UUID, year: str, at: datetime, day: date | None = None) -> Record:
+    """The record of a form that is being filled in for the first time, in the year it was opened for.
 
-    Two requests that begin the same record get the same one. Raises NotYours, and Refused for one draft too many.
+    `day` is the one that is typed into it, where there is one. Two requests that begin the same record get the same
+    one. Raises NotYours, and Refused for one draft too many.
     """
-    into = where_to_begin(years_of(member_id, at=at), year)
+    into = where_to_begin(years_of(member_id, at=at), year, day=day)
     if not Record.objects.filter(uuid=uuid).exists():
         refuse_too_many_drafts(member_id=member_id, year_id=into)
     record, _ = Record.objects.get_or_create(
@@ -131,14 +133,22 @@ def begin(*, member_id: int, uuid: uuids.UUID, year: str, at: datetime) -> Recor
     return record
 
 
-def where_to_begin(years: MemberYears, slug: str) -> int:
-    """The id of the year asked for where it is open, else of the newest open one. Raises Refused."""
+def where_to_begin(years: MemberYears, slug: str, *, day: date | None) -> int:
+    """[CPD-9] [CPD-10] The id of the year that a form was opened for; without one, of the newest open year.
+
+    Where that year has closed meanwhile, a day completed that fits an open year decides; else the text stays with the
+    closed one, which says so and offers what there is, until its result is there and nothing may join it any more.
+    Raises Refused where there is no year at all.
+    """
     asked = years.by_slug(slug)
-    if asked in years.open:
-        return asked.year.pk
-    if not years.open:
+    if asked is None or asked in years.open:
+        into = [asked] if asked else years.open[-1:]
+    else:
+        late = years.open[-1:] if asked.span.has_result else [asked]
+        into = (years.taking(day) if day else []) or late
+    if not into:
         raise Refused.because("CPD-10", "No CPD year is open for you, so nothing can be recorded.")
-    return years.open[-1].year.pk
+    return into[0].year.pk
 
 
 def refuse_too_many_drafts(*, member_id: int, year_id: int) -> None:

@@ -133,14 +133,27 @@ def test_a_save_at_the_last_second_counts(ada: Member, save: Save, year: CpdYear
 
 
 @pytest.mark.clause("CPD-10", "REC-17")
-def test_a_new_form_at_the_close_becomes_a_draft_of_the_new_year_with_its_text(
-    ada: Member, save: Save, next_year: CpdYear
+@pytest.mark.parametrize("day", [END, dict.fromkeys(END, "")])
+def test_a_new_form_at_the_close_is_refused_by_its_year_and_its_text_kept(
+    ada: Member, save: Save, year: CpdYear, day: dict[str, str]
 ) -> None:
-    saved = save(ada, at=CLOSES, year="2025-26", **END)
-    assert not saved.counts
-    assert [(one.field, one.refusal.clause) for one in saved.findings] == [("completed_on", "CPD-10")]
-    assert saved.record.year == next_year
-    assert saved.record.learned
+    late = save(ada, at=CLOSES, year="2025-26", **day)
+    assert late.refusal is not None
+    assert late.refusal.clause == "CPD-10"
+    assert (late.record.year, late.record.saved_at, late.record.complete_at) == (year, None, None)
+    assert Typing.objects.get().fields["learned"]
+
+
+@pytest.mark.clause("CPD-10", "REC-17")
+def test_a_new_form_for_a_year_with_a_result_is_refused_and_its_text_kept_unsaved(
+    ada: Member, save: Save, year: CpdYear, close: Callable
+) -> None:
+    close(ada, year)
+    late = save(ada, at=CLOSES + timedelta(hours=1), year="2025-26", **END)
+    assert late.refusal is not None
+    assert "2025/26" in late.refusal.sentence
+    assert (late.record.saved_at, late.record.complete_at) == (None, None)
+    assert Typing.objects.get().fields["learned"]
 
 
 @pytest.mark.clause("CPD-9")

@@ -56,11 +56,24 @@ def test_typing_goes_on_being_kept_when_the_year_is_closed(
     ada: Member, year: CpdYear, next_year: CpdYear, close
 ) -> None:
     old = Record.objects.create(member=ada, year=year)
+    assert begun_at_the_close(ada, {"title": "Undated"}) == year
+    assert begun_at_the_close(ada, day_in(2026, 9)) == year
+    assert begun_at_the_close(ada, day_in(2026, 10)) == next_year
     close(ada, year)
     assert keep(ada, old.uuid, 0, at=CLOSES) == 1
-    new = uuid.uuid4()
-    keep(ada, new, 0, year="2025-26", at=CLOSES)
-    assert Record.objects.get(uuid=new).year == next_year
+    assert begun_at_the_close(ada, day_in(2026, 9)) == next_year
+
+
+def begun_at_the_close(member: Member, fields: dict[str, str]) -> CpdYear:
+    """The year of a record that a form opened for 2025/26 begins half a day after that has closed."""
+    name = uuid.uuid4()
+    keep(member, name, 0, year="2025-26", fields=fields, at=CLOSES + timedelta(hours=12))
+    return Record.objects.get(uuid=name).year
+
+
+def day_in(year: int, month: int) -> dict[str, str]:
+    """The boxes of the first day of a month."""
+    return {"completed_on_day": "1", "completed_on_month": str(month), "completed_on_year": str(year)}
 
 
 @pytest.mark.clause("REC-17")

@@ -270,6 +270,24 @@ def test_a_save_at_the_close_keeps_the_text_and_offers_the_new_year(
     assert Record.objects.get(uuid=browser.url.split("/")[3]).year.label == "2026/27"
 
 
+@pytest.mark.clause("CPD-10", "REC-17")
+@pytest.mark.parametrize("do", ["save", "later"])
+def test_a_form_first_sent_after_the_close_stays_with_the_year_it_was_opened_for(
+    browser: Browser, at: Callable, fields: dict[str, Any], year: CpdYear, do: str
+) -> None:
+    browser.come_back(CLOSES - A_SECOND)
+    page = browser.open("/cpd/records/new/")
+    at(CLOSES)
+    browser.send(page, do=do, **fields)
+    record = Record.objects.get()
+    assert (record.year, record.complete_at) == (year, None)
+    words = text_of(browser.open(f"/cpd/records/{record.uuid}/").encode())
+    assert "Your CPD year 2025/26 closed on 30 September 2026 at 11:59pm" in words
+    assert "Where a statement ends" in words
+    assert "It does not fit a CPD year that is open." in words
+    assert "Record it in 2026/27" not in words
+
+
 @pytest.mark.clause("CPD-10")
 def test_late_text_that_fits_no_open_year_is_kept_and_says_whom_to_ask(
     browser: Browser, ada: Member, year: CpdYear, at: Callable

@@ -188,8 +188,13 @@ def _changeable(member: Member, uuid: uuids.UUID, *, at: datetime) -> Record:
 
 
 def _refuse_stale(record: Record, *, version: int, page: str) -> None:
-    """Raises Stale where another page has written; what this page itself kept while typing is no other text."""
+    """Raises Stale where another page has written; what this page itself kept while typing is no other text.
+
+    A deleted record is no newer text either: only what is being typed into it elsewhere is.
+    """
     typing = getattr(record, "typing", None)
+    if record.deleted_at is not None and (typing is None or not typing.fields or typing.page == page != ""):
+        return
     own_typing = typing is not None and typing.page == page != "" and record.version <= version
     if not own_typing and form_of(record).version != version:
         raise stale(record)

@@ -301,13 +301,13 @@ def test_from_the_close_on_nothing_is_deleted_or_restored(ada: Member, save: Sav
 @pytest.mark.clause("REC-10", "REC-17")
 def test_a_form_sent_after_the_record_was_deleted_keeps_its_text(ada: Member, save: Save) -> None:
     name = save(ada).record.uuid
-    deleted = records.remove(member=ada, uuid=name, at=MAY)
-    with pytest.raises(typing.Stale):
-        save(ada, uuid_=name, version=1, learned="Written meanwhile")
-    late = save(ada, uuid_=name, version=deleted.version, learned="Written meanwhile")
+    records.remove(member=ada, uuid=name, at=MAY)
+    late = save(ada, uuid_=name, version=1, learned="Written meanwhile")
     assert late.refusal is not None
     assert late.refusal.clause == "REC-10"
     assert Typing.objects.get().fields["learned"] == "Written meanwhile"
+    with pytest.raises(typing.Stale):
+        save(ada, uuid_=name, version=1, learned="Written in a third tab")
 
 
 # --- Into the new year -----------------------------------------------------------------------------------------------

@@ -116,6 +116,27 @@ def test_a_second_tab_sees_both_texts_and_overwrites_only_knowingly(browser: Bro
     assert Record.objects.get().title == "Second tab"
 
 
+@pytest.mark.clause("REC-10", "REC-17")
+def test_a_tab_of_a_record_that_was_deleted_in_another_is_told_so_and_loses_nothing(
+    browser: Browser, ada: Member, year: CpdYear, fields: dict[str, Any]
+) -> None:
+    record = counting(ada, year)
+    url = f"/cpd/records/{record.uuid}/"
+    left_open, third = browser.open(f"{url}edit/"), browser.open(f"{url}edit/")
+    browser.send(left_open, f"{url}delete/")
+    answer = browser.send(left_open, f"{url}edit/", do="save", **{**fields, "learned": "Written meanwhile"})
+    words = text_of(browser.open(answer["Location"]).encode())
+    assert "You deleted this record on 14 May 2026" in words
+    assert "Restore this record" in words
+    assert "Written meanwhile" in words
+    answer = browser.send(third, f"{url}edit/", do="save", **{**fields, "learned": "A third text"})
+    words = text_of(answer.content)
+    assert answer.status_code == 409
+    assert "The record was deleted on 14 May 2026" in words
+    assert "Change a record Deleted" in words
+    assert "A third text" in words
+
+
 @pytest.mark.clause("REC-17", "REC-16")
 def test_a_form_sent_after_the_session_ended_is_there_again_for_its_own_person(
     browser: Browser, ben: Member, sign_in: Callable, fields: dict[str, Any]

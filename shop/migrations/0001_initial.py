@@ -2,6 +2,7 @@ import uuid
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -9,6 +10,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import cilexportal.foundation.migrating
@@ -25,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         cilexportal.foundation.migrating.AtOnce(
             operations=[
                 migrations.CreateModel(
@@ -1229,6 +1232,7 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": ["-running"],
                         "abstract": False,
+                        "indexes": [models.Index(fields=["issued_at"], name="shop_creditnote_by_day")],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1557,6 +1561,7 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": ["-running"],
                         "abstract": False,
+                        "indexes": [models.Index(fields=["issued_at"], name="shop_invoice_by_day")],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1791,6 +1796,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "words",
+                            models.TextField(
+                                default="",
+                                editable=False,
+                                help_text="Number, names and addresses as given, in small letters: what is searched.",
+                            ),
+                        ),
+                        (
                             "buyer",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -1839,6 +1852,10 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("paid_at", None), ("stage", "accepted")),
                                 fields=["accepted_at"],
                                 name="shop_order_unpaid",
+                            ),
+                            models.Index(fields=["-placed_at", "-id"], name="shop_order_newest"),
+                            django.contrib.postgres.indexes.GinIndex(
+                                fields=["words"], name="shop_order_words", opclasses=["gin_trgm_ops"]
                             ),
                         ],
                         "constraints": [
@@ -2674,6 +2691,11 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("kind", "employer")), fields=["id"], name="shop_payer_employer"
+                            )
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -2870,6 +2892,11 @@ class Migration(migrations.Migration):
                                 name="shop_payment_open",
                             ),
                             models.Index(fields=["reference"], name="shop_payment_reference"),
+                            models.Index(
+                                condition=models.Q(("state", "captured")),
+                                fields=["captured_at"],
+                                name="shop_payment_by_day",
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(
@@ -2896,7 +2923,10 @@ class Migration(migrations.Migration):
                                 name="ended_payment_says_when",
                             ),
                             models.UniqueConstraint(
-                                condition=models.Q(("state__in", ["started", "unknown", "authorised"])),
+                                condition=models.Q(
+                                    ("state__in", ["started", "unknown", "authorised"]),
+                                    models.Q(("method", "credit"), _negated=True),
+                                ),
                                 fields=("order",),
                                 name="one_open_payment_per_order",
                             ),
@@ -3644,7 +3674,10 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("state__in", ["due", "sending", "unknown"])),
                                 fields=["claimed_at"],
                                 name="shop_refund_open",
-                            )
+                            ),
+                            models.Index(
+                                condition=models.Q(("state", "paid")), fields=["paid_at"], name="shop_refund_by_day"
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(condition=models.Q(("pence__gt", 0)), name="refund_is_of_something"),
@@ -3785,6 +3818,10 @@ class Migration(migrations.Migration):
                             "cost_pence",
                             models.PositiveIntegerField(default=0, help_text="Return postage that CILEX bears."),
                         ),
+                        (
+                            "cost_paid_at",
+                            models.DateTimeField(blank=True, help_text="Finance transferred the postage.", null=True),
+                        ),
                         ("objection", models.TextField(blank=True)),
                         ("objected_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -3793,6 +3830,16 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="goods",
                                 to="shop.cancellation",
+                            ),
+                        ),
+                        (
+                            "cost_paid_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                         (
@@ -3842,6 +3889,14 @@ class Migration(migrations.Migration):
                                 ),
                                 name="goods_received_by_and_when",
                             ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("cost_paid_at", None), ("cost_paid_by", None)),
+                                    models.Q(("cost_paid_at__isnull", False), ("cost_paid_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="postage_paid_by_and_when",
+                            ),
                         ],
                     },
                 ),
@@ -3868,6 +3923,10 @@ class Migration(migrations.Migration):
                             "cost_pence",
                             models.PositiveIntegerField(default=0, help_text="Return postage that CILEX bears."),
                         ),
+                        (
+                            "cost_paid_at",
+                            models.DateTimeField(blank=True, help_text="Finance transferred the postage.", null=True),
+                        ),
                         ("objection", models.TextField(blank=True)),
                         ("objected_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -3879,6 +3938,19 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="shop.cancellation",
+                            ),
+                        ),
+                        (
+                            "cost_paid_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
                         (
@@ -6559,8 +6631,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="8f7213ea9d9a4026745576deb1b54c5569c0199b",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f60be0860c05d099d17848d15f49b2dca670af89",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8a99b",
@@ -6575,8 +6647,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="a5793be97627af95d86b68f1e66c86364a31e6eb",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT new_values."cancellation_id", new_values."cost_paid_at", new_values."cost_paid_by_id", new_values."cost_pence", new_values."damage_pence", new_values."damage_photo_id", new_values."damage_why", new_values."id", new_values."number", new_values."objected_at", new_values."objection", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof_at", new_values."proof_id", new_values."received_by_id", new_values."received_on", new_values."send_by", new_values."sent_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e4fe13a9e4452e7dff1548c0b26d31ee12025d06",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_75cc8",
@@ -6591,8 +6663,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT old_values."cancellation_id", old_values."cost_pence", old_values."damage_pence", old_values."damage_photo_id", old_values."damage_why", old_values."id", old_values."number", old_values."objected_at", old_values."objection", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."proof_at", old_values."proof_id", old_values."received_by_id", old_values."received_on", old_values."send_by", old_values."sent_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="41c2dac47ba81b73e9295be35cdd2011cf7acd2a",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_returnevent" ("cancellation_id", "cost_paid_at", "cost_paid_by_id", "cost_pence", "damage_pence", "damage_photo_id", "damage_why", "id", "number", "objected_at", "objection", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_at", "proof_id", "received_by_id", "received_on", "send_by", "sent_on") SELECT old_values."cancellation_id", old_values."cost_paid_at", old_values."cost_paid_by_id", old_values."cost_pence", old_values."damage_pence", old_values."damage_photo_id", old_values."damage_why", old_values."id", old_values."number", old_values."objected_at", old_values."objection", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."proof_at", old_values."proof_id", old_values."received_by_id", old_values."received_on", old_values."send_by", old_values."sent_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0ec255c02ee7e575505cea78ea60ad4f685f8e66",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_ea935",
@@ -6755,6 +6827,20 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="order",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="order_words",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    SELECT lower(concat_ws(' ', NEW.number, buyer.full_name, NEW.email, payer.name, payer.contact,\n                                           payer.email, payer.purchase_order))\n                    INTO NEW.words FROM members_user buyer, shop_payer payer\n                    WHERE buyer.id = NEW.buyer_id AND payer.id = NEW.payer_id;\n                    RETURN NEW;\n                ",
+                            hash="852b3da05eb6c50705b271a89e252c12d46cb5d3",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_order_words_c170c",
+                            table="shop_order",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="order",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="order_begins_placed",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (NOT (NEW.\"stage\" = 'placed'))",
@@ -6788,8 +6874,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_orderevent" ("accepted_at", "buyer_id", "by_transfer", "confirmed_at", "decline_reason", "declined_at", "delivery_id", "email", "held_until", "id", "number", "paid_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "policy_id", "stage", "terms_id", "total_pence", "uuid", "withdrawn_at") SELECT new_values."accepted_at", new_values."buyer_id", new_values."by_transfer", new_values."confirmed_at", new_values."decline_reason", new_values."declined_at", new_values."delivery_id", new_values."email", new_values."held_until", new_values."id", new_values."number", new_values."paid_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placed_at", new_values."policy_id", new_values."stage", new_values."terms_id", new_values."total_pence", new_values."uuid", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="ce74adcb1253c8b3ed61cccc24544d48e998d18a",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "shop_orderevent" ("accepted_at", "buyer_id", "by_transfer", "confirmed_at", "decline_reason", "declined_at", "delivery_id", "email", "held_until", "id", "number", "paid_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "policy_id", "stage", "terms_id", "total_pence", "uuid", "withdrawn_at") SELECT new_values."accepted_at", new_values."buyer_id", new_values."by_transfer", new_values."confirmed_at", new_values."decline_reason", new_values."declined_at", new_values."delivery_id", new_values."email", new_values."held_until", new_values."id", new_values."number", new_values."paid_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placed_at", new_values."policy_id", new_values."stage", new_values."terms_id", new_values."total_pence", new_values."uuid", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."accepted_at" IS DISTINCT FROM (new_values."accepted_at") OR old_values."buyer_id" IS DISTINCT FROM (new_values."buyer_id") OR old_values."by_transfer" IS DISTINCT FROM (new_values."by_transfer") OR old_values."confirmed_at" IS DISTINCT FROM (new_values."confirmed_at") OR old_values."decline_reason" IS DISTINCT FROM (new_values."decline_reason") OR old_values."declined_at" IS DISTINCT FROM (new_values."declined_at") OR old_values."delivery_id" IS DISTINCT FROM (new_values."delivery_id") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."held_until" IS DISTINCT FROM (new_values."held_until") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."paid_at" IS DISTINCT FROM (new_values."paid_at") OR old_values."payer_id" IS DISTINCT FROM (new_values."payer_id") OR old_values."placed_at" IS DISTINCT FROM (new_values."placed_at") OR old_values."policy_id" IS DISTINCT FROM (new_values."policy_id") OR old_values."stage" IS DISTINCT FROM (new_values."stage") OR old_values."terms_id" IS DISTINCT FROM (new_values."terms_id") OR old_values."total_pence" IS DISTINCT FROM (new_values."total_pence") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."withdrawn_at" IS DISTINCT FROM (new_values."withdrawn_at")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="386ddf53d64de0a1904efc986ad8e493a6014177",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e6630",
@@ -6927,8 +7013,8 @@ class Migration(migrations.Migration):
                         name="gives_up_no_more_than_was_ordered",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE ordered integer; given_up integer;",
-                            func="\n                    SELECT quantity INTO ordered FROM shop_orderline WHERE id = NEW.line_id FOR UPDATE;\n                    SELECT coalesce(sum(quantity), 0) INTO given_up FROM shop_cancellation\n                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND id <> NEW.id;\n                    IF NEW.stage <> 'refused' AND given_up + NEW.quantity > ordered THEN\n                        RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="adc151bc4aaecf4112dbcbd8b779186fd14fbcd5",
+                            func="\n                    SELECT quantity INTO ordered FROM shop_orderline WHERE id = NEW.line_id FOR UPDATE;\n                    SELECT coalesce(sum(quantity), 0) INTO given_up FROM shop_cancellation\n                    WHERE line_id = NEW.line_id AND stage <> 'refused' AND ground <> 'paid_in_error' AND id <> NEW.id;\n                    IF NEW.stage <> 'refused' AND NEW.ground <> 'paid_in_error' AND given_up + NEW.quantity > ordered THEN\n                        RAISE EXCEPTION 'more units given up than ordered' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="7ab535cf2de2a7ed669d615fd38bb144b38ed17a",
                             operation="INSERT OR UPDATE",
                             pgid="pgtrigger_gives_up_no_more_than_was_ordered_43de6",
                             table="shop_cancellation",

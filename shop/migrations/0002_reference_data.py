@@ -1,4 +1,4 @@
-"""VAT rates, the figures of the rules, the cost of delivery, the terms and the words of the ticks, from shop/data."""
+"""VAT rates, the figures of the rules, delivery, the terms and the words of the ticks, from shop/data."""
 
 import tomllib
 from decimal import Decimal
@@ -40,10 +40,25 @@ def write_terms(apps, schema_editor):
         apps.get_model("shop", "Series").objects.create(code=code)
 
 
+def write_delivery(apps, schema_editor):
+    """What the charge for delivery stands under on orders; what it costs is in dated rates."""
+    apps.get_model("shop", "Product").objects.create(
+        slug="delivery",
+        kind="delivery",
+        supply="delivery",
+        title="Delivery",
+        summary="Sending the printed things of an order to an address in the United Kingdom.",
+        description="Delivery of the goods of this order to an address in the United Kingdom.",
+        vat_code_id="standard",
+        supply_statement="With the goods.",
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("shop", "0001_initial")]
 
     operations = [
         migrations.RunPython(write_vat, migrations.RunPython.noop),
         migrations.RunPython(write_terms, migrations.RunPython.noop),
+        migrations.RunPython(write_delivery, migrations.RunPython.noop),
     ]

@@ -98,6 +98,18 @@ def test_between_the_end_and_the_result_nothing_is_said_to_be_missing(
     assert "Still missing" not in words
 
 
+@pytest.mark.clause("CPD-10")
+def test_where_no_year_is_open_the_last_one_stands_with_its_result(
+    ada: Member, close: Callable, sign_in: SignIn, at: Callable
+) -> None:
+    last = CpdYear.objects.latest("starts_on")
+    close(ada, last, Outcome.NOT_MET)
+    at(last.closes_at + timedelta(hours=1))
+    words = text_of(sign_in(ada.user).get("/cpd/").content)
+    assert "This year is closed and can be read only: Not met" in words
+    assert "being worked out" not in words
+
+
 def test_the_officer_reads_that_no_result_of_an_old_year_is_kept(
     old_year: CpdYear, year: CpdYear, sign_in: SignIn, at: Callable
 ) -> None:

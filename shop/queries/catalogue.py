@@ -43,7 +43,8 @@ PAGE = Prepared(
                 SELECT FROM shop_coursesession
                 WHERE product_id = offered.id AND starts_at >= %(from_at)s AND starts_at < %(until_at)s
             ))
-            AND lower(title || ' ' || summary || ' ' || array_to_string(topics, ' ')) LIKE ALL (%(words)s)
+            AND (cardinality(%(words)s::text[]) = 0
+                OR lower(title || ' ' || summary || ' ' || array_to_string(topics, ' ')) LIKE ALL (%(words)s))
     ), shown AS (
         SELECT slug, kind, supply, title, summary, picture, mode, "left", pence, first_at
         FROM matching ORDER BY first_at NULLS LAST, title, slug LIMIT 12 OFFSET %(skip)s

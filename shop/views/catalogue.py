@@ -41,17 +41,26 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     if found.number > found.last:
         return redirect(f"{request.path}?{_without(request, 'page')}")
     context = {
-        "cards": [card(item) for item in found.items],
+        "cards": SafeString("".join(map(card, found.items))),
         "total": found.total,
         "page": pagination(found),
-        "filters": filters,
         "chips": chips(request, filters),
-        "kinds": options(BROWSED, filters.kind),
-        "modes": options(tuple(Mode.choices), filters.mode),
-        "topics": options(tuple((topic, topic) for topic in found.topics), filters.topic),
-        "months": options(months_from(london.date_of(at)), f"{filters.month:%Y-%m}" if filters.month else ""),
+        "search": search(filters, found.topics, london.date_of(at)),
     }
     return render(request, "shop/catalogue.html", context)
+
+
+@lru_cache(maxsize=64)
+def search(filters: Filters, topics: tuple[str, ...], today: date) -> SafeString:
+    """The form to search with; whoever looks for the same among the same topics sees the same, so it is drawn once."""
+    context = {
+        "filters": filters,
+        "kinds": options(BROWSED, filters.kind),
+        "modes": options(tuple(Mode.choices), filters.mode),
+        "topics": options(tuple((topic, topic) for topic in topics), filters.topic),
+        "months": options(months_from(today), f"{filters.month:%Y-%m}" if filters.month else ""),
+    }
+    return render_to_string("shop/search.html", context)
 
 
 @lru_cache(maxsize=256)

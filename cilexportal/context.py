@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
+from cilexportal.foundation.ui.templatetags.ui import address
 from members.access import Verdict, matrix
 from members.doors import idle_limit, roles_of
 from members.enums import STAFF_ROLES, Role
@@ -64,7 +64,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         **common,
         "nav": [
             {"url": url, "label": label, "current": request.path == url}
-            for url, label in ((reverse(place.route), place.label) for place in places_for(request))
+            for url, label in ((address(place.route), place.label) for place in places_for(request))
         ],
         "role_name": _role_name(roles_of(request)),
         "idle_seconds": idle_limit(request),

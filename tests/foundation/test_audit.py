@@ -62,7 +62,8 @@ def test_there_is_a_trail_of_every_table_that_matters():
 @pytest.mark.parametrize("sql", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
 def test_rows_of_the_trail_cannot_be_changed_or_deleted(table, sql):
     columns = _a_row(table)
-    run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(columns.values())})")
+    names = ", ".join(f'"{column}"' for column in columns)
+    run(f"INSERT INTO {table} ({names}) VALUES ({', '.join(columns.values())})")
     with pytest.raises(DatabaseError, match="pgtrigger"):
         run(sql.format(table))
 

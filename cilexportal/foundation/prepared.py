@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.db import connection
 
-# The names that each open connection of this process has prepared; a connection that ends takes them along.
-_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+# What each open connection of this process has prepared: name -> (which try, whether it worked). A connection that
+# ends takes them along.
+_prepared: WeakKeyDictionary[Any, dict[str, tuple[int, bool]]] = WeakKeyDictionary()
 
 
 class Prepared:
@@ -24,11 +25,16 @@ class Prepared:
         numbered = {parameter: f"${number}" for number, parameter in enumerate(types, start=1)}
         self._parameters = tuple(types)
         given = ", ".join(["%s"] * len(types))
-        self._execute = f"EXECUTE {name} ({given})" if types else f"EXECUTE {name}"
-        takes = f" ({', '.join(types.values())})" if types else ""
+        self._given = f" ({given})" if types else ""
+        self._takes = f" ({', '.join(types.values())})" if types else ""
         # Doubled percent signs are for psycopg2, which sees both statements as one when they are first sent.
-        body = (sql % numbered).replace("%", "%%")
-        self._prepare_and_execute = f"PREPARE {name}{takes} AS {body}; {self._execute}"
+        self._body = (sql % numbered).replace("%", "%%")
+
+    def _statement(self, attempt: int, *, known: bool) -> str:
+        """EXECUTE of what is prepared, else PREPARE and EXECUTE in one go."""
+        name = f"{self.name}_{attempt}"
+        execute = f"EXECUTE {name}{self._given}"
+        return execute if known else f"PREPARE {name}{self._takes} AS {self._body}; {execute}"
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Every row of the query with these parameters, in one round trip."""
@@ -36,8 +42,12 @@ class Prepared:
             if settings.DATABASE_POOLED:
                 cursor.execute(self.sql, values)
             else:
-                known = _prepared.setdefault(connection.connection, set())
-                statement = self._execute if self.name in known else self._prepare_and_execute
+                names = _prepared.setdefault(connection.connection, {})
+                attempt, known = names.get(self.name, (0, False))
+                if not known:
+                    # A statement that fails may have been prepared all the same: the next try takes another name.
+                    names[self.name] = attempt + 1, False
+                statement = self._statement(attempt, known=known)
                 cursor.execute(statement, [values[parameter] for parameter in self._parameters])
-                known.add(self.name)
+                names[self.name] = attempt, True
             return cursor.fetchall()

@@ -22,10 +22,10 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 GATHER = Prepared(
     "shop_order_rows",
     """
-    WITH ordered AS (SELECT * FROM shop_order WHERE id = ANY (%(orders)s)),
-    line AS (SELECT * FROM shop_orderline WHERE order_id = ANY (%(orders)s)),
+    WITH ordered AS (SELECT * FROM shop_order WHERE id = ANY ((SELECT %(orders)s)::bigint[])),
+    line AS (SELECT * FROM shop_orderline WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
     payer AS (SELECT * FROM shop_payer WHERE id IN (SELECT payer_id FROM ordered)),
-    payment AS (SELECT * FROM shop_payment WHERE order_id = ANY (%(orders)s)),
+    payment AS (SELECT * FROM shop_payment WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
     notice AS (SELECT * FROM shop_cancellation WHERE line_id IN (SELECT id FROM line)),
     goods AS (SELECT * FROM shop_return WHERE cancellation_id IN (SELECT id FROM notice)),
     refund AS (SELECT * FROM shop_refund WHERE payment_id IN (SELECT id FROM payment)),
@@ -34,7 +34,7 @@ GATHER = Prepared(
     invoice AS (
         SELECT id, number, issued_at, gross_pence, order_id,
                NOT EXISTS (SELECT FROM shop_invoice later WHERE later.replaces_id = first.id) AS stands
-        FROM shop_invoice first WHERE order_id = ANY (%(orders)s)
+        FROM shop_invoice first WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
     ),
     invoiced AS (
         SELECT id, order_line_id, gross_pence, quantity FROM shop_invoiceline
@@ -69,7 +69,8 @@ GATHER = Prepared(
             SELECT json_agg(proof) FROM documents_document proof WHERE id IN (SELECT proof_id FROM goods)
         ),
         'consents', (
-            SELECT json_agg(consent ORDER BY id) FROM shop_consent consent WHERE order_id = ANY (%(orders)s)
+            SELECT json_agg(consent ORDER BY id)
+            FROM shop_consent consent WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
         ),
         'accesses', (
             SELECT json_agg(access) FROM shop_access access WHERE line_id IN (SELECT id FROM line)
@@ -79,7 +80,8 @@ GATHER = Prepared(
             SELECT json_agg(session) FROM shop_coursesession session WHERE id IN (SELECT session_id FROM booked)
         ),
         'parcels', (
-            SELECT json_agg(parcel ORDER BY dispatched_at) FROM shop_parcel parcel WHERE order_id = ANY (%(orders)s)
+            SELECT json_agg(parcel ORDER BY dispatched_at)
+            FROM shop_parcel parcel WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
         ),
         'sent', (
             SELECT json_agg(sent) FROM (
@@ -112,7 +114,7 @@ GATHER = Prepared(
         'written_off', (
             SELECT json_agg(given) FROM (
                 SELECT order_id, sum(pence) AS pence FROM shop_writeoff
-                WHERE order_id = ANY (%(orders)s) GROUP BY order_id
+                WHERE order_id = ANY ((SELECT %(orders)s)::bigint[]) GROUP BY order_id
             ) given
         ),
         'told', (SELECT json_agg(told ORDER BY told_at, id) FROM told),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cilexportal.foundation.prepared import Prepared
@@ -39,6 +39,14 @@ def test_a_new_connection_prepares_anew() -> None:
     connection.close()
     assert sent(one) == ([(1,)], ["PREPARE"])
     assert sent(one) == ([(1,)], ["EXECUTE"])
+
+
+def test_a_first_try_that_fails_does_not_spoil_the_next() -> None:
+    halves = Prepared("t_halves", "SELECT 10 / %(number)s", number="integer")
+    with pytest.raises(DataError), transaction.atomic():
+        halves.rows(number=0)
+    assert sent(halves, number=5) == ([(2,)], ["PREPARE"])
+    assert sent(halves, number=2) == ([(5,)], ["EXECUTE"])
 
 
 def test_behind_a_pooler_nothing_is_prepared(settings) -> None:

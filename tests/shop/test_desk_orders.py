@@ -36,7 +36,7 @@ def found(**wanted: object) -> set[int]:
 def test_an_order_is_found_by_any_part_of_its_number_names_and_addresses(buyer: User, book: Product) -> None:
     mine = factories.order(buyer, [(book, 1)], employer=True)
     factories.order(people.UserFactory(full_name="Ben Other"), [(book, 1)])
-    words = [mine.number, mine.number.lower()[2:], "ADA example", "example ada", buyer.email[:8], "accounts@", "po 7"]
+    words = [mine.number, mine.number.lower()[2:], "ADA example", "example ada", buyer.email, "accounts@", "po 7"]
     assert [found(words=text) for text in words] == [{mine.pk}] * len(words)
     assert found(words="nobody") == set()
     assert found(words="100%") == set(), "a percent sign is no wildcard"

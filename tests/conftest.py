@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.http import FileResponse
 from django.test import Client, TransactionTestCase, override_settings
 
 from cilexportal.celery import app as celery_app
@@ -48,6 +49,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     with django_db_blocker.unblock():
         seed.keep()
     TransactionTestCase._fixture_teardown = lambda case: seed.restore()
+
+
+@pytest.fixture(autouse=True)
+def closed_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A file that a test asked for and left unread is closed after it, as a server closes it with the answer."""
+    answers: list[FileResponse] = []
+    begin = FileResponse.__init__
+
+    def kept(answer: FileResponse, *args: Any, **kwargs: Any) -> None:
+        begin(answer, *args, **kwargs)
+        answers.append(answer)
+
+    monkeypatch.setattr(FileResponse, "__init__", kept)
+    yield
+    for answer in answers:
+        if answer.file_to_stream is not None:
+            answer.file_to_stream.close()
 
 
 @pytest.fixture(autouse=True)

@@ -30,20 +30,40 @@ RECORDED = {"ada": (10, 5), "ben": (7, 2), "kit": (9, 1), "lena": (6, 0), "moss"
 
 
 def load(*, at: datetime) -> bool:
-    """Loads the demo as of the instant `at`; returns False where it had been loaded before."""
+    """Loads what is not there yet, as of the instant `at`; returns False where all of it was loaded before.
+
+    Each step happens whole or not at all, so that a start that failed is mended by the next.
+    """
+    return any([load_people(at=at), close_last_year(at=at), shop.load(at=at)])
+
+
+@transaction.atomic
+def load_people(*, at: datetime) -> bool:
+    """The people and their records; False where they are there."""
     if User.objects.filter(email=PEOPLE[0].email).exists():
         return False
-    with transaction.atomic():
-        members = {persona.key: load_persona(persona) for persona in PEOPLE}
-        this_year = CpdYear.objects.get(starts_on__lte=london.date_of(at), ends_on__gte=london.date_of(at))
-        last_year = CpdYear.objects.get(ends_on=this_year.starts_on - timedelta(days=1))
-        records = list(persona_records(members, last_year, this_year, at))
-        records += list(crowd_records(last_year, this_year, at))
-        Record.objects.bulk_create(records)
-        grant_reliefs(members, last_year)
-    close.close_in_process(year=last_year, by=None, at=at)
-    shop.load(at=at)
+    members = {persona.key: load_persona(persona) for persona in PEOPLE}
+    last_year, this_year = years(at)
+    records = list(persona_records(members, last_year, this_year, at))
+    records += list(crowd_records(last_year, this_year, at))
+    Record.objects.bulk_create(records)
+    grant_reliefs(members, last_year)
     return True
+
+
+def close_last_year(*, at: datetime) -> bool:
+    """Closes the year before this one; False where that was begun, which beat sees to its end."""
+    last_year, _ = years(at)
+    if last_year.runs.exists():
+        return False
+    close.close_in_process(year=last_year, by=None, at=at)
+    return True
+
+
+def years(at: datetime) -> tuple[CpdYear, CpdYear]:
+    """The CPD year before the instant `at`, and the one it is in."""
+    this_year = CpdYear.objects.get(starts_on__lte=london.date_of(at), ends_on__gte=london.date_of(at))
+    return CpdYear.objects.get(ends_on=this_year.starts_on - timedelta(days=1)), this_year
 
 
 def load_persona(persona: Persona) -> Member | None:

@@ -12,10 +12,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from cilexportal.demo import handout
 from cilexportal.demo.goods import BEGUN, EXTRA_TERMS, THINGS, Thing
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document, DocumentState
-from cilexportal.foundation.printing import pdf
 from members.models import User
 from shop.enums import Channel, Ground, Supply
 from shop.gateways import demo
@@ -27,16 +27,17 @@ from shop.services import baskets, cancelling, checkout, fulfilment, orders, pay
 from shop.services.checkout import At, Details, Employer
 
 LONG_BEFORE = timedelta(days=120)
-PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>{title}</title></head>
-<body><h1>{title}</h1><p>{summary}</p><p>{description}</p><p>Made up for the demo.</p></body></html>"""
 FIRM = Employer(
     organisation="Marlow & Finch Solicitors", contact="Accounts", email="accounts@marlow-finch.example.org",
     purchase_order="PO-2207",
 )  # fmt: skip
 
 
-def load(*, at: datetime) -> None:
-    """Loads catalogue and orders as of the instant `at`. The demo's people have to be there."""
+@transaction.atomic
+def load(*, at: datetime) -> bool:
+    """Loads catalogue and orders as of the instant `at`; False where they are there. The demo's people have to be."""
+    if Product.objects.filter(slug=BEGUN.slug).exists():
+        return False
     for thing in (*THINGS, BEGUN):
         make_product(thing, at=at)
     for slug, words in EXTRA_TERMS.items():
@@ -44,8 +45,8 @@ def load(*, at: datetime) -> None:
         since = london.date_of(at) - LONG_BEFORE
         Wording.objects.create(code=f"extra_terms-{slug}", version=1, text=words, product=product, from_date=since)
     for story in (paid_by_a_member, unpaid_by_an_employer, delivered, on_its_way_back):
-        with transaction.atomic():
-            story(at)
+        story(at)
+    return True
 
 
 def make_product(thing: Thing, *, at: datetime) -> Product:
@@ -79,9 +80,7 @@ def times(thing: Thing, today: date) -> list[tuple[datetime, datetime]]:
 
 def make_file(thing: Thing, *, at: datetime) -> Document:
     """A small PDF behind the gate, as if the worker had checked it."""
-    content = pdf(
-        PAGE.format(title=thing.title, summary=thing.summary, description=thing.description), title=thing.title
-    )
+    content = handout.page_of(thing.title, thing.summary, thing.description, "Made up for the demo.")
     digest = hashlib.sha256(content).hexdigest()
     return Document.objects.create(
         owner=User.objects.get(email="ines@example.org"), filename=f"{thing.slug}.pdf", media_type="application/pdf",

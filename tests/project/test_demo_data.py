@@ -1,0 +1,48 @@
+"""The demo's data: loaded whole or not at all, on machines that cannot print as well."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from cilexportal.demo import handout, loading, shop
+from cilexportal.foundation import london
+from members.models import User
+from shop.models import Order, ProductFile
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_demo_loads_without_the_printing_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert loading.load(at=london.now())
+    assert Order.objects.count() > 3
+    assert ProductFile.objects.exists()
+    assert not loading.load(at=london.now()), "once is enough"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_start_that_failed_half_way_is_mended_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(at: datetime) -> None:
+        raise RuntimeError("half way")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shop, "delivered", fails)
+        with pytest.raises(RuntimeError, match="half way"):
+            loading.load(at=london.now())
+    assert User.objects.exists()
+    assert not Order.objects.exists(), "half a shop would never be mended"
+    assert loading.load(at=london.now())
+    assert Order.objects.exists()
+
+
+def test_a_handout_is_a_page_that_can_be_read() -> None:
+    made = handout.page_of("Appeals, in \N{POUND SIGN}", "word " * 40)
+    with pikepdf.open(BytesIO(made)) as document:
+        (page,) = document.pages
+        shown = page.Contents.read_bytes()
+    assert "Appeals, in \N{POUND SIGN}".encode("cp1252").hex().encode() in shown
+    assert shown.count(b"Tj T*") == 6, "the words are wrapped into lines"

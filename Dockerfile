@@ -24,6 +24,7 @@ COPY cilexportal cilexportal
 COPY members members
 COPY cpd cpd
 COPY shop shop
+COPY standing standing
 COPY templates templates
 COPY static static
 COPY deploy deploy

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "members",
     "cpd",
     "shop",
+    "standing",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

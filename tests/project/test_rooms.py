@@ -30,7 +30,7 @@ QUESTIONS = {
     "shop/services/reminders.py::still_needed": "asked by the outbox in its own way",
     "shop/services/reminders.py::went_out": "told by the outbox in its own way",
 }
-APPS = ("cpd", "members", "shop", "cilexportal/foundation")
+APPS = ("cpd", "members", "shop", "standing", "cilexportal/foundation")
 CLOCKS = {
     "now",
     "today",

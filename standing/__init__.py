@@ -1,0 +1,1 @@
+"""What follows from CPD, payment and conduct: membership years, certificates, standing and the public register."""

@@ -1,0 +1,29 @@
+"""Membership years and terms, declarations of conduct, practising certificates and the register."""
+
+from standing.models.certificates import Certificate
+from standing.models.conduct import ConductForm, ConductQuestion, Declaration, Disclosure, DisclosureRead
+from standing.models.register import Practice, RegisterEntry
+from standing.models.rights import GradeRights, RightHeld
+from standing.models.terms import EmployerPays, Lapse, Renewal, Term
+from standing.models.years import Fee, MemberRule, MembershipYear, ReducedFee
+
+__all__ = [
+    "Certificate",
+    "ConductForm",
+    "ConductQuestion",
+    "Declaration",
+    "Disclosure",
+    "DisclosureRead",
+    "EmployerPays",
+    "Fee",
+    "GradeRights",
+    "Lapse",
+    "MemberRule",
+    "MembershipYear",
+    "Practice",
+    "ReducedFee",
+    "RegisterEntry",
+    "Renewal",
+    "RightHeld",
+    "Term",
+]

@@ -14,7 +14,12 @@ from shop.enums import SYSTEM_KINDS, Kind, Supply
 from shop.models import CourseSession, Price, Product, VatRate, Wording
 
 A_PAGE = 12
-BROWSED = tuple((kind.value, kind.label) for kind in Kind if kind not in SYSTEM_KINDS)
+# What one learns from by taking part: the way from CPD to the shop asks for these together [CPD-4].
+TRAINING = "training"
+BROWSED = (
+    *((kind.value, kind.label) for kind in Kind if kind not in SYSTEM_KINDS),
+    (TRAINING, "Courses, webinars and events"),
+)
 
 # One round trip: the page asked for, how many products there are in all, and the topics one can ask for.
 PAGE = Prepared(
@@ -36,7 +41,7 @@ PAGE = Prepared(
             AND (product.supply <> 'sessions' OR dates.first_at > %(at)s)
     ), matching AS (
         SELECT * FROM offered
-        WHERE (%(kind)s = '' OR kind = %(kind)s)
+        WHERE (%(kind)s IN ('', kind) OR (%(kind)s = 'training' AND kind IN ('course', 'webinar', 'event')))
             AND (%(mode)s = '' OR mode = %(mode)s)
             AND (%(topic)s = '' OR %(topic)s = ANY (topics))
             AND (%(from_at)s IS NULL OR EXISTS (
@@ -46,7 +51,7 @@ PAGE = Prepared(
             AND (cardinality(%(words)s::text[]) = 0
                 OR lower(title || ' ' || summary || ' ' || array_to_string(topics, ' ')) LIKE ALL (%(words)s))
     ), shown AS (
-        SELECT slug, kind, supply, title, summary, picture, mode, "left", pence, first_at
+        SELECT slug, kind, supply, title, summary, picture, mode, topics, "left", pence, first_at
         FROM matching ORDER BY first_at NULLS LAST, title, slug LIMIT 12 OFFSET %(skip)s
     )
     SELECT (SELECT count(*) FROM matching),
@@ -92,6 +97,7 @@ class Listed:
     summary: str
     picture: str
     mode: str
+    topics: tuple[str, ...]
     left: int | None
     pence: int
     first_at: datetime | None
@@ -135,8 +141,8 @@ def _literally(word: str) -> str:
 
 
 def _listed(row: dict[str, Any]) -> Listed:
-    first = row.pop("first_at")
-    return Listed(**row, first_at=datetime.fromisoformat(first) if first else None)
+    first, topics = row.pop("first_at"), tuple(row.pop("topics"))
+    return Listed(**row, topics=topics, first_at=datetime.fromisoformat(first) if first else None)
 
 
 def price_on(product_id: int, day: date) -> int | None:

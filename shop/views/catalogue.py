@@ -146,7 +146,7 @@ def chips(request: HttpRequest, filters: Filters) -> list[dict[str, str]]:
     """The filters now on, each with the address without it."""
     named = {
         "q": f"“{filters.words}”" if filters.words else "",
-        "kind": KINDS.get(filters.kind, ""),
+        "kind": dict(BROWSED).get(filters.kind, ""),
         "mode": MODES.get(filters.mode, ""),
         "topic": filters.topic,
         "month": f"{filters.month:%B %Y}" if filters.month else "",

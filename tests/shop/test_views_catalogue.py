@@ -82,6 +82,7 @@ def test_a_price_counts_from_its_london_day(at: Callable) -> None:
         ("?kind=book", ["100% fees"]),
         ("?mode=in_person", ["Evening on costs"]),
         ("?topic=Ethics", ["Talk"]),
+        ("?kind=training", ["Evening on costs", "Talk"]),
         ("?month=2026-12", ["Evening on costs", "Talk"]),
         ("?month=2027-01", ["Evening on costs"]),
         ("?month=2027-02", []),
@@ -181,3 +182,22 @@ def test_a_product_costs_the_same_for_any_number_of_sessions() -> None:
             Client().get(f"/shop/products/{made.slug}/")
         counts.add(len(queries))
     assert counts == {3}
+
+
+@pytest.mark.clause("CPD-3", "CPD-4")
+def test_training_may_help_with_cpd_by_topic_and_nothing_is_called_accredited() -> None:
+    helps = factories.product(
+        Supply.SESSIONS, topics=["Contract", "Tort"], sessions=factories.weekly(NOW + timedelta(days=9), 2)
+    )
+    plain = factories.product(Supply.GOODS, title="Plain book")
+
+    shop, page, other = (
+        text_of(Client().get(f"/shop/{tail}").content)
+        for tail in ("", f"products/{helps.slug}/", f"products/{plain.slug}/")
+    )
+
+    assert shop.count("May help with your CPD: Contract, Tort") == 1
+    assert "May help with your CPD in: Contract, Tort." in page
+    assert "puts a draft in your logbook, dated with the last session" in page
+    assert "CPD" not in other
+    assert "accredit" not in (shop + page).lower()

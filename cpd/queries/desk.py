@@ -155,7 +155,7 @@ def not_met_cells(lines: Iterable[NotMet]) -> Iterator[tuple[Any, ...]]:
     """The same lines as cells under NOT_MET_HEADINGS."""
     for line in lines:
         member = line.result.member
-        closed = london.at_in_words(line.result.closed_at)
+        closed = london.at_in_words(line.result.closed_at - london.A_SECOND)
         missing, done = "; ".join(line.missing), "; ".join(line.recorded)
         signature = line.result.signature
         signed = london.at_in_words(signature.at) if signature else NOT_SIGNED

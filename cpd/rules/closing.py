@@ -70,7 +70,8 @@ def may_close(*, at: datetime, closes_at: datetime, year: str) -> Refusal | None
     """[CPD-10] A year is closed by the clock and never before it."""
     if at >= closes_at:
         return None
-    return Refusal("CPD-10", f"The CPD year {year} is open until {london.at_in_words(closes_at)}, London time.")
+    last_day = london.in_words(london.last_day_before(closes_at))
+    return Refusal("CPD-10", f"The CPD year {year} is open until the end of {last_day}, London time.")
 
 
 def bad_date(completed_on: date, *, spans: Sequence[MemberSpan], at: datetime) -> Refusal | None:

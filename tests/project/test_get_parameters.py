@@ -17,6 +17,7 @@ OLD = "/cpd/years/2025-26"
 ANYBODY = {
     "/rules/": ["q"],
     "/feedback/": ["page"],
+    "/shop/": ["q", "kind", "topic", "page"],
     "/account/login/": ["next"],
     "/account/signup/": ["next"],
     "/healthz/live": ["q"],
@@ -29,6 +30,7 @@ MEMBER = {
     "/cpd/records/new/": ["year", "check", "mode"],
     "/letters/": ["page"],
     "/me/": ["next"],
+    "/shop/orders/": ["page"],
 }
 STAFF = {
     "/cpd/desk/": ["page"],
@@ -37,6 +39,17 @@ STAFF = {
     "/cpd/desk/2025-26/not-met.csv": ["grade"],
     "/desk/letters/": ["show", "page"],
     "/desk/feedback/": ["show", "page"],
+    "/desk/shop/orders/": ["words", "state", "payer", "from_day_0", "from_day_2", "older", "newer"],
+    "/desk/shop/orders/orders.csv": ["words", "to_day_2"],
+    "/desk/shop/refunds/": ["show", "page"],
+    "/desk/shop/papers/": ["show", "page"],
+    "/desk/shop/parcels/": ["page"],
+    "/desk/shop/sessions/": ["show", "page"],
+    "/desk/shop/products/": ["page"],
+    "/desk/shop/payments/": ["page"],
+    "/desk/shop/transfers/": ["page"],
+    "/desk/shop/totals/": ["from_day_0", "from_day_2", "to_day_2"],
+    "/desk/shop/unpaid/": ["page"],
     "/ui/": ["page", "q", "state", "year"],
     "/admin/": ["next", "q"],
     "/admin/members/user/": ["q", "p", "o", "is_active__exact"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pghistory
@@ -99,3 +100,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to_name}"
+
+    @property
+    def about(self) -> str:
+        """The subject; before it is written, the kind in words."""
+        return self.subject or re.split(r"[./]", self.kind)[-1].replace("_", " ").capitalize()

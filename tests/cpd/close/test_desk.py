@@ -175,7 +175,7 @@ def test_the_not_met_list_by_name_by_grade_and_as_a_table(desk, year, ada, ben, 
     by_name = sorted([ada, ben], key=lambda member: member.sort_name)
     assert [row["Number"] for row in rows] == [member.number for member in by_name]
     (found,) = [row for row in rows if row["Number"] == ada.number]
-    assert (found["Member"], found["Closed"]) == ("'=Ada Okafor", "1 October 2026 at 12:00am")
+    assert (found["Member"], found["Closed"]) == ("'=Ada Okafor", "30 September 2026 at 11:59pm")
     one_grade = desk.get(reverse("cpd:desk_not_met_csv", args=["2025-26"]), {"grade": "paralegal"})
     assert one_grade.content.decode().count("\n") == 2
 

@@ -24,6 +24,8 @@ PAGES = "https://checkout.stripe.com/"
 SIGNATURE = "Stripe-Signature"
 BLOCKED = {"amex": "american_express"}  # The policy's words and Stripe's.
 TRY_AGAIN = (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS)
+ALREADY = "charge_already_refunded"
+MOST_LISTED = 100  # Stripe's own limit of a page.
 EXPANDED = {"expand[]": "payment_intent.latest_charge"}
 INTENT_STATES = {
     "requires_capture": PaymentState.AUTHORISED,
@@ -75,6 +77,8 @@ class StripeGateway:
             "success_url": f"{purchase.return_url}?paid=1",
             "cancel_url": purchase.return_url,
             "locale": "en-GB",
+            # The account may offer the payer's own currency by default; the shop sells in pounds [TC-5.2].
+            "adaptive_pricing[enabled]": "false",
         }
         for place, brand in enumerate(self._blocked):
             fields[f"payment_method_options[card][restrictions][brands_blocked][{place}]"] = brand
@@ -101,13 +105,29 @@ class StripeGateway:
             path = f"/v1/payment_intents/{quote(seen.charge)}/cancel"
             return seen_of_intent(self._post(path, {}, key=f"{payment.key}-cancel"))
         if seen.state == PaymentState.CAPTURED:
-            fields = {"payment_intent": seen.charge, "metadata[release]": str(payment.key)}
-            self._post("/v1/refunds", fields, key=f"{payment.key}-release")
-            return Seen(state=PaymentState.RELEASED, charge=seen.charge)
+            return self._give_back(payment, seen.charge)
         return seen
 
+    def _give_back(self, payment: Attempt, charge: str) -> Seen:
+        """Refunds an intent in full. One that went back at an earlier try is told from a no."""
+        fields = {"payment_intent": charge, "metadata[release]": str(payment.key)}
+        try:
+            self._post("/v1/refunds", fields, key=f"{payment.key}-release")
+        except Rejected as no:
+            if no.code != ALREADY:
+                raise
+        return Seen(state=PaymentState.RELEASED, charge=charge)
+
     def refund(self, *, refund_key: uuid.UUID, charge: str, pence: int) -> Refunded:
-        """Part or all of an intent, once for each key."""
+        """Part or all of an intent, once for each key.
+
+        Stripe forgets an idempotency key after a day and would then pay again, so the intent is first asked for a
+        refund that carries ours.
+        """
+        known = self._get("/v1/refunds", {"payment_intent": charge, "limit": MOST_LISTED})
+        for made in known["data"]:
+            if made["metadata"].get("refund") == str(refund_key):
+                return _refunded(made)
         fields: Fields = {"payment_intent": charge, "amount": pence, "metadata[refund]": str(refund_key)}
         return _refunded(self._post("/v1/refunds", fields, key=f"{refund_key}-refund"))
 

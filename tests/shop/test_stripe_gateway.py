@@ -22,6 +22,7 @@ RECORDED = Path(__file__).parent / "recorded"
 KEY = uuid.UUID("7f9a2c54-2f0d-4c39-9d56-0a6c1b1f7a10")
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 SECRET = "whsec_of_a_test"
+LISTED = uuid.UUID("0d5c0c8e-6c4e-4a0e-9a55-3f4b7b1d2a10")  # The refund in refunds_listed.json.
 PURCHASE = Purchase(words="CILEX order", email="ada@example.org", return_url="https://portal.example.org/shop/pay/1/")
 S = PaymentState
 
@@ -79,6 +80,7 @@ def test_the_page_holds_the_exact_sum_in_pounds_and_blocks_american_express():
     assert fields["payment_intent_data[capture_method]"] == "manual"
     assert fields["line_items[0][price_data][unit_amount]"] == "11940"
     assert fields["line_items[0][price_data][currency]"] == "gbp"
+    assert fields["adaptive_pricing[enabled]"] == "false"
     assert fields["mode"] == "payment"
     assert fields["expires_at"] == str(int((NOW + timedelta(minutes=45)).timestamp()))
     assert fields["metadata[payment]"] == fields["payment_intent_data[metadata][payment]"] == str(KEY)
@@ -147,16 +149,32 @@ def test_releasing_what_has_expired_asks_for_nothing_more():
     [("refund", RefundState.PAID), ("refund_pending", RefundState.UNKNOWN), ("refund_failed", RefundState.FAILED)],
 )
 def test_refunds_go_by_the_intent_and_once_for_each_key(name, state):
-    stripe, line = gateway((200, name), (200, name))
+    stripe, line = gateway((200, "refunds_none"), (200, name), (200, name))
     refund_key = uuid.uuid4()
     said = stripe.refund(refund_key=refund_key, charge="pi_3ExampleIntent0001", pence=4000)
     assert (said.reference, said.state) == ("re_3ExampleRefund0001", state)
-    assert line.fields() == {
+    assert line.fields(1) == {
         "payment_intent": "pi_3ExampleIntent0001", "amount": "4000", "metadata[refund]": str(refund_key),
     }  # fmt: skip
-    assert line.asked[0].headers["Idempotency-Key"] == f"{refund_key}-refund"
+    assert line.asked[1].headers["Idempotency-Key"] == f"{refund_key}-refund"
     assert stripe.look_refund(reference=said.reference).state == state
-    assert line.asked[1].url.endswith("/v1/refunds/re_3ExampleRefund0001")
+    assert line.asked[2].url.endswith("/v1/refunds/re_3ExampleRefund0001")
+
+
+def test_a_refund_whose_answer_was_lost_is_found_and_not_made_again_once_its_key_is_forgotten():
+    stripe, line = gateway((200, "refunds_listed"))
+    said = stripe.refund(refund_key=LISTED, charge="pi_3ExampleIntent0001", pence=4000)
+    assert (said.reference, said.state) == ("re_3ExampleRefund0001", RefundState.PAID)
+    assert [asked.method for asked in line.asked] == ["GET"]
+    assert line.asked[0].url.endswith("/v1/refunds?payment_intent=pi_3ExampleIntent0001&limit=100")
+
+
+def test_what_went_back_at_an_earlier_try_is_let_go_and_any_other_no_is_a_no():
+    stripe, _ = gateway((200, "session_taken"), (400, "error_already_refunded"))
+    assert stripe.release(Row()) == Seen(state=S.RELEASED, charge="pi_3ExampleIntent0001")
+    stripe, _ = gateway((200, "session_taken"), (400, "error_card_expired_hold"))
+    with pytest.raises(Rejected):
+        stripe.release(Row())
 
 
 @pytest.mark.parametrize(("status", "name"), [(409, "error_conflict"), (429, "error_conflict"), (500, "error_server")])

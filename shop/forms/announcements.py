@@ -18,6 +18,7 @@ from shop.enums import AnnouncementKind, Choice
 from shop.models import CourseSession
 from shop.queries.announcements import Offer
 from shop.rules.money import in_pounds
+from shop.rules.policy import Policy
 from shop.services.announcements import NewTimes, Said
 
 TEXT, WHY = 4000, 500
@@ -25,7 +26,7 @@ CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 HINTS = {
     AnnouncementKind.MOVED: "Everybody booked is told, and may keep it, be repaid or take credit (TC-7.4a).",
     AnnouncementKind.SUSPENDED: "The course stops. While it does, people may go (TC-6.11a).",
-    AnnouncementKind.DELAYED: "For a substantial delay, as a rule over 30 days: people may wait or go (TC-6.9).",
+    AnnouncementKind.DELAYED: "Everybody is told. Whether they may go depends on how long it is (TC-6.9).",
     AnnouncementKind.ERROR: "People may go until they confirm what is right (TC-9.1.2).",
     AnnouncementKind.LARGER_CHANGE: "People may go until it takes effect, 14 days from now at the earliest (TC-7.5).",
     AnnouncementKind.LAW: "People are told. Nobody may go for this alone (TC-7.1.1).",
@@ -48,12 +49,18 @@ class AnnounceForm(forms.Form):
     effective_on = DateField(
         label="Takes effect on", required=False, what="the day", help_text="For a larger change only."
     )
+    substantial = RadiosField(
+        label="Is the delay substantial?", required=False, choices=[("yes", "Yes"), ("no", "No")],
+        hints={"yes": "People may wait, or go and be repaid (TC-9.1.3).", "no": "People are told; nobody may go."},
+    )  # fmt: skip
     urgent_why = CountedField(
         limit=WHY, one_line=True, required=False, label="Why it is urgent", help_text="Where notice is short."
     )  # fmt: skip
 
-    def __init__(self, *args: Any, sessions: Sequence[CourseSession], **kwargs: Any):
+    def __init__(self, *args: Any, sessions: Sequence[CourseSession], policy: Policy, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        days = policy.substantial_delay_days
+        self.fields["substantial"].help_text = f"For a delay only. As a rule it is where it is over {days} days."
         self.sessions = sessions
         groups = []
         for one in sessions:
@@ -66,15 +73,22 @@ class AnnounceForm(forms.Form):
             groups.append(Group(title, f"day_{one.pk}", f"time_{one.pk}"))
         self.helper = FormHelper(self)
         self.helper.layout = Layout(
-            "kind", "text", "effective_on", "urgent_why", *groups,
+            "kind", "text", "substantial", "effective_on", "urgent_why", *groups,
             Buttons(Primary("Look through it"), Link("Back", "../../")),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """Reads the new times; a day without a time, or a time without a day, is half an answer."""
+        """Reads what goes with the kind: of a delay whether it is substantial, of moved sessions their new times."""
         self.moves: list[NewTimes] = []
-        if self.cleaned_data.get("kind") != AnnouncementKind.MOVED:
-            return self.cleaned_data
+        kind = self.cleaned_data.get("kind")
+        if kind == AnnouncementKind.DELAYED and not self.cleaned_data.get("substantial"):
+            self.add_error("substantial", "Say whether the delay is substantial: it decides whether people may go.")
+        if kind == AnnouncementKind.MOVED:
+            self._read_moves()
+        return self.cleaned_data
+
+    def _read_moves(self) -> None:
+        """A day without a time, or a time without a day, is half an answer."""
         for one in self.sessions:
             day, clock = self.cleaned_data.get(f"day_{one.pk}"), self.cleaned_data.get(f"time_{one.pk}", "")
             if not day and not clock:
@@ -87,14 +101,13 @@ class AnnounceForm(forms.Form):
             self.moves.append(
                 NewTimes(session_id=one.pk, starts_at=starts, ends_at=starts + (one.ends_at - one.starts_at))
             )
-        return self.cleaned_data
 
     def said(self) -> Said:
         """What the service is asked to announce."""
         typed = self.cleaned_data
         return Said(
             kind=AnnouncementKind(typed["kind"]), text=typed["text"], urgent_why=typed["urgent_why"],
-            moves=tuple(self.moves), effective_on=typed["effective_on"],
+            moves=tuple(self.moves), effective_on=typed["effective_on"], substantial=typed["substantial"] == "yes",
         )  # fmt: skip
 
 

@@ -55,8 +55,8 @@ def announcement(context: dict[str, Any]) -> dict[str, Any]:
             for move in moves
         ],
         "effective_on": london.in_words(london.date_of(said.effective_at)) if said.effective_at else "",
-        "clause": told_queries.clause_of(said.kind),
-        "may_go": said.kind in ending.GROUND_OF,
+        "clause": told_queries.clause_of(said),
+        "may_go": ending.ground_of(said) is not None,
         "with_credit": said.kind in told_queries.WITH_CREDIT,
         "to_buyer": context["to"] == PayerKind.BUYER,
     }

@@ -154,6 +154,11 @@ class ProductFile(models.Model):
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="files")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    transcript = models.URLField(
+        default="",
+        blank=True,
+        help_text="Of a recording: where its words can be read, by whoever cannot hear or see it.",
+    )
 
     class Meta:
         ordering = ["-added_at"]

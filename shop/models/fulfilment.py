@@ -102,10 +102,14 @@ class Announcement(models.Model):
     announced_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     effective_at = models.DateTimeField(null=True, blank=True, help_text="Of a larger change [TC-7.5].")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="A suspended course goes on.")
+    substantial = models.BooleanField(default=False, help_text="Of a delay: whether it lets people go [TC-6.9].")
 
     class Meta:
         ordering = ["-announced_at"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(substantial=False) | Q(kind="delayed"), name="only_a_delay_is_substantial"
+            ),
             models.CheckConstraint(condition=Q(urgent=False) | ~Q(urgent_why=""), name="urgent_announcement_says_why"),
             models.CheckConstraint(
                 condition=~Q(kind="larger_change") | Q(effective_at__isnull=False), name="larger_change_says_when"

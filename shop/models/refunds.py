@@ -176,7 +176,14 @@ class Refund(models.Model):
             pgtrigger.Protect(
                 name="refund_amount_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("pence", "payment", "cancellation", "key"),
+                condition=pgtrigger.AnyChange("pence", "payment", "cancellation"),
+            ),
+            # A gateway answers the same key with the same answer: only what has failed for good is asked anew.
+            pgtrigger.Protect(
+                name="refund_key_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__key__df=pgtrigger.F("new__key"))
+                & ~pgtrigger.Q(old__state="failed", new__state="sending"),
             ),
             pgtrigger.Protect(name="refund_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

@@ -9,13 +9,26 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from cilexportal.foundation import london
 from shop.enums import AnnouncementKind, CancellationStage, Choice, Ground, Stage, Supply
-from shop.models import Announcement, Cancellation, ChangeRequest, CourseSession, MovedSession, OrderLine, Product, Told
+from shop.models import (
+    Announcement,
+    Cancellation,
+    ChangeRequest,
+    CourseSession,
+    MovedSession,
+    OrderLine,
+    Product,
+    ShopPolicy,
+    Told,
+)
 from shop.queries import giving_up
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.queries.refund_facts import announced
 from shop.rules import ending
+from shop.rules.ending import OfAKind
 from shop.rules.facts import Answer
+from shop.rules.policy import Policy
 
 K = AnnouncementKind
 # What is only written down: nobody is told of small changes, and content brought up to date [TC-7.1.2] [TC-7.3].
@@ -58,6 +71,11 @@ def live_lines(product_id: int, *, at: datetime) -> list[OrderLine]:
     live = found.filter(left__gt=0)
     to_come = ~Q(supply=Supply.SESSIONS) | Q(sessions__isnull=True) | Q(sessions__session__ends_at__gt=at)
     return list(live.filter(to_come).distinct().select_related("order__buyer", "order__payer").order_by("pk"))
+
+
+def policy_on(at: datetime) -> Policy:
+    """The figures in force on the London day of an instant."""
+    return Policy.of(ShopPolicy.objects.filter(from_date__lte=london.date_of(at)).latest("from_date").figures)
 
 
 def products() -> QuerySet[Product]:
@@ -109,24 +127,25 @@ def offer_of(told: Told, *, at: datetime) -> Offer:
     moves = [m for m in rows.moved if m.announcement_id == told.announcement_id]
     return Offer(
         told=told, line=line, units=units, moves=moves, refund=refund, credit=credit, closed=closed,
-        clause=clause_of(told.announcement.kind),
+        clause=clause_of(told.announcement),
     )  # fmt: skip
 
 
-def clause_of(kind: str) -> str:
+def clause_of(said: OfAKind) -> str:
     """The clause behind an announcement, that lets people go or says that it does not."""
-    if kind in ending.GROUND_OF:
-        return ending.CAUSES[ending.GROUND_OF[AnnouncementKind(kind)]][0]
+    if ground := ending.ground_of(said):
+        return ending.CAUSES[ground][0]
     return {
-        K.LAW: "TC-7.1.1", K.MINOR: "TC-7.1.2", K.CURRENCY: "TC-7.3", K.MEMBERSHIP_RULES: "TC-7.5a"
-    }[AnnouncementKind(kind)]  # fmt: skip
+        K.DELAYED: "TC-6.9", K.LAW: "TC-7.1.1", K.MINOR: "TC-7.1.2", K.CURRENCY: "TC-7.3",
+        K.MEMBERSHIP_RULES: "TC-7.5a",
+    }[AnnouncementKind(said.kind)]  # fmt: skip
 
 
 def _answer(
     rows: OrderRows, line: OrderLine, told: Told, *, units: int, at: datetime, as_credit: bool = False
 ) -> Answer | None:
     """What going comes to; None where it is not open."""
-    ground = ending.GROUND_OF.get(AnnouncementKind(told.announcement.kind))
+    ground = ending.ground_of(told.announcement)
     if ground is None or units == 0 or told.choice in (Choice.REFUND, Choice.CREDIT):
         return None
     found = giving_up.answer(rows, line, units=units, ground=ground, at=at, told=told, as_credit=as_credit)

@@ -60,8 +60,8 @@ def ways_out(rows: OrderRows, line: OrderLine, *, at: datetime) -> list[tuple[To
     """[TC-9.1] What the buyer was told about this line that still lets them go, with what it would come to."""
     found = []
     for told in rows.told.get(line.pk, []):
-        if told.announcement.kind in ending.GROUND_OF and told.choice in ("", Choice.KEEP):
-            ground = ending.GROUND_OF[told.announcement.kind]
+        ground = ending.ground_of(told.announcement)
+        if ground is not None and told.choice in ("", Choice.KEEP):
             one = answer(rows, line, units=rows.units_left(line), ground=ground, at=at, told=told)
             if one.allowed:
                 found.append((told, one))

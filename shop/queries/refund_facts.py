@@ -127,6 +127,7 @@ def announced(rows: OrderRows, told: Told) -> Announced:
         told_at=told.told_at,
         effective_at=told.announcement.effective_at,
         ended_at=told.announcement.ended_at,
+        substantial=told.announcement.substantial,
         moves=tuple(Move(old_starts_at=m.old_starts_at, new_starts_at=m.new_starts_at) for m in moves),
         kept_at=told.chosen_at if told.choice == Choice.KEEP else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -34,6 +35,23 @@ GROUND_OF: dict[AnnouncementKind, Ground] = {
 }
 
 
+class OfAKind(Protocol):
+    """Something announced; of a delay it says whether it is substantial."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def substantial(self) -> bool: ...
+
+
+def ground_of(said: OfAKind) -> Ground | None:
+    """[TC-9.1] What an announcement lets its readers end for; None where it lets nobody go, as a small delay."""
+    if said.kind == AnnouncementKind.DELAYED and not said.substantial:
+        return None
+    return GROUND_OF.get(AnnouncementKind(said.kind))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A booked session's old and new start."""
@@ -46,7 +64,8 @@ class Move:
 class Announced:
     """What a buyer was told about a line. `kept_at` is when the buyer chose to go on with it.
 
-    `effective_at` is of a larger change, `ended_at` of a suspension that is over, `moves` of moved sessions.
+    `effective_at` is of a larger change, `ended_at` of a suspension that is over, `moves` of moved sessions,
+    `substantial` of a delay.
     """
 
     kind: AnnouncementKind
@@ -55,23 +74,25 @@ class Announced:
     ended_at: datetime | None = None
     moves: tuple[Move, ...] = ()
     kept_at: datetime | None = None
+    substantial: bool = False
 
 
 def may_go(told: Announced, *, at: datetime) -> Refusal | None:
     """[TC-9.1] Whether what was announced lets the buyer end at `at`; the sentence says why not."""
-    closed = _CLOSED.get(told.kind)
-    if closed is None:
+    ground = ground_of(told)
+    if ground is None:
         return _no_way_out(told)
     if told.kept_at is not None and told.kept_at <= at:
-        clause = CAUSES[GROUND_OF[told.kind]][0]
-        return Refusal(clause, f"You chose to keep it on {london.at_in_words(told.kept_at)}.")
-    return closed(told, at)
+        return Refusal(CAUSES[ground][0], f"You chose to keep it on {london.at_in_words(told.kept_at)}.")
+    return _CLOSED[told.kind](told, at)
 
 
 def _no_way_out(told: Announced) -> Refusal:
     """[TC-7.5a] Changes of membership rules, and small ones to a product, give nobody a right to end."""
     if told.kind == AnnouncementKind.MEMBERSHIP_RULES:
         return Refusal("TC-7.5a", "Changes to membership regulations and policies give no right to end a contract.")
+    if told.kind == AnnouncementKind.DELAYED:
+        return Refusal("TC-6.9", "The delay is not substantial, so it gives no right to end the contract.")
     return Refusal("TC-7.5", "A change of this kind gives no right to end the contract.")
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
 
 from cilexportal.foundation import london
+from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import AnnouncementKind, Channel, Choice
-from shop.models import Announcement, Cancellation, CourseSession, MovedSession, Product, ShopPolicy, Told
+from shop.models import Announcement, Cancellation, CourseSession, MovedSession, Product, Told
 from shop.queries import announcements as queries
 from shop.queries.order_rows import rows_of
 from shop.queries.refund_facts import announced
 from shop.rules import ending
-from shop.rules.policy import Policy
 from shop.services import cancelling, telling
 
 TOLD, GOES_ON = "shop.announcement", "shop.course_goes_on"
@@ -37,7 +38,8 @@ class NewTimes:
 class Said:
     """What staff announce: the kind, which decides what it opens, and the words buyers read.
 
-    `moves` is for sessions moved, `effective_on` for a larger change; an urgent one says why it is.
+    `moves` is for sessions moved, `effective_on` for a larger change, `substantial` for a delay; an urgent one says why
+    it is.
     """
 
     kind: AnnouncementKind
@@ -45,6 +47,7 @@ class Said:
     urgent_why: str = ""
     moves: Sequence[NewTimes] = ()
     effective_on: date | None = None
+    substantial: bool = False
 
 
 def announce(*, product_id: int, said: Said, by: User, at: datetime) -> Announcement:
@@ -61,14 +64,14 @@ def announce(*, product_id: int, said: Said, by: User, at: datetime) -> Announce
             product=product, kind=said.kind, text=said.text.strip(), urgent=bool(said.urgent_why),
             urgent_why=said.urgent_why.strip(), announced_at=at, announced_by=by,
             effective_at=effective if said.kind == K.LARGER_CHANGE else None,
+            substantial=said.kind == K.DELAYED and said.substantial,
         )  # fmt: skip
         # Before the sessions move: who is booked on what was to come is told.
         lines = queries.live_lines(product.pk, at=at)
         _carry_out(product, made, said, at=at)
         if said.kind not in queries.LOGGED:
             told = Told.objects.bulk_create(Told(announcement=made, line=line, told_at=at) for line in lines)
-            for one in told:
-                telling.both(order=one.line.order, kind=TOLD, context={"told": one.pk}, key=str(one.pk), at=at)
+            _write(TOLD, told, at=at)
         return made
 
 
@@ -88,10 +91,16 @@ def resume(*, announcement_id: int, by: User, at: datetime) -> Announcement:
             "line__order__payer", "line__order__buyer"
         )
         live = {line.pk for line in queries.live_lines(made.product_id, at=at)}
-        for one in staying:
-            if one.line_id in live:
-                telling.both(order=one.line.order, kind=GOES_ON, context={"told": one.pk}, key=str(one.pk), at=at)
+        _write(GOES_ON, (one for one in staying if one.line_id in live), at=at)
         return made
+
+
+def _write(kind: str, told: Iterable[Told], *, at: datetime) -> None:
+    """Queues the letters to everybody who was told, all at once."""
+    letters = (
+        telling.letters(order=one.line.order, kind=kind, context={"told": one.pk}, key=str(one.pk)) for one in told
+    )
+    correspondence.queue_all(letters=chain.from_iterable(letters), at=at)
 
 
 def choose(
@@ -104,17 +113,18 @@ def choose(
     """
     with transaction.atomic():
         told = Told.objects.select_for_update(of=("self",)).select_related("announcement", "line").get(pk=told_id)
-        kind = AnnouncementKind(told.announcement.kind)
-        if kind not in ending.GROUND_OF:
-            raise Refused.because(queries.clause_of(kind), "This was told for information: there is nothing to choose.")
+        said = told.announcement
+        ground = ending.ground_of(said)
+        if ground is None:
+            raise Refused.because(queries.clause_of(said), "This was told for information: there is nothing to choose.")
         if choice == Choice.KEEP:
             _keep(told, by=by, at=at)
             return None
-        if choice == Choice.CREDIT and kind not in queries.WITH_CREDIT:
+        if choice == Choice.CREDIT and said.kind not in queries.WITH_CREDIT:
             raise Refused.because("TC-7.4a", "Credit is for courses that were moved or suspended. Choose the refund.")
         rows = rows_of([told.line.order_id])[told.line.order_id]
         return cancelling.give_up(
-            line_id=told.line_id, quantity=rows.units_left(rows.lines[told.line_id]), ground=ending.GROUND_OF[kind],
+            line_id=told.line_id, quantity=rows.units_left(rows.lines[told.line_id]), ground=ground,
             channel=Channel.PORTAL, sent_at=at, by=by, words="", at=at, told_id=told.pk,
             as_credit=choice == Choice.CREDIT, seen_pence=seen_pence,
         )  # fmt: skip
@@ -138,7 +148,7 @@ def _check(product: Product, said: Said, *, at: datetime) -> None:
     if not said.text.strip():
         raise Refused.because("TC-7.4", "Say what changes, in the words that buyers will read.")
     if said.kind == K.LARGER_CHANGE:
-        policy = Policy.of(_policy(at).figures)
+        policy = queries.policy_on(at)
         if said.effective_on is None:
             raise Refused.because("TC-7.5", "Give the day on which the change takes effect.")
         if no := ending.bad_effective_day(said.effective_on, announced_on=london.date_of(at), policy=policy):
@@ -147,11 +157,6 @@ def _check(product: Product, said: Said, *, at: datetime) -> None:
         raise Refused.because("TC-6.11", "The course is suspended already.")
     if said.kind == K.MOVED and not said.moves:
         raise Refused.because("TC-7.4", "Give at least one session its new time.")
-
-
-def _policy(at: datetime) -> ShopPolicy:
-    """The figures in force on the day."""
-    return ShopPolicy.objects.filter(from_date__lte=london.date_of(at)).latest("from_date")
 
 
 def _carry_out(product: Product, made: Announcement, said: Said, *, at: datetime) -> None:

@@ -149,7 +149,7 @@ def _check(notice: Notice) -> None:
         raise Refused.because("TC-9.2", said)
     if notice.ground in giving_up.CLAIMED and notice.told is None and not notice.words:
         raise Refused.because(ending.CAUSES[notice.ground][0], "Say what is wrong: an officer reads it.")
-    if notice.told is not None and ending.GROUND_OF.get(notice.told.announcement.kind) != notice.ground:
+    if notice.told is not None and ending.ground_of(notice.told.announcement) != notice.ground:
         raise Refused.because("TC-9.1", "The reason does not go with what was announced.")
 
 

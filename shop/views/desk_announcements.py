@@ -38,7 +38,8 @@ def announce(request: HttpRequest, slug: str) -> HttpResponse:
     product, at = product_of(slug), london.now()
     if product is None:
         raise Http404
-    form = AnnounceForm(request.POST or None, sessions=queries.sessions_to_come(product.pk, at=at))
+    sessions = queries.sessions_to_come(product.pk, at=at)
+    form = AnnounceForm(request.POST or None, sessions=sessions, policy=queries.policy_on(at))
     reviewed = request.method == "POST" and form.is_valid() and "change" not in request.POST
     if reviewed and "confirm" in request.POST:
         url = act_once(
@@ -65,7 +66,7 @@ def _review(request: HttpRequest, product: Product, form: AnnounceForm) -> HttpR
         "product": product,
         "said": said,
         "kind": AnnouncementKind(said.kind).label,
-        "clause": queries.clause_of(said.kind),
+        "clause": queries.clause_of(said),
         "count": len(queries.live_lines(product.pk, at=london.now())) if is_told else 0,
         "moves": [(one, move) for one in form.sessions for move in form.moves if move.session_id == one.pk],
         "typed": [(name, value) for name, values in typed_fields(request.POST).items() for value in values],
@@ -91,7 +92,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
     can_resume = found.kind == AnnouncementKind.SUSPENDED and found.ended_at is None
     context = {
         "found": found, "page": page, "moves": found.moved.select_related("session").order_by("session__number"),
-        "can_resume": can_resume, "clause": queries.clause_of(found.kind), "form": form,
+        "can_resume": can_resume, "clause": queries.clause_of(found), "form": form,
     }  # fmt: skip
     return render(request, "shop/desk/announcements_one.html", context)
 

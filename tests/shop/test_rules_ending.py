@@ -95,7 +95,7 @@ def test_an_error_lets_go_until_the_corrected_order_is_confirmed() -> None:
 
 @pytest.mark.clause("TC-9.1.3")
 def test_an_announced_delay_lets_go() -> None:
-    found = end(line(), told(AnnouncementKind.DELAYED), TOLD)
+    found = end(line(), told(AnnouncementKind.DELAYED, substantial=True), TOLD)
     assert (found.clause, found.refund_pence) == ("TC-9.1.3", 19900)
 
 

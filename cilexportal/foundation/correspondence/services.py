@@ -1,10 +1,12 @@
-"""The verbs on messages: queue one, try it again, note that it was posted, forget secrets.
+"""The verbs on messages: queue one or many, try it again, note that it was posted, forget secrets.
 
-Letters for many people at once are queued by setwise.py; sending is in sending.py.
+Letters that one statement finds the people of are queued by setwise.py; sending is in sending.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +23,36 @@ KEEP_SECRETS = timedelta(days=7)
 
 class NotStuck(Exception):
     """The message has been dealt with already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter to one person. `context` holds ids and figures for the kind's `build`; a `dedupe_key` is queued once."""
+
+    kind: str
+    to_user_id: int | None
+    to_name: str
+    to_email: str
+    context: dict[str, Any]
+    dedupe_key: str
+
+
+def queue_all(*, letters: Iterable[Letter], at: datetime) -> None:
+    """Queues them in one statement, however many, inside the caller's transaction; a key that was used is left out.
+
+    Raises kinds.UnknownKind.
+    """
+    messages = [
+        Message(
+            kind=letter.kind, category=kinds.get(letter.kind).category, to_user_id=letter.to_user_id,
+            to_name=letter.to_name, to_email=letter.to_email, context=letter.context, dedupe_key=letter.dedupe_key,
+            queued_at=at, send_after=at,
+        )
+        for letter in letters
+    ]  # fmt: skip
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    if messages:
+        _tell_worker()
 
 
 def queue(

@@ -38,6 +38,15 @@ class RenewalKind(TextChoices):
     RETURNING = "returning", "Return after a lapse"
 
 
+class NotAdmitted(TextChoices):
+    """Why somebody who asked to join is not admitted [TC-4.1b]."""
+
+    QUALIFICATION = "qualification", "The qualifications are not those of the grade"
+    CONDUCT = "conduct", "What was declared about conduct"
+    INFORMATION = "information", "Information we asked for did not come"
+    OTHER = "other", "Another reason"
+
+
 class TermEnd(TextChoices):
     """Why a term ended before its last day."""
 
@@ -76,3 +85,11 @@ class Benefit(TextChoices):
     AUDIENCE = "audience", "Rights of audience"
     CERTIFICATE = "certificate", "Practising certificate"
     REGISTER = "register", "Entry in the public register"
+
+
+class Hold(TextChoices):
+    """Whether a member has a benefit today."""
+
+    HELD = "held", "Yours today"
+    SUSPENDED = "suspended", "Not yours today"
+    NEVER = "never", "Not part of your grade"

@@ -134,6 +134,7 @@ class Ground(TextChoices):
     NON_PAYMENT = "non_payment", "CILEX ended it: not paid"
     NO_INFORMATION = "no_information", "CILEX ended it: information did not come"
     NO_DELIVERY = "no_delivery", "CILEX ended it: delivery was not made possible"
+    NOT_ADMITTED = "not_admitted", "Not admitted to membership"
 
 
 ENDED_BY_CILEX = frozenset({Ground.BREACH, Ground.NON_PAYMENT, Ground.NO_INFORMATION, Ground.NO_DELIVERY})

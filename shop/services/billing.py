@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -21,7 +23,7 @@ OPEN_FOR = timedelta(days=28)
 
 
 class NotBilled(LookupError):
-    """No fee by this name has a price today."""
+    """No fee by this name has a price today, or nothing would have to be paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,29 +45,102 @@ class BillTo:
     by_transfer: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """One fee of an order, for one person.
+
+    `purpose` is the caller's own name of what it is for ("renewal:17"). What is not given is the product's: its dated
+    price, its title.
+    """
+
+    product_slug: str
+    purpose: str
+    beneficiary: User
+    pence: int | None = None
+    title: str = ""
+
+
 def bill(
     *, buyer: User, product_slug: str, purpose: str, payer: BillTo, at: datetime, beneficiary: User | None = None
 ) -> Order:
     """[TC-5.5] An order of one fee at today's price, ready to be paid at `shop:pay`; for `beneficiary`, or the buyer.
 
-    `purpose` is the caller's own name of what it is for ("renewal:17"): asked for again while such an order is open or
-    accepted, that order is given. Raises NotBilled for what is no fee or has no price.
+    Raises NotBilled for what is no fee or has no price.
     """
-    whom = beneficiary or buyer
+    fee = Fee(product_slug=product_slug, purpose=purpose, beneficiary=beneficiary or buyer)
+    return bill_together(buyer=buyer, fees=[fee], payer=payer, at=at)
+
+
+def bill_together(*, buyer: User, fees: Sequence[Fee], payer: BillTo, at: datetime) -> Order:
+    """[TC-5.5] One order of several fees, each a line for the person it is for; ready to be paid at `shop:pay`.
+
+    A fee of nothing makes no line. Asked for again while an order of one of the purposes is open or accepted, that
+    order is given. Raises NotBilled for what is no fee or has no price, and where nothing is left to pay.
+    """
     with transaction.atomic():
-        product = Product.objects.select_for_update().filter(slug=product_slug, kind__in=SYSTEM_KINDS).first()
-        pence = catalogue.price_on(product.pk, london.date_of(at)) if product else None
-        if product is None or pence is None:
-            raise NotBilled(product_slug)
-        known = Order.objects.filter(
-            lines__purpose=purpose, lines__beneficiary=whom, stage__in=[Stage.PLACED, Stage.ACCEPTED]
-        )
-        if purpose and (found := known.first()):
+        _one_at_a_time(fees)
+        priced = _priced(fees, at=at)
+        if (found := _known(fees)) is not None:
             return found
-        order = _order(buyer, payer, pence, at=at)
-        _line(order, product, pence, purpose, whom, at=at)
+        lines = [(fee, product, pence) for fee, product, pence in priced if pence]
+        if not lines:
+            raise NotBilled("nothing is to be paid")
+        order = _order(buyer, payer, sum(pence for _, _, pence in lines), at=at)
+        rates = _rates(at)
+        for fee, product, pence in lines:
+            _line(order, product, pence, fee, rates[product.vat_code_id])
         orders.after_placing(order_id=order.pk, at=at)
+        order.refresh_from_db()
         return order
+
+
+def let_go(*, order_id: int, at: datetime) -> bool:
+    """Ends an order of fees that nobody means to pay any more, as if its time were up; whether it has ended.
+
+    Where a payment may still come the order is kept until that is known: its page is closed, and the sweep ends it.
+    An order that is accepted, or has ended before, stays as it is.
+    """
+    waiting = Order.objects.filter(pk=order_id, stage=Stage.PLACED)
+    if not waiting.filter(held_until__gt=at).update(held_until=at) and not waiting.exists():
+        return True
+    return orders.withdraw(order_id=order_id, at=at)
+
+
+def _one_at_a_time(fees: Sequence[Fee]) -> None:
+    """Holds the people whom fees are for, so that one purpose is billed once."""
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=[fee.beneficiary.pk for fee in fees])
+    list(people.order_by("pk").only("pk"))
+
+
+def _priced(fees: Sequence[Fee], *, at: datetime) -> list[tuple[Fee, Product, int]]:
+    """Each fee with its product and what is asked for it."""
+    slugs = {fee.product_slug for fee in fees}
+    products = {found.slug: found for found in Product.objects.filter(slug__in=slugs, kind__in=SYSTEM_KINDS)}
+    return [(fee, *_price(fee, products.get(fee.product_slug), at=at)) for fee in fees]
+
+
+def _price(fee: Fee, product: Product | None, *, at: datetime) -> tuple[Product, int]:
+    if product is None:
+        raise NotBilled(fee.product_slug)
+    pence = catalogue.price_on(product.pk, london.date_of(at)) if fee.pence is None else fee.pence
+    if pence is None:
+        raise NotBilled(fee.product_slug)
+    return product, pence
+
+
+def _rates(at: datetime) -> dict[str, Decimal]:
+    """VAT code -> its rate today."""
+    return dict(VatRate.objects.filter(catalogue.holds(london.date_of(at))).values_list("code_id", "percent"))
+
+
+def _known(fees: Sequence[Fee]) -> Order | None:
+    """An order of one of these fees that is open or accepted."""
+    of_these = [fee for fee in fees if fee.purpose]
+    live = Order.objects.filter(stage__in=[Stage.PLACED, Stage.ACCEPTED])
+    return live.filter(
+        lines__purpose__in=[fee.purpose for fee in of_these],
+        lines__beneficiary__in=[fee.beneficiary for fee in of_these],
+    ).first()
 
 
 def _order(buyer: User, payer: BillTo, pence: int, *, at: datetime) -> Order:
@@ -91,11 +166,10 @@ def _payer(buyer: User, payer: BillTo) -> Payer:
     )  # fmt: skip
 
 
-def _line(order: Order, product: Product, pence: int, purpose: str, whom: User, *, at: datetime) -> OrderLine:
-    rate = VatRate.objects.filter(catalogue.holds(london.date_of(at)), code=product.vat_code_id).get()
+def _line(order: Order, product: Product, pence: int, fee: Fee, percent: Decimal) -> OrderLine:
     return OrderLine.objects.create(
-        order=order, product=product, title=product.title, description=product.description, kind=product.kind,
-        supply=product.supply, quantity=1, unit_pence=pence, pence=pence, vat_percent=rate.percent,
-        vat_pence=money.worked_back(pence, percent=rate.percent).vat, supply_statement=product.supply_statement,
-        beneficiary=whom, purpose=purpose,
+        order=order, product=product, title=fee.title or product.title, description=product.description,
+        kind=product.kind, supply=product.supply, quantity=1, unit_pence=pence, pence=pence, vat_percent=percent,
+        vat_pence=money.worked_back(pence, percent=percent).vat, supply_statement=product.supply_statement,
+        beneficiary=fee.beneficiary, purpose=fee.purpose,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from standing.models.certificates import Certificate
 from standing.models.conduct import ConductForm, ConductQuestion, Declaration, Disclosure, DisclosureRead
+from standing.models.joining import Joining
 from standing.models.register import Practice, RegisterEntry
 from standing.models.rights import GradeRights, RightHeld
 from standing.models.terms import EmployerPays, Lapse, Renewal, Term
@@ -17,6 +18,7 @@ __all__ = [
     "EmployerPays",
     "Fee",
     "GradeRights",
+    "Joining",
     "Lapse",
     "MemberRule",
     "MembershipYear",

@@ -224,4 +224,4 @@ def box_name(ask: Ask) -> str:
 def worth_keeping(sent: Mapping[str, str]) -> dict[str, str]:
     """Answers to begin with another time: boxes are never kept, they have to be set anew for each order."""
     ours = {*CheckoutForm.base_fields, *(f"{prefix}_{part}" for prefix in ("billing", "delivery") for part in PARTS)}
-    return {name: str(sent[name])[:300] for name in ours - {"shown"} if sent.get(name)}
+    return {name: str(sent[name]).replace("\0", "")[:300] for name in ours - {"shown"} if sent.get(name)}

@@ -46,5 +46,5 @@ def is_open(document: Document | None) -> bool:
 
 def text_of(version: str) -> Document | None:
     """The authorised text of a version; None where there is none that can be opened."""
-    terms = TermsVersion.objects.filter(version=version).select_related("document").first()
+    terms = TermsVersion.objects.filter(version=version.replace("\0", "")).select_related("document").first()
     return terms.document if terms is not None and is_open(terms.document) else None

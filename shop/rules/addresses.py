@@ -20,8 +20,8 @@ AREAS = frozenset(_AREA_NAMES.split())
 CROWN_DEPENDENCIES = {"IM": "the Isle of Man", "JE": "Jersey", "GY": "Guernsey"}
 FORCES = "BF"
 # Outward code (area and district), then the inward code, which never has C, I, K, M, O or V.
-_POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?P<inward>\d[ABD-HJLNP-UW-Z]{2})")
-_FORCES_NUMBER = re.compile(r"BFPO(?:C/O)?(?P<number>\d{1,4})")
+_POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?P<inward>\d[ABD-HJLNP-UW-Z]{2})", re.ASCII)
+_FORCES_NUMBER = re.compile(r"BFPO(?:C/O)?(?P<number>\d{1,4})", re.ASCII)
 _ABROAD = "We sell to addresses in the United Kingdom only"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ from shop.services.agreeing import Ask
 # How long stock and places are kept for somebody who has not paid: at the gateway, or by a link sent to an employer.
 HOLD = timedelta(minutes=45)
 HOLD_FOR_EMPLOYER = timedelta(days=5)
+# A line of Contents.shown: the product's id and the pence of one.
+SHOWN_LINE = re.compile(r"\b([0-9]{1,18})x[0-9]{1,4}@([0-9]{1,9})\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +152,7 @@ def _bad_places(till: _Till) -> Iterator[Refusal]:
 
 def changes(*, contents: Contents, shown: str) -> list[Refusal]:
     """[TC-5.1] What of a basket is not as it was shown, line by line; at least one sentence where anything differs."""
-    units = dict(part.split("@") for part in shown.split() if "@" in part)
-    seen = {key.partition("x")[0]: int(pence) for key, pence in units.items() if pence.isdecimal()}
+    seen = {product: int(pence) for product, pence in SHOWN_LINE.findall(shown)}
     found = [_changed(line, seen.get(str(line.product.pk))) for line in contents.lines]
     said = [refusal for refusal in found if refusal]
     total = money.in_pounds(contents.total.gross)

@@ -30,7 +30,7 @@ def basket(request: HttpRequest) -> HttpResponse:
 @require_POST
 def put(request: HttpRequest) -> HttpResponse:
     """Makes it so many of a product, 0 for none. Sent twice it does the same, so it needs no key of its own."""
-    at, slug = london.now(), request.POST.get("product", "")
+    at, slug = london.now(), request.POST.get("product", "").replace("\0", "")
     quantity = _read(request.POST.get("quantity", ""))
     known, owner = own_basket.found(request, at=at), request.user if request.user.is_authenticated else None
     try:

@@ -52,3 +52,7 @@ def test_a_text_is_opened_once_it_has_been_checked(client: Client) -> None:
     assert "attachment" in answer["Content-Disposition"]
     assert address in client.get(PAGE).content.decode()
     assert client.get(reverse("shop:terms_file", args=["none"])).status_code == 404
+
+
+def test_a_version_that_no_database_can_hold_is_not_there(client: Client) -> None:
+    assert client.get("/shop/terms/1%00/").status_code == 404

@@ -216,3 +216,10 @@ def test_baskets_of_visitors_are_forgotten_after_a_week(buyer: User, book: Produ
     assert baskets.forget_old(at=NOW + timedelta(days=7)) == 0
     baskets.forget_old(at=NOW + timedelta(days=7, seconds=1))
     assert [basket.owner for basket in Basket.objects.all()] == [buyer]
+
+
+@pytest.mark.parametrize("quantity", ["0", "1"])
+@pytest.mark.parametrize("place", ["", "product"])
+def test_a_product_that_no_database_can_hold_is_not_sold(quantity: str, place: str) -> None:
+    sent = {"product": "a\0b", "quantity": quantity, "from": place}
+    assert Client().post("/shop/basket/put/", sent).status_code == (422 if quantity == "1" else 302)

@@ -283,3 +283,24 @@ def test_the_check_out_costs_the_same_for_any_number_of_lines(sign_in: SignIn, r
 
 def test_an_address_of_the_order_is_not_guessed(ada: Client) -> None:
     assert ada.get(reverse("shop:pay", args=[uuid.uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize("do", ["place", "later"])
+@pytest.mark.parametrize("name", ["payer", "billing_name", "billing_town", "organisation"])
+def test_a_character_no_database_keeps_is_no_fault_of_the_portal(
+    ada: Client, buyer: User, webinar: Product, name: str, do: str
+) -> None:
+    fill(buyer, webinar)
+    assert send(ada, do=do, **{name: "Bed\0ford"}).status_code in (302, 422)
+    assert "\0" not in Basket.objects.get(owner=buyer).typed.get(name, "")
+
+
+@pytest.mark.parametrize("shown", ["1x1@2@3", f"1x1@{'9' * 5000}", "1x1@\u0663", "@", "x@", "+0"])
+def test_prices_that_no_page_showed_are_shown_as_they_are(
+    ada: Client, buyer: User, webinar: Product, shown: str
+) -> None:
+    fill(buyer, webinar)
+    answer = send(ada, shown=shown)
+    assert answer.status_code == 422
+    assert page_of(ada)[1]["shown"] in answer.content.decode()
+    assert not Order.objects.exists()

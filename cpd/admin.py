@@ -33,7 +33,7 @@ class CpdYearAdmin(NeverDeleted):
 
     form = CpdYearForm
 
-    list_display = ("label", "starts_on", "ends_on", "closes_at", "rehearse_from", "loss_on")
+    list_display = ("label", "starts_on", "ends_on", "closes_at", "ask_by", "rehearse_from", "loss_on")
     readonly_fields = ("closes_at",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CpdYear | None = None) -> tuple[str, ...]:

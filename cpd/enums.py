@@ -26,6 +26,35 @@ class Outcome(TextChoices):
     EXTENDED = "extended", "Extended"
     DISPENSED = "dispensed", "Dispensed"
     NOT_REQUIRED = "not_required", "Not required"
+    HELD = "held", "Held for an answer"
+
+
+# A result that another one follows, once an extension has ended or a request is answered.
+NOT_FINAL = (Outcome.EXTENDED, Outcome.HELD)
+
+
+class Ask(TextChoices):
+    """What a member asks for in one CPD year."""
+
+    EXTENSION = "extension", "More time"
+    DISPENSATION = "dispensation", "No CPD this year"
+    REDUCTION = "reduction", "Five outcomes"
+
+
+class Answer(TextChoices):
+    """What an officer said to a request."""
+
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+
+
+class Cause(TextChoices):
+    """Why a closed year was judged again."""
+
+    LATE_ENTRY = "late_entry", "Records entered late"
+    GRANTED = "granted", "Something was granted after the close"
+    TAKEN_BACK = "taken_back", "Something granted was taken back"
+    CORRECTION = "correction", "Corrected by an officer"
 
 
 class BatchState(TextChoices):

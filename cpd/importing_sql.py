@@ -82,7 +82,7 @@ CHECKS = (
     JOIN members_member m ON m.number = i.number
     JOIN cpd_cpdyear year ON i.completed >= year.starts_on AND i.completed <= year.ends_on
     JOIN cpd_yearresult result ON result.member_id = m.id AND result.year_id = year.id
-        AND result.superseded_at IS NULL AND result.outcome <> 'extended'
+        AND result.superseded_at IS NULL AND result.outcome NOT IN ('extended', 'held')
     WHERE {IS_NEW} ORDER BY i.line
     """,  # noqa: S608 - made of constants
 )

@@ -164,6 +164,7 @@ class CpdYearFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda year: date(year.starts_on.year + 1, 9, 30))
     closes_at = factory.LazyAttribute(lambda year: london.end_of_day(year.ends_on))
     rehearse_from = factory.LazyAttribute(lambda year: date(year.ends_on.year, 9, 1))
+    ask_by = factory.LazyAttribute(lambda year: date(year.ends_on.year, 8, 31))
     loss_on = factory.LazyAttribute(lambda year: LOSS_ON.get(str(year.starts_on.year), year.ends_on))
 
 

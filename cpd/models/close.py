@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from cilexportal.foundation.audit import audited
-from cpd.enums import BatchState, Outcome
+from cpd.enums import NOT_FINAL, BatchState, Outcome
 from cpd.models.year import CpdYear, Requirement
 from members.models import Member
 
@@ -41,6 +41,9 @@ class CloseRun(models.Model):
     rehearsal = models.BooleanField(default=False)
     extensions_only = models.BooleanField(default=False, help_text="Closes only members whose extension has ended.")
     retry_parked = models.BooleanField(default=False, help_text="Tries those again that were parked before it began.")
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="+", help_text="Judges this one member only."
+    )
     at = models.DateTimeField(help_text="The instant as which the year is judged.")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -103,8 +106,9 @@ class Signature(models.Model):
 class YearResult(models.Model):
     """What a CPD year came to for one member, with the facts and the requirement it was judged by.
 
-    What an extension that has ended came to supersedes "extended"; both stay. The database allows one live result a
-    member and year, and refuses to change or delete any: it can be superseded once, and signed once.
+    What an extension that has ended came to supersedes "extended", and what an answer led to supersedes "held"; both
+    stay. The database allows one live result a member and year, and refuses to change or delete any: it can be
+    superseded once, and signed once.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cpd_results", db_index=False)
@@ -146,7 +150,7 @@ class YearResult(models.Model):
             # The officer's not-met list, and the search for extensions that have ended.
             models.Index(
                 fields=["year", "outcome", "member"],
-                condition=Q(superseded_at=None, outcome__in=[Outcome.NOT_MET, Outcome.EXTENDED]),
+                condition=Q(superseded_at=None, outcome__in=[Outcome.NOT_MET, *NOT_FINAL]),
                 name="cpd_result_to_follow_up",
             ),
         ]

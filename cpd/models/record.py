@@ -29,7 +29,7 @@ CLOSED_YEAR = pgtrigger.Trigger(
     func="""
         IF EXISTS (
             SELECT FROM cpd_yearresult result
-            WHERE result.superseded_at IS NULL AND result.outcome <> 'extended' AND (
+            WHERE result.superseded_at IS NULL AND result.outcome NOT IN ('extended', 'held') AND (
                 (result.member_id = OLD.member_id AND result.year_id = OLD.year_id)
                 OR (result.member_id = NEW.member_id AND result.year_id = NEW.year_id)
             )
@@ -74,6 +74,7 @@ class Record(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     entered_why = models.TextField(blank=True)
+    entered_from = models.TextField(blank=True, db_default="", help_text="The message it was typed from [CPD-16f].")
     version = models.PositiveIntegerField(default=0, help_text="Grows with each save; what is typed goes on from it.")
 
     class Meta:
@@ -102,6 +103,9 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="record_entered_by_and_why",
                 condition=Q(entered_by=None, entered_why="") | (Q(entered_by__isnull=False) & ~Q(entered_why="")),
+            ),
+            models.CheckConstraint(
+                name="record_entered_from_by_somebody", condition=Q(entered_from="") | Q(entered_by__isnull=False)
             ),
         ]
 

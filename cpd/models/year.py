@@ -38,6 +38,10 @@ class CpdYear(models.Model):
     closes_at = models.DateTimeField(help_text="The first instant at which the year is closed.")
     rehearse_from = models.DateField(help_text="From this date members see what the close would do to them.")
     loss_on = models.DateField(help_text="Benefits are lost from this date, once an officer has signed [CPD-13].")
+    ask_by = models.DateField(
+        verbose_name="last day to ask for more time",
+        help_text="31 August as a rule; the last day of the year lifts the limit [CPD-11].",
+    )
 
     class Meta:
         ordering = ["-starts_on"]
@@ -68,6 +72,11 @@ class CpdYear(models.Model):
                 condition=Q(loss_on__gte=F("ends_on")),
                 name="cpd_year_loses_nothing_before_its_end",
                 violation_error_message="Benefits are not lost before the last day of the year.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ask_by__gte=F("starts_on"), ask_by__lte=F("ends_on")),
+                name="cpd_year_is_asked_about_within_itself",
+                violation_error_message="The last day to ask for more time is a day of the year itself.",
             ),
             ExclusionConstraint(
                 expressions=[(DAYS, RangeOperators.OVERLAPS)],

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.words import counted
-from cpd.enums import BatchState, Outcome
+from cpd.enums import NOT_FINAL, BatchState, Outcome
 from cpd.models import CloseRun, CpdYear, Parked, Signature, YearResult
 from cpd.queries.kinds import LIVE_RESULT
 from cpd.rules.signing import may_sign
@@ -21,12 +21,14 @@ from cpd.rules.signing import may_sign
 SELF_START_FOR = timedelta(days=28)
 PARKED = "parked"
 
-# Whether a member's year is closed by this run: not yet closed, or extended until an instant that has come; and not
-# parked before, unless those are to be tried again. A rehearsal asks of everybody.
+# Whether a member's year is closed by this run: not yet closed, or extended until an instant that has come, or held for
+# an answer that has been given; and not parked before, unless those are to be tried again. A rehearsal asks of
+# everybody.
 IS_DUE = """
     (%(rehearsal)s OR (
         CASE
             WHEN live.id IS NULL THEN NOT %(extensions_only)s
+            WHEN live.outcome = 'held' THEN NOT fact.held
             ELSE live.outcome = 'extended' AND fact.closed_at <= %(at)s
         END
         AND (%(retry_parked)s OR NOT EXISTS (
@@ -41,11 +43,14 @@ DUE_SQL = f"""
     FROM (
         SELECT DISTINCT
             held.member_id,
-            greatest(year.closes_at, (extension.until + 1)::timestamp AT TIME ZONE 'Europe/London') AS closed_at
+            greatest(year.closes_at, (extension.until + 1)::timestamp AT TIME ZONE 'Europe/London') AS closed_at,
+            asked.id IS NOT NULL AS held
         FROM members_gradeheld held
         JOIN cpd_cpdyear year ON year.id = %(year)s
         LEFT JOIN cpd_extension extension ON extension.member_id = held.member_id
             AND extension.year_id = year.id AND extension.withdrawn_at IS NULL
+        LEFT JOIN cpd_extensionrequest asked ON asked.member_id = held.member_id AND asked.year_id = year.id
+            AND asked.answer = '' AND asked.withdrawn_at IS NULL AND asked.in_time
         WHERE held.member_id >= %(first)s AND held.member_id < %(last)s
             AND held.from_date <= year.ends_on AND (held.until_date IS NULL OR held.until_date > year.starts_on)
     ) fact
@@ -77,13 +82,14 @@ def due_ids(run: CloseRun, *, first: int, last: int) -> list[int]:
 
 def years_to_close(*, at: datetime) -> QuerySet[CpdYear]:
     """Years whose closing instant passed not long ago and that no run has closed."""
-    closed = CloseRun.objects.filter(rehearsal=False, extensions_only=False).values("year")
+    closed = CloseRun.objects.filter(rehearsal=False, extensions_only=False, member=None).values("year")
     return CpdYear.objects.filter(closes_at__lte=at, closes_at__gt=at - SELF_START_FOR).exclude(pk__in=closed)
 
 
 def years_with_ended_extensions(*, at: datetime) -> list[CpdYear]:
-    """Years in which somebody's result says extended although the extension has ended or been withdrawn."""
-    waiting = YearResult.objects.filter(superseded_at=None, outcome=Outcome.EXTENDED)
+    """Years in which somebody's result says extended although the extension has ended or been withdrawn, or held
+    although the request has been answered."""
+    waiting = YearResult.objects.filter(superseded_at=None, outcome__in=NOT_FINAL)
     years = CpdYear.objects.filter(pk__in=waiting.values("year"), closes_at__lte=at)
     runs = (CloseRun(year=year, at=at, extensions_only=True) for year in years)
     return [run.year for run in runs if anyone_due(run)]
@@ -104,8 +110,8 @@ def count_due(run: CloseRun) -> int:
 
 
 def last_run(year: CpdYear, *, rehearsal: bool = False) -> CloseRun | None:
-    """The run of a year that was started last."""
-    return CloseRun.objects.filter(year=year, rehearsal=rehearsal).order_by("-pk").first()
+    """The run of a year that was started last; those that judge one member alone are passed over."""
+    return CloseRun.objects.filter(year=year, rehearsal=rehearsal, member=None).order_by("-pk").first()
 
 
 def waiting_batches(run: CloseRun) -> list[int]:
@@ -168,7 +174,7 @@ def progress_of(run: CloseRun) -> Progress:
 
 def parked_in_year(year: CpdYear) -> QuerySet[Parked]:
     """The members of a year that could not be judged and have not been closed since, by name, with the last reason."""
-    closed = YearResult.objects.filter(year=year, superseded_at=None).exclude(outcome=Outcome.EXTENDED)
+    closed = YearResult.objects.filter(year=year, superseded_at=None).exclude(outcome__in=NOT_FINAL)
     latest = Parked.objects.filter(run__year=year, member=OuterRef("member")).order_by("-pk").values("pk")[:1]
     parked = Parked.objects.filter(run__year=year, pk=Subquery(latest)).exclude(member__in=closed.values("member"))
     return parked.select_related("member").order_by("member__sort_name", "member__number")

@@ -20,6 +20,8 @@ from members.queries import GradeTitle, grade_titles
 NO_GRADE = "No grade on the first day"
 OUTCOME_WORDS = {**dict(Outcome.choices), queries.PARKED: "Could not be judged"}
 NOT_MET_HEADINGS = ("Member", "Number", "Grade", "What is missing", "Recorded", "Closed", "Signed")
+# Outcomes that a drawing leaves out where nobody has them.
+RARE = (Outcome.HELD, queries.PARKED)
 NOT_SIGNED = "Not yet"
 NEVER_CLOSED = "No result kept here"
 Bars = list[tuple[str, dict[str, int]]]
@@ -111,9 +113,8 @@ def bars(totals: Iterable[queries.Total], *, year: CpdYear) -> Bars:
     """
     titles, ranks = grade_titles(on=year.ends_on), dict(Grade.objects.values_list("code", "rank"))
     ordered = sorted(totals, key=lambda total: (-ranks.get(total[0], -1), total[0]))
-    shown = [
-        word for word in OUTCOME_WORDS if word != queries.PARKED or any(o == queries.PARKED for _, o, _ in ordered)
-    ]
+    seen = {outcome for _, outcome, _ in ordered}
+    shown = [word for word in OUTCOME_WORDS if word not in RARE or word in seen]
     rows: dict[str, dict[str, int]] = {}
     for grade, outcome, members in ordered:
         counts = rows.setdefault(_named(grade, titles), {OUTCOME_WORDS[word]: 0 for word in shown})

@@ -8,7 +8,7 @@ from cpd.queries.year_facts import FACTS_SQL, MemberYear
 
 # What a decision depends on.
 DECIDED_BY: LiteralString = (
-    "fact.grade, fact.on_roll_at_start, fact.reduced, fact.dispensed, fact.extended_until, fact.outcomes,"
+    "fact.grade, fact.on_roll_at_start, fact.reduced, fact.dispensed, fact.held, fact.extended_until, fact.outcomes,"
     " fact.professionalism, fact.planned, fact.hours, fact.specialism_hours, fact.outside_study_hours"
 )
 # The live result of the member in the year, if there is one.

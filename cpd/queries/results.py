@@ -40,6 +40,7 @@ def facts_of(result: YearResult) -> MemberYear:
         outside_study_hours=result.outside_study_hours,
         reduced=result.reduced,
         dispensed=result.outcome == Outcome.DISPENSED,
+        held=result.outcome == Outcome.HELD,
         extended_until=result.extended_until,
         closed_at=result.closed_at,
         on_roll_at_start=owed is not None,

@@ -14,9 +14,9 @@ from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
 
 # One row for every member with an id in [first, last). What was completed at or after the member's closing instant
-# does not count, whoever wrote it [CPD-10]. Grades follow rules.closing.grade_that_owes; the tests hold
-# the two against each other. Hours leave professionalism records out, and a member who names no specialism has all
-# hours in it [CPD-7a].
+# does not count [CPD-10], but for what an officer entered into the year after it [CPD-16f]. Grades follow
+# rules.closing.grade_that_owes; the tests hold the two against each other. Hours leave professionalism records out, and
+# a member who names no specialism has all hours in it [CPD-7a].
 FACTS: LiteralString = """
 WITH year AS MATERIALIZED (
     SELECT starts_on, ends_on, closes_at FROM cpd_cpdyear WHERE id = %(year)s
@@ -38,16 +38,21 @@ WITH year AS MATERIALIZED (
         AND (q.until_date IS NULL OR q.until_date > (SELECT starts_on FROM year))
     ORDER BY q.grade_id, q.from_date DESC
 ), granted AS (
-    SELECT member_id, max(until) AS extended_until, bool_or(dispensed) AS dispensed, bool_or(reduced) AS reduced
+    SELECT
+        member_id, max(until) AS extended_until, bool_or(dispensed) AS dispensed, bool_or(reduced) AS reduced,
+        bool_or(held) AS held
     FROM (
-        SELECT member_id, until, false AS dispensed, false AS reduced FROM cpd_extension
+        SELECT member_id, until, false AS dispensed, false AS reduced, false AS held FROM cpd_extension
         WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
         UNION ALL
-        SELECT member_id, NULL, true, false FROM cpd_dispensation
+        SELECT member_id, NULL, true, false, false FROM cpd_dispensation
         WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
         UNION ALL
-        SELECT member_id, NULL, false, true FROM cpd_reduction
+        SELECT member_id, NULL, false, true, false FROM cpd_reduction
         WHERE year_id = %(year)s AND withdrawn_at IS NULL AND member_id {whose}
+        UNION ALL
+        SELECT member_id, NULL, false, false, true FROM cpd_extensionrequest
+        WHERE year_id = %(year)s AND answer = '' AND withdrawn_at IS NULL AND in_time AND member_id {whose}
     ) each
     GROUP BY member_id
 ), done AS (
@@ -66,11 +71,15 @@ WITH year AS MATERIALIZED (
     WHERE r.member_id {whose}
         AND r.year_id = %(year)s
         AND r.deleted_at IS NULL
-        AND (r.complete_at < (SELECT closes_at FROM year) OR EXISTS (
-            SELECT FROM cpd_extension e
-            WHERE e.member_id = r.member_id AND e.year_id = r.year_id AND e.withdrawn_at IS NULL
-                AND r.complete_at < (e.until + 1)::timestamp AT TIME ZONE 'Europe/London'
-        ))
+        AND (
+            r.complete_at < (SELECT closes_at FROM year)
+            OR r.complete_at IS NOT NULL AND r.entered_by_id IS NOT NULL
+            OR EXISTS (
+                SELECT FROM cpd_extension e
+                WHERE e.member_id = r.member_id AND e.year_id = r.year_id AND e.withdrawn_at IS NULL
+                    AND r.complete_at < (e.until + 1)::timestamp AT TIME ZONE 'Europe/London'
+            )
+        )
     GROUP BY r.member_id
 )
 SELECT
@@ -96,6 +105,7 @@ SELECT
     coalesce(CASE WHEN m.specialism_id IS NOT NULL THEN done.outside_study_hours END, 0.00) AS outside_study_hours,
     (granted.reduced AND required.scheme = 'outcomes') IS TRUE AS reduced,
     granted.dispensed IS TRUE AS dispensed,
+    granted.held IS TRUE AS held,
     granted.extended_until,
     greatest(
         (SELECT closes_at FROM year), (granted.extended_until + 1)::timestamp AT TIME ZONE 'Europe/London'
@@ -140,6 +150,7 @@ class MemberYear(NamedTuple):
     outside_study_hours: Decimal
     reduced: bool
     dispensed: bool
+    held: bool
     extended_until: date | None
     closed_at: datetime
     on_roll_at_start: bool
@@ -157,7 +168,7 @@ class MemberYear(NamedTuple):
     def facts(self) -> YearFacts:
         """The same facts as the rules take them. Raises NoRequirement."""
         done = Done(*self[13:19])
-        return YearFacts(self.target, done, self.dispensed, self.extended_until, self.closed_at)
+        return YearFacts(self.target, done, self.dispensed, self.extended_until, self.closed_at, self.held)
 
 
 def facts_in(*, year_id: int, first: int, last: int) -> list[MemberYear]:

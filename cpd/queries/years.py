@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from cilexportal.foundation import london
 from cilexportal.foundation.prepared import Prepared
-from cpd.enums import Outcome
+from cpd.enums import NOT_FINAL
 from cpd.models import CpdYear
 from cpd.queries.close import SELF_START_FOR
 from cpd.rules import closing
@@ -15,13 +15,14 @@ from cpd.rules import closing
 
 @dataclass(frozen=True)
 class YearOfMember:
-    """A CPD year with what is particular to one member: the extension and the outcome, where there are any, and
-    whether the member has records in it."""
+    """A CPD year with what is particular to one member: the extension and the outcome, where there are any, whether the
+    member has records in it, and whether a request in time for more time waits for its answer."""
 
     year: CpdYear
     extended_until: date | None
     outcome: str | None
     has_records: bool = False
+    held: bool = False
 
     @property
     def span(self) -> closing.MemberSpan:
@@ -32,7 +33,8 @@ class YearOfMember:
             ends_on=self.year.ends_on,
             closes_at=closing.closing_instant(closes_at=self.year.closes_at, extended_until=self.extended_until),
             extended_until=self.extended_until,
-            has_result=self.outcome is not None and self.outcome != Outcome.EXTENDED,
+            has_result=self.outcome is not None and self.outcome not in NOT_FINAL,
+            held=self.held,
         )
 
     def is_open(self, at: datetime) -> bool:
@@ -83,9 +85,13 @@ YEAR = len(FIELDS)
 YEARS = Prepared(
     "cpd_years",
     """
-SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on,
+SELECT y.id, y.label, y.starts_on, y.ends_on, y.closes_at, y.rehearse_from, y.loss_on, y.ask_by,
     x.until, r.outcome,
-    EXISTS (SELECT FROM cpd_record c WHERE c.member_id = %(member)s AND c.year_id = y.id)
+    EXISTS (SELECT FROM cpd_record c WHERE c.member_id = %(member)s AND c.year_id = y.id),
+    EXISTS (
+        SELECT FROM cpd_extensionrequest q
+        WHERE q.member_id = %(member)s AND q.year_id = y.id AND q.answer = '' AND q.withdrawn_at IS NULL AND q.in_time
+    )
 FROM cpd_cpdyear y
 LEFT JOIN cpd_extension x ON x.year_id = y.id AND x.member_id = %(member)s AND x.withdrawn_at IS NULL
 LEFT JOIN cpd_yearresult r ON r.year_id = y.id AND r.member_id = %(member)s AND r.superseded_at IS NULL

@@ -22,7 +22,8 @@ def closing_instant(*, closes_at: datetime, extended_until: date | None) -> date
 
 @dataclass(frozen=True)
 class MemberSpan:
-    """A CPD year as it runs for one member; `has_result` says that it was closed with an outcome that is final."""
+    """A CPD year as it runs for one member; `has_result` says that it was closed with an outcome that is final,
+    `held` that a request in time for more of it is not answered yet [CPD-11]."""
 
     label: str
     starts_on: date
@@ -30,6 +31,7 @@ class MemberSpan:
     closes_at: datetime
     extended_until: date | None = None
     has_result: bool = False
+    held: bool = False
 
     @property
     def last_day(self) -> date:
@@ -37,9 +39,13 @@ class MemberSpan:
         return max(self.ends_on, self.extended_until or self.ends_on)
 
 
-def may_change(span: MemberSpan, *, at: datetime) -> Refusal | None:
-    """[CPD-10] [REC-10] Records change until the closing instant: one second before it yes, at it no."""
-    if at >= span.closes_at:
+def may_change(span: MemberSpan, *, at: datetime, complete_at: datetime | None = None) -> Refusal | None:
+    """[CPD-10] [REC-10] Records change until the closing instant: one second before it yes, at it no.
+
+    A request that waits for its answer keeps the year open for new records; one that was complete at the closing
+    instant, as `complete_at` says, stays as it was, for the year may have to be judged as of then [CPD-11].
+    """
+    if at >= span.closes_at and not span.held:
         closed = london.at_in_words(span.closes_at - london.A_SECOND)
         return Refusal(
             "CPD-10", f"Your CPD year {span.label} closed on {closed}, London time, and can no longer change."
@@ -48,6 +54,8 @@ def may_change(span: MemberSpan, *, at: datetime) -> Refusal | None:
         return Refusal(
             "CPD-10", f"Your CPD year {span.label} has been closed with its result and can no longer change."
         )
+    if at >= span.closes_at and complete_at is not None and complete_at < span.closes_at:
+        return Refusal("CPD-11", "This record counts as it stands. While your request waits, you can only add others.")
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cpd.enums import Outcome
+from cpd.enums import NOT_FINAL, Outcome
 
 # What is posted later than this before the day it speaks of would arrive too late to help.
 POST_DAYS = 7
@@ -46,6 +46,6 @@ def step_due(steps: Iterable[Step], *, today: date, starts_on: date, last_day: d
 
 def is_reminded(step: Step, *, outcome: Outcome, recorded: int) -> bool:
     """[REC-23] Whether a member is reminded: the year is not met yet and, each quarter, nothing at all is recorded."""
-    if outcome not in (Outcome.NOT_MET, Outcome.EXTENDED):
+    if outcome not in (Outcome.NOT_MET, *NOT_FINAL):
         return False
     return recorded == 0 or not step.nothing_recorded

@@ -48,13 +48,15 @@ class Done:
 
 @dataclass(frozen=True)
 class YearFacts:
-    """Everything that decides one member's CPD year. `closed_at` is the member's own closing instant."""
+    """Everything that decides one member's CPD year. `closed_at` is the member's own closing instant; `held` says that
+    a request in time for more time is not answered yet."""
 
     target: Target
     done: Done
     dispensed: bool
     extended_until: date | None
     closed_at: datetime
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Decision:
 def decide(facts: YearFacts, *, at: datetime) -> Decision:
     """[CPD-10] What a close at the instant `at` makes of a member's year; the logbook page asks the same question.
 
-    An extension holds the year open only until the member's own closing instant; after it the year is met or not.
+    An extension holds the year open only until the member's own closing instant; after it the year is met or not. A
+    request that came in time holds it until it is answered [CPD-11].
     """
     if facts.target.scheme == Scheme.NONE:
         return Decision(Outcome.NOT_REQUIRED)
@@ -79,7 +82,7 @@ def decide(facts: YearFacts, *, at: datetime) -> Decision:
         return Decision(Outcome.MET)
     if facts.extended_until is not None and at < facts.closed_at:
         return Decision(Outcome.EXTENDED, missing)
-    return Decision(Outcome.NOT_MET, missing)
+    return Decision(Outcome.HELD if facts.held else Outcome.NOT_MET, missing)
 
 
 def missing_outcomes(target: Target, done: Done) -> tuple[Refusal, ...]:

@@ -63,7 +63,7 @@ def _changeable(record_id: int, member: Member, *, at: datetime) -> Record:
     """The record, locked so that files are counted one after the other. Raises Refused."""
     record = Record.objects.select_for_update().get(pk=record_id)
     year = years_of(member.pk, at=at).by_id(record.year_id)
-    refusal = closing.may_change(year.span, at=at) if year else None
+    refusal = closing.may_change(year.span, at=at, complete_at=record.complete_at) if year else None
     if refusal:
         raise Refused(refusal)
     if record.deleted_at is not None:

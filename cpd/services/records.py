@@ -134,7 +134,7 @@ def _counted(record: Record, years: MemberYears) -> bool:
     here = years.by_id(record.year_id)
     if record.complete_at is None or here is None:
         return record.complete_at is not None
-    return record.complete_at < here.span.closes_at
+    return record.complete_at < here.span.closes_at or record.entered_by_id is not None
 
 
 def _begins_in(typed: Fields, years: MemberYears) -> int:
@@ -202,7 +202,7 @@ def _refuse_stale(record: Record, *, version: int, page: str) -> None:
 
 def _year_closed(record: Record, years: MemberYears) -> Refusal | None:
     year = years.by_id(record.year_id)
-    return closing.may_change(year.span, at=years.at) if year else None
+    return closing.may_change(year.span, at=years.at, complete_at=record.complete_at) if year else None
 
 
 def _closed(record: Record, years: MemberYears) -> Refusal | None:

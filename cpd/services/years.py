@@ -29,8 +29,8 @@ def open_next_years(*, today: date) -> list[CpdYear]:
 def open_year(*, label: str) -> tuple[CpdYear, bool]:
     """[CPD-9] [CPD-13] The CPD year called `label`, such as 2028/29, and whether it was made now. Raises NotAYear.
 
-    It runs from 1 October to 30 September and closes at the end of that day, London time; benefits are lost from the
-    closing instant until the list of years says otherwise.
+    It runs from 1 October to 30 September and closes at the end of that day, London time; more time is asked for by
+    31 August [CPD-11], and benefits are lost from the closing instant, until the list of years says otherwise.
     """
     matched = LABEL.fullmatch(label)
     if not matched or (int(matched[1]) + 1) % 100 != int(matched[2]):
@@ -43,6 +43,7 @@ def open_year(*, label: str) -> tuple[CpdYear, bool]:
         "closes_at": london.end_of_day(ends_on),
         "rehearse_from": date(starts + 1, 9, 1),
         "loss_on": ends_on,
+        "ask_by": date(starts + 1, 8, 31),
     }
     with audit.because(why="cpd.open_year"):
         return CpdYear.objects.get_or_create(label=label, defaults=dates)

@@ -22,6 +22,7 @@ from cpd.models import Record
 from cpd.permissions import member_of, own_record, refuse_somebody_elses
 from cpd.queries.record import record_of
 from cpd.queries.years import years_of
+from cpd.rules.closing import may_change
 from cpd.rules.typed import Fields, TooMuch
 from cpd.services import evidence as evidence_services
 from cpd.services import records, typing
@@ -70,7 +71,9 @@ def _opened(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datet
 
 def _may_change(record: Record, member: Member, *, at: datetime) -> bool:
     year = years_of(member.pk, at=at).by_id(record.year_id)
-    return record.deleted_at is None and year is not None and year.is_open(at)
+    if year is None or record.deleted_at is not None or not year.is_open(at):
+        return False
+    return may_change(year.span, at=at, complete_at=record.complete_at) is None
 
 
 def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse | None:

@@ -24,7 +24,7 @@ def context(member: Member, record: Record, *, at: datetime) -> dict[str, Any]:
     years = years_of(member.pk, at=at)
     year = years.by_id(record.year_id)
     asked = asked_of(member, record.year)
-    closed = closing.may_change(year.span, at=at) if year else None
+    closed = closing.may_change(year.span, at=at, complete_at=record.complete_at) if year else None
     is_open = closed is None
     form = form_of(record)
     draft = record.complete_at is None

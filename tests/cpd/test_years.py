@@ -26,6 +26,7 @@ VALID = {
     "starts_on": "2028-10-01",
     "ends_on": "2029-09-30",
     "rehearse_from": "2029-09-01",
+    "ask_by": "2029-08-31",
     "loss_on": "2029-09-30",
 }
 AT_ITS_END = "2029-09-30 23:00+00"
@@ -62,8 +63,10 @@ def test_the_year_as_it_should_be_is_taken() -> None:
         ({"rehearse_from": "2028-09-30"}, "rehearsed_within_itself"),
         ({"rehearse_from": "2029-10-01"}, "rehearsed_within_itself"),
         ({"loss_on": "2029-09-29"}, "loses_nothing_before_its_end"),
+        ({"ask_by": "2028-09-30"}, "asked_about_within_itself"),
+        ({"ask_by": "2029-10-01"}, "asked_about_within_itself"),
         ({"label": "2027/28", "starts_on": "2027-12-01", "ends_on": "2028-11-15", "rehearse_from": "2028-10-01",
-          "closes_at": "2028-11-16 00:00+00"}, "exist|overlap"),
+          "closes_at": "2028-11-16 00:00+00", "ask_by": "2028-08-31"}, "exist|overlap"),
         ({"starts_on": "2028-09-30", "ends_on": "2029-09-29", "closes_at": "2029-09-29 23:00+00"}, "overlap"),
     ],
 )  # fmt: skip
@@ -74,7 +77,7 @@ def test_the_database_refuses_a_year_that_cannot_be(changed: dict[str, str], con
 
 @pytest.mark.clause("CPD-9")
 def test_a_year_that_ends_in_winter_closes_at_midnight_of_winter() -> None:
-    winter = {"ends_on": "2029-01-31", "rehearse_from": "2029-01-01"}
+    winter = {"ends_on": "2029-01-31", "rehearse_from": "2029-01-01", "ask_by": "2029-01-31"}
     with pytest.raises(IntegrityError, match="closes_as_its_last_day_ends"):
         insert(**winter, closes_at="2029-01-31 23:00+00")
     insert(**winter, closes_at="2029-02-01 00:00+00")

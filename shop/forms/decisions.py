@@ -92,6 +92,10 @@ class NoticeForm(forms.Form):
         error_messages={"invalid": "Enter a time such as 14:30."},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
     )  # fmt: skip
+    came_on = DateField(
+        label="When did it reach us?", what="the day on which it came",
+        help_text="Not when you type it in: the refund is due 14 days after this day.",
+    )  # fmt: skip
     why = RadiosField(label="Why is it given up?", missing="Choose the reason")
     units = forms.IntegerField(
         label="How many?", min_value=1, error_messages={"required": "Enter how many."},
@@ -110,7 +114,7 @@ class NoticeForm(forms.Form):
         self.fields["units"].help_text = f"{left} can be given up."
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            "channel", "sent_on", "sent_time", "why", "units", "words",
+            "channel", "sent_on", "sent_time", "came_on", "why", "units", "words",
             Buttons(Primary("Enter the notice"), Link("Back to the order", url)),
         )  # fmt: skip
 
@@ -118,6 +122,10 @@ class NoticeForm(forms.Form):
         """The instant of sending."""
         clock = self.cleaned_data["sent_time"] or time.min
         return datetime.combine(self.cleaned_data["sent_on"], clock, london.LONDON)
+
+    def received_at(self) -> datetime:
+        """The instant of arriving: the last of its day, as only the day is asked."""
+        return datetime.combine(self.cleaned_data["came_on"], time.max, london.LONDON)
 
 
 class EndingForm(forms.Form):

@@ -106,11 +106,18 @@ def given_at(notice: Notice) -> datetime:
     return notice.sent_at
 
 
-def bad_notice(notice: Notice) -> Refusal | None:
-    """[LAW-CCR32] A notice that staff type in was sent before it arrived."""
-    if notice.sent_at <= notice.received_at:
-        return None
-    return Refusal("LAW-CCR32", "Give a time of sending that is not after the time at which the notice arrived.")
+def bad_notice(notice: Notice, *, placed_at: datetime, at: datetime) -> Refusal | None:
+    """[LAW-CCR32] What of a notice's own times cannot be: it was sent on the day of the order or later, and arrived
+    after that and by now. A wrong year would otherwise be in time for ever.
+    """
+    if london.date_of(notice.received_at) > london.date_of(at):
+        return Refusal("LAW-CCR32", "Give the day on which the notice reached us: today or earlier.")
+    if notice.sent_at > notice.received_at:
+        return Refusal("LAW-CCR32", "Give a time of sending that is not after the time at which the notice arrived.")
+    ordered_on = london.date_of(placed_at)
+    if london.date_of(notice.sent_at) < ordered_on:
+        return Refusal("LAW-CCR32", f"Give a day of sending from {london.in_words(ordered_on)}, the day of the order.")
+    return None
 
 
 def is_in_writing(channel: Channel, *, confirmed_by_message: bool = False) -> bool:

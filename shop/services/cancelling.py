@@ -22,13 +22,17 @@ from shop.services import holding, refunds, returns, telling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A notice as it came: what about, why, how, when it was sent and when it reached CILEX, from whom."""
+    """A notice as it came: what about, why, how, when it was sent and when it reached CILEX, from whom.
+
+    `at` is now, when it is taken or typed in.
+    """
 
     line: OrderLine
     quantity: int
     ground: Ground
     channel: Channel
     sent_at: datetime
+    received_at: datetime
     by: User
     words: str
     at: datetime
@@ -47,21 +51,24 @@ def give_up(
     by: User,
     words: str,
     at: datetime,
+    received_at: datetime | None = None,
     told_id: int | None = None,
     as_credit: bool = False,
     seen_pence: int | None = None,
 ) -> Cancellation:
     """[TC-9.3b] [LAW-CCR32] Takes a notice about some units of a line, and acknowledges it with the same instant.
 
-    `sent_at` is what counts; in the portal it is `at` itself. `told_id` names the announcement it answers, `seen_pence`
-    the refund that was shown. Raises Refused; a notice by e-mail, letter or phone that the rules refuse is kept as
-    refused and answered, because it came.
+    `sent_at` is what counts; in the portal it is `at` itself. `received_at` is when a notice by other ways reached
+    CILEX, from which the refund's days run, however late it is typed in; left out, now. `told_id` names the
+    announcement it answers, `seen_pence` the refund that was shown. Raises Refused; a notice by e-mail, letter or phone
+    that the rules refuse is kept as refused and answered, because it came.
     """
     with transaction.atomic():
         rows, line = _locked(line_id, told_id)
         notice = Notice(
-            line=line, quantity=quantity, ground=ground, channel=channel, sent_at=sent_at, by=by,
-            words=words.strip(), at=at, told=_told(rows, line, told_id), as_credit=as_credit, rows=rows,
+            line=line, quantity=quantity, ground=ground, channel=channel, sent_at=sent_at,
+            received_at=received_at or at, by=by, words=words.strip(), at=at, told=_told(rows, line, told_id),
+            as_credit=as_credit, rows=rows,
         )  # fmt: skip
         _check(notice)
         found = giving_up.answer(
@@ -139,10 +146,9 @@ def _told(rows: OrderRows, line: OrderLine, told_id: int | None) -> Told | None:
 def _check(notice: Notice) -> None:
     """What is wrong with a notice whatever its ground. Raises Refused."""
     asker = giving_up.asker(notice.by, notice.rows, notice.line)
-    came = windows.Notice(channel=notice.channel, sent_at=notice.sent_at, received_at=notice.at)
-    refuse_if_any(
-        filter(None, [ordering.may_give_up(asker, policy=notice.rows.policy), windows.bad_notice(came)]),
-    )
+    came = windows.Notice(channel=notice.channel, sent_at=notice.sent_at, received_at=notice.received_at)
+    wrong = windows.bad_notice(came, placed_at=notice.rows.order.placed_at, at=notice.at)
+    refuse_if_any(filter(None, [ordering.may_give_up(asker, policy=notice.rows.policy), wrong]))
     left = notice.rows.units_left(notice.line)
     if not 1 <= notice.quantity <= left:
         said = f"You can give up {left} of it. Enter {left} or fewer." if left else "All of it has been given up."
@@ -167,11 +173,11 @@ def _take(notice: Notice, found: Answer) -> Cancellation:
     stage = _stage(found)
     taken = Cancellation.objects.create(
         line=notice.line, quantity=notice.quantity, ground=notice.ground, channel=notice.channel,
-        sent_at=notice.sent_at, told_at=notice.at, told_by=_teller(notice),
+        sent_at=notice.sent_at, told_at=notice.received_at, told_by=_teller(notice),
         entered_by=None if notice.channel == Channel.PORTAL else notice.by, words=notice.words,
         announcement=notice.told, stage=stage, clause=found.clause, sentence=found.sentence,
         parts=giving_up.kept(found.parts), total_pence=found.refund_pence if found.allowed else None,
-        due_on=giving_up.due_day(notice.rows, found.goods_back, told_at=notice.at) if found.allowed else None,
+        due_on=giving_up.due_day(notice.rows, found.goods_back, told_at=notice.received_at) if found.allowed else None,
         as_credit=notice.as_credit,
     )  # fmt: skip
     if found.allowed:

@@ -49,7 +49,8 @@ def notice(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         def act() -> Cancellation:
             return cancelling.give_up(
                 line_id=line.pk, quantity=typed["units"], ground=Ground(typed["why"]), at=at, by=request.user,
-                channel=Channel(typed["channel"]), sent_at=form.sent_at(), words=typed["words"],
+                channel=Channel(typed["channel"]), sent_at=form.sent_at(), received_at=form.received_at(),
+                words=typed["words"],
             )  # fmt: skip
 
         if to := act_once(request, form, act, said="The notice is entered, and the buyer is told.", to=url):

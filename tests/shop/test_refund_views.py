@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message
 from members.models import User
 from shop.enums import CancellationStage, Ground, Method, RefundState
@@ -172,9 +173,18 @@ def test_a_letter_is_entered_with_its_own_time(buyer: User, officer: User, desk:
     url = f"/desk/shop/lines/{line.uuid}/notice/"
     assert desk.get(url).status_code == 200
     sent = {"sent_on_day": "4", "sent_on_month": "11", "sent_on_year": "2026", "sent_time": "14:30"}
-    desk.post(url, {**sent, "channel": "letter", "why": "change_of_mind", "units": "1", **people.once(officer)})
+    came = {"came_on_day": "6", "came_on_month": "11", "came_on_year": "2026"}
+    typed = {**sent, **came, "channel": "letter", "why": "change_of_mind", "units": "1"}
+    for wrong, said in (
+        ({"sent_on_year": "2025"}, "the day of the order"),
+        ({"came_on_day": "3"}, "not after the time at which the notice arrived"),
+        ({"came_on_year": "2027"}, "today or earlier"),
+    ):
+        assert said in words(desk.post(url, {**typed, **wrong, **people.once(officer)}).content)
+    desk.post(url, {**typed, **people.once(officer)})
     notice = Cancellation.objects.get()
-    assert (notice.sent_at, notice.told_at) == (NOON + 2 * DAY + timedelta(hours=2, minutes=30), LATER)
+    assert notice.sent_at == NOON + 2 * DAY + timedelta(hours=2, minutes=30)
+    assert (london.date_of(notice.told_at), notice.due_on) == (date(2026, 11, 6), date(2026, 11, 20))
     assert (notice.told_by, notice.entered_by) == (buyer, officer)
 
 

@@ -110,16 +110,33 @@ def test_a_notice_counts_from_when_it_was_sent(channel: Channel) -> None:
     late = Notice(channel=channel, sent_at=sent, received_at=sent + timedelta(days=2))
     assert window.holds(windows.given_at(late))
     assert not window.holds(late.received_at)
-    assert windows.bad_notice(late) is None
+    assert windows.bad_notice(late, placed_at=noon(T), at=late.received_at) is None
+
+
+MIDNIGHT = datetime(2026, 11, 21, 0, tzinfo=UTC)
 
 
 @pytest.mark.clause("LAW-CCR32")
-def test_a_notice_is_not_sent_after_it_arrived() -> None:
-    sent = noon(T)
-    assert windows.bad_notice(Notice(channel=Channel.LETTER, sent_at=sent, received_at=sent)) is None
-    refusal = windows.bad_notice(Notice(channel=Channel.LETTER, sent_at=sent, received_at=sent - A_SECOND))
-    assert refusal is not None
-    assert refusal.clause == "LAW-CCR32"
+@pytest.mark.parametrize(
+    ("sent", "received", "said"),
+    [
+        (MIDNIGHT - A_SECOND, noon(T), "from 21 November 2026, the day of the order"),
+        (MIDNIGHT, noon(T), ""),
+        (noon(T), noon(T), ""),
+        (noon(T) + A_SECOND, noon(T), "not after the time at which the notice arrived"),
+        (noon(T), datetime(2026, 11, 23, 23, 59, 59, tzinfo=UTC), ""),
+        (noon(T), datetime(2026, 11, 24, tzinfo=UTC), "today or earlier"),
+    ],
+)
+def test_a_notice_is_sent_from_the_day_of_the_order_and_before_it_arrived(
+    sent: datetime, received: datetime, said: str
+) -> None:
+    notice = Notice(channel=Channel.LETTER, sent_at=sent, received_at=received)
+    refusal = windows.bad_notice(notice, placed_at=noon(T), at=noon(date(2026, 11, 23)))
+    assert (refusal is None) is (said == "")
+    if refusal is not None:
+        assert refusal.clause == "LAW-CCR32"
+        assert said in refusal.sentence
 
 
 @pytest.mark.clause("TC-2.3")

@@ -72,21 +72,26 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refunded:
-    """A refund as the gateway has it; UNKNOWN while it is on its way."""
+    """A refund as the gateway has it; UNKNOWN while it is on its way. `key` is ours, `why` its word for a failure."""
 
     reference: str
     state: RefundState
+    key: uuid.UUID | None = None
+    pence: int = 0
+    currency: str = "GBP"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message whose signature is good. `seen` is None where it says nothing about money of ours."""
+    """A message whose signature is good: of a payment as `seen`, of a refund as `refunded`, or of nothing of ours."""
 
     event_id: str
     kind: str
     payment_key: uuid.UUID | None = None
     reference: str = ""
     seen: Seen | None = None
+    refunded: Refunded | None = None
 
 
 class PaymentGateway(Protocol):

@@ -195,23 +195,36 @@ def _brand(intent: Mapping[str, Any]) -> str:
 
 
 def _refunded(refund: Mapping[str, Any]) -> Refunded:
-    return Refunded(reference=refund["id"], state=REFUND_STATES.get(refund["status"], RefundState.UNKNOWN))
+    return Refunded(
+        reference=refund["id"],
+        state=REFUND_STATES.get(refund["status"], RefundState.UNKNOWN),
+        key=_key_of(refund, "refund"),
+        pence=refund["amount"],
+        currency=str(refund["currency"]).upper(),
+        why=str(refund.get("failure_reason") or ""),
+    )
 
 
 def _message(event: Mapping[str, Any], thing: Mapping[str, Any]) -> Message:
     """The part of an event that the shop reads. Of a session that is complete only the intent's own events say more."""
-    seen, reference = None, ""
-    if thing["object"] == "checkout.session":
+    seen, reference, refunded = None, "", None
+    if thing["object"] == "refund":
+        refunded = _refunded(thing)
+    elif thing["object"] == "checkout.session":
         reference = thing["id"]
         seen = seen_of_session(thing) if thing["status"] == "expired" else None
     elif thing["object"] == "payment_intent":
         seen = seen_of_intent(thing)
         seen = None if seen.state in (PaymentState.STARTED, PaymentState.UNKNOWN) else seen
-    return Message(event_id=event["id"], kind=event["type"], payment_key=_key_of(thing), reference=reference, seen=seen)
+    return Message(
+        event_id=event["id"], kind=event["type"], payment_key=_key_of(thing, "payment"), reference=reference, seen=seen,
+        refunded=refunded,
+    )  # fmt: skip
 
 
-def _key_of(thing: Mapping[str, Any]) -> uuid.UUID | None:
+def _key_of(thing: Mapping[str, Any], of: str) -> uuid.UUID | None:
+    """Our key of a payment or a refund, where Stripe's thing carries one."""
     try:
-        return uuid.UUID((thing.get("metadata") or {}).get("payment", ""))
+        return uuid.UUID((thing.get("metadata") or {}).get(of, ""))
     except ValueError:
         return None

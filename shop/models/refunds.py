@@ -182,8 +182,8 @@ class Refund(models.Model):
             pgtrigger.Protect(
                 name="refund_key_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__key__df=pgtrigger.F("new__key"))
-                & ~pgtrigger.Q(old__state="failed", new__state="sending"),
+                condition=pgtrigger.Q(old__key__df=pgtrigger.F("new__key"))  # type: ignore[call-arg]
+                & ~pgtrigger.Q(old__state="failed", new__state="sending"),  # type: ignore[call-arg]
             ),
             pgtrigger.Protect(name="refund_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

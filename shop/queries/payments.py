@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Now, Replace
 
+from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import STUCK, Message
 from shop.enums import EventVerdict, Kind, Method, PayerKind, PaymentState, Stage
-from shop.models import Credit, GatewayEvent, Order, OrderLine, Payment, Transfer
+from shop.models import Credit, GatewayEvent, Order, OrderLine, Payment, Refund, Transfer
 from shop.queries.order_rows import OrderRows
 from shop.queries.orders_state import OPEN
 
@@ -75,12 +76,30 @@ def last_payment(order_id: int) -> Payment | None:
     return by_card.filter(state__in=OPEN).first() or by_card.order_by("-pk").first()
 
 
+def money_given_at(order_id: int) -> datetime | None:
+    """When the last of the money of a paid order was given: held on the card, or on the bank account, whenever that was
+    noted; None without any. Of a transfer the day is known, so the last second of it is taken."""
+    paid = Payment.objects.filter(order=order_id, state__in=[PaymentState.AUTHORISED, PaymentState.CAPTURED])
+    rows = paid.values_list("authorised_at", "captured_at", "transfer__received_on")
+    found = [
+        london.end_of_day(came_on) - london.A_SECOND if came_on else held_at or taken_at
+        for held_at, taken_at, came_on in rows
+    ]
+    return max((at for at in found if at is not None), default=None)
+
+
 def by_message(method: str, key: uuid.UUID | None, reference: str) -> Payment | None:
     """The payment a gateway's message is about: by our key, else by the gateway's reference."""
     named = Payment.objects.filter(method=method)
     if key is not None:
         return named.filter(key=key).first()
     return named.filter(reference=reference).first() if reference else None
+
+
+def refund_by_message(method: str, key: uuid.UUID | None, reference: str) -> Refund | None:
+    """The refund a gateway's message is about: by our key, else by the gateway's reference."""
+    named = Refund.objects.filter(payment__method=method).select_related("payment")
+    return named.filter(**({"reference": reference} if key is None else {"key": key})).first()
 
 
 def due(*, at: datetime) -> QuerySet[Payment]:

@@ -21,7 +21,7 @@ from shop.queries import orders_state
 from shop.queries import payments as queries
 from shop.rules import moves, paying
 from shop.rules.moves import Act
-from shop.services import credits, orders, paid_letters
+from shop.services import credits, orders, paid_letters, refund_sending
 
 logger = logging.getLogger(__name__)
 
@@ -107,13 +107,17 @@ def heard(*, method: str, message: Message, body: bytes, at: datetime) -> EventV
 
     Messages may come late and in any order; one about another sum or currency is kept and changes nothing.
     """
-    payment = queries.by_message(method, message.payment_key, message.reference)
+    told = message.refunded
+    refund = queries.refund_by_message(method, told.key, told.reference) if told else None
+    payment = refund.payment if refund else queries.by_message(method, message.payment_key, message.reference)
     with transaction.atomic():
         if payment is not None:
             order = orders.locked(payment.order_id)
             payment = Payment.objects.select_for_update().get(pk=payment.pk)
         if GatewayEvent.objects.filter(gateway=method, event_id=message.event_id).exists():
             verdict = EventVerdict.REPLAYED
+        elif refund is not None and told is not None:
+            verdict = refund_sending.heard(refund, told, at=at)
         elif payment is None or message.seen is None:
             verdict = EventVerdict.IGNORED
         elif not is_ours(payment, seen=message.seen):

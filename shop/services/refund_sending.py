@@ -1,4 +1,5 @@
-"""The worker's part of refunds: claim one, ask the gateway, mark it. An outcome nobody knows is asked for again.
+"""The worker's part of refunds: claim one, ask the gateway, mark it. An outcome nobody knows is asked for again, unless
+the gateway tells it first.
 
 The gateway knows each refund by its key, so asking twice pays once; no network call stands in a transaction.
 """
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from shop.enums import RefundState
+from shop.enums import EventVerdict, RefundState
 from shop.gateways import choose
 from shop.gateways.protocol import Refunded, Rejected, Unreachable
 from shop.models import Refund
@@ -71,7 +72,7 @@ def _send(refund: Refund, *, at: datetime) -> None:
     except choose.NoGateway:
         _note(refund, RefundState.FAILED, at=at, failure="No gateway is set up for this payment.")
     else:
-        _note(refund, said.state, at=at, reference=said.reference)
+        note(refund, said, at=at)
 
 
 def _ask(refund: Refund) -> Refunded:
@@ -82,12 +83,35 @@ def _ask(refund: Refund) -> Refunded:
     return gateway.refund(refund_key=refund.key, charge=refund.payment.charge, pence=refund.pence)
 
 
-def _note(refund: Refund, state: RefundState, *, at: datetime, reference: str = "", failure: str = "") -> None:
-    """Marks a claimed refund, unless another worker has done so, and closes its notice once all of it is paid."""
+def heard(refund: Refund, said: Refunded, *, at: datetime) -> EventVerdict:
+    """[TC-9.6] What the gateway tells of a refund by itself; the sweep finds out whatever gets lost on the way.
+
+    One that was paid and then came back is for people to look at: it counts among the messages that do not fit.
+    """
+    if (said.pence, said.currency) != (refund.pence, refund.payment.currency):
+        return EventVerdict.MISMATCH
+    if refund.state == RefundState.PAID and said.state == RefundState.FAILED:
+        logger.error("A refund that was paid has come back (%s)", said.why, extra={"refund_id": refund.pk})
+        return EventVerdict.MISMATCH
+    if said.state == RefundState.UNKNOWN:
+        return EventVerdict.IGNORED
+    return EventVerdict.APPLIED if note(refund, said, at=at) else EventVerdict.IGNORED
+
+
+def note(refund: Refund, said: Refunded, *, at: datetime) -> bool:
+    """Marks a refund as the gateway has it; False where it was no longer under way."""
+    failed = said.state == RefundState.FAILED
+    failure = f"The gateway could not pay it out ({said.why or 'it gave no reason'})." if failed else ""
+    return _note(refund, said.state, at=at, reference=said.reference, failure=failure)
+
+
+def _note(refund: Refund, state: RefundState, *, at: datetime, reference: str = "", failure: str = "") -> bool:
+    """Marks a refund that was sent, unless somebody else has done so, and closes its notice once all of it is paid."""
     with transaction.atomic():
         rows, notice = refunds.locked(refund.cancellation_id)
         now = Refund.objects.get(pk=refund.pk)
-        if now.state not in (RefundState.SENDING, RefundState.UNKNOWN):
-            return
+        if now.key != refund.key or now.state not in (RefundState.SENDING, RefundState.UNKNOWN):
+            return False
         refunds.mark(refund=now, state=state, at=at, reference=reference, failure=failure)
         refunds.settle_if_paid(order=rows.order, notice=notice, at=at)
+        return True

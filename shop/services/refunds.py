@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -168,14 +169,18 @@ def transferred(*, refund_id: int, reference: str, by: User, at: datetime) -> Re
 
 
 def try_again(*, refund_id: int, by: User, at: datetime) -> Refund:
-    """[TC-9.6] Has a refund that the gateway refused sent again, under the same key. Raises Refused for any other."""
+    """[TC-9.6] Has a refund that the gateway refused sent again. Raises Refused for any other.
+
+    It goes under a new key: a gateway answers the old one as it did before, and a word about that try means nothing now.
+    """
     with transaction.atomic():
         _, refund = _locked_refund(refund_id)
         if refund.state != RefundState.FAILED:
             raise Refused.because("TC-9.6", "Only a refund that failed is sent again. Look at it again.")
+        refund.key, refund.reference = uuid.uuid4(), ""
         refund.claimed_at, refund.failure = None, ""
         refund.state = RefundState.SENDING
-        refund.save(update_fields=["state", "claimed_at", "failure"])
+        refund.save(update_fields=["key", "reference", "state", "claimed_at", "failure"])
         _tell_worker()
         return refund
 

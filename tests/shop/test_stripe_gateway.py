@@ -15,11 +15,12 @@ import pytest
 from shop.enums import PaymentState, RefundState
 from shop.gateways import http, signing
 from shop.gateways.http import Answer, Question
-from shop.gateways.protocol import Forged, Purchase, Rejected, Seen, Unreachable
+from shop.gateways.protocol import Forged, Purchase, Refunded, Rejected, Seen, Unreachable
 from shop.gateways.stripe import SIGNATURE, VERSION, StripeGateway
 
 RECORDED = Path(__file__).parent / "recorded"
 KEY = uuid.UUID("7f9a2c54-2f0d-4c39-9d56-0a6c1b1f7a10")
+REFUND_KEY = uuid.UUID("0b6f6f0e-6a6b-4a55-9a0e-3f7f0c2d9b21")
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 SECRET = "whsec_of_a_test"
 LISTED = uuid.UUID("0d5c0c8e-6c4e-4a0e-9a55-3f4b7b1d2a10")  # The refund in refunds_listed.json.
@@ -209,17 +210,31 @@ def read(name: str, *, at: datetime = NOW, secret: str = SECRET, header: str | N
         ("event_expired", S.RELEASED),
         ("event_declined", None),
         ("event_completed", None),
-        ("event_refund", None),
     ],
 )
 def test_events_say_what_they_say_and_no_more(name, state):
     message = read(name)
     assert (message.seen.state if message.seen else None) == state
     assert message.event_id.startswith("evt_")
-    if name != "event_refund":
-        assert message.payment_key == KEY
+    assert message.payment_key == KEY
     if state in (S.AUTHORISED, S.CAPTURED):
         assert (message.seen.pence, message.seen.currency) == (11940, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "state", "key", "why"),
+    [
+        ("event_refund", "refund.updated", RefundState.PAID, REFUND_KEY, ""),
+        ("event_refund_failed", "refund.failed", RefundState.FAILED, REFUND_KEY, "expired_or_canceled_card"),
+        ("event_charge_refund", "charge.refund.updated", RefundState.PAID, None, ""),
+    ],
+)
+def test_events_of_a_refund_say_how_it_went(name, kind, state, key, why):
+    message = read(name)
+    assert (message.kind, message.payment_key, message.seen) == (kind, None, None)
+    assert message.refunded == Refunded(
+        reference="re_3ExampleRefund0001", state=state, key=key, pence=4000, currency="GBP", why=why
+    )
 
 
 @pytest.mark.parametrize("seconds", [-301, 301, 86400])

@@ -1,0 +1,103 @@
+"""What a gateway tells of a refund by itself: settled at once, and believed only where it fits."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import InternalError
+
+from cilexportal.foundation.correspondence.models import Message as Letter
+from members.models import User
+from shop.enums import CancellationStage, EventVerdict, Method, RefundState
+from shop.gateways.protocol import Message, Refunded
+from shop.models import GatewayEvent, Product, Refund
+from shop.services import payments, refunds
+from tests import factories as people
+from tests.shop import factories
+from tests.shop.refund_steps import NOON, give_up, invoiced, line_of, pay_back
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("TC-9.6")]
+S = RefundState
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    return people.staff("finance")
+
+
+@pytest.fixture
+def refund(buyer: User, officer: User, webinar: Product) -> Refund:
+    """A refund that was sent, and of which no answer came."""
+    order = invoiced(factories.order(buyer, [(webinar, 1)]))
+    (made,) = pay_back(give_up(line_of(order)), officer)
+    for state in (S.SENDING, S.UNKNOWN):
+        Refund.objects.filter(pk=made.pk).update(state=state)
+    return Refund.objects.select_related("payment", "cancellation").get(pk=made.pk)
+
+
+def says(refund: Refund, state: S = S.PAID, **other: object) -> Refunded:
+    return replace(Refunded(reference="re_1", state=state, key=refund.key, pence=refund.pence), **other)  # type: ignore[arg-type]
+
+
+def hear(refund: Refund, said: Refunded, event: str = "evt_1") -> EventVerdict:
+    message = Message(event_id=event, kind="refund.updated", refunded=said)
+    verdict = payments.heard(method=refund.payment.method, message=message, body=b"{}", at=NOON + timedelta(days=3))
+    refund.refresh_from_db()
+    return verdict
+
+
+def test_word_of_it_settles_the_refund_at_once_and_once(refund: Refund) -> None:
+    assert hear(refund, says(refund)) == EventVerdict.APPLIED
+    assert (refund.state, refund.reference) == (S.PAID, "re_1")
+    refund.cancellation.refresh_from_db()
+    assert refund.cancellation.stage == CancellationStage.SETTLED
+    assert hear(refund, says(refund)) == EventVerdict.REPLAYED
+    assert hear(refund, says(refund), "evt_2") == EventVerdict.IGNORED
+    assert Letter.objects.filter(kind="shop.refund_paid").count() == 1
+    assert GatewayEvent.objects.filter(payment=refund.payment).count() == 3, "each is kept"
+
+
+def test_a_failure_says_why_and_what_is_on_its_way_waits(refund: Refund) -> None:
+    assert hear(refund, says(refund, S.UNKNOWN)) == EventVerdict.IGNORED
+    assert refund.state == S.UNKNOWN
+    assert hear(refund, says(refund, S.FAILED, why="expired_or_canceled_card"), "evt_2") == EventVerdict.APPLIED
+    assert (refund.state, "expired_or_canceled_card" in refund.failure) == (S.FAILED, True)
+
+
+@pytest.mark.parametrize("other", [{"pence": 1}, {"currency": "EUR"}])
+def test_another_sum_or_currency_changes_nothing(refund: Refund, other: dict[str, object]) -> None:
+    assert hear(refund, says(refund, **other)) == EventVerdict.MISMATCH
+    assert refund.state == S.UNKNOWN
+
+
+def test_word_of_somebody_elses_refund_changes_nothing(refund: Refund) -> None:
+    assert hear(refund, says(refund, key=uuid.uuid4())) == EventVerdict.IGNORED
+    assert hear(refund, says(refund, key=None), "evt_2") == EventVerdict.IGNORED
+    assert refund.state == S.UNKNOWN
+
+
+def test_money_that_comes_back_after_all_is_left_to_people(refund: Refund) -> None:
+    hear(refund, says(refund))
+    assert hear(refund, says(refund, S.FAILED, why="lost_or_stolen_card"), "evt_2") == EventVerdict.MISMATCH
+    assert refund.state == S.PAID
+
+
+def test_a_second_try_has_a_new_key_and_word_of_the_first_means_nothing_to_it(refund: Refund, officer: User) -> None:
+    first = says(refund, S.FAILED, why="declined")
+    hear(refund, first)
+    refunds.try_again(refund_id=refund.pk, by=officer, at=NOON)
+    refund.refresh_from_db()
+    assert (refund.key != first.key, refund.reference, refund.state) == (True, "", S.SENDING)
+    assert hear(refund, replace(first, state=S.PAID), "evt_2") == EventVerdict.IGNORED
+    assert refund.state == S.SENDING
+    assert hear(refund, says(refund, reference="re_2"), "evt_3") == EventVerdict.APPLIED
+    assert (refund.state, refund.reference) == (S.PAID, "re_2")
+
+
+def test_a_key_cannot_be_changed_while_its_outcome_is_open(refund: Refund) -> None:
+    assert refund.payment.method == Method.DEMO
+    with pytest.raises(InternalError, match="Cannot update"):
+        Refund.objects.filter(pk=refund.pk).update(key=uuid.uuid4())

@@ -7,8 +7,8 @@ from typing import Any
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
+from shop.enums import ConsentTo, Method, PayerKind, PaymentState, Supply
 from shop.enums import Kind as ProductKind
-from shop.enums import Method, PayerKind, PaymentState, Supply
 from shop.models import Consent, Order, OrderLine, Payment
 from shop.queries import orders_state
 from shop.rules import money
@@ -39,17 +39,20 @@ def accepted(context: dict[str, Any]) -> dict[str, Any]:
     order = _order(context)
     policy = orders_state.policy_of(order)
     lines = [_line(line) for line in _lines(order)]
-    early = {consent.line_id for consent in _consents(order) if consent.to == "start_early"}
+    consents = _consents(order)
+    early = {consent.line_id for consent in consents if consent.to == ConsentTo.START_EARLY}
+    lost = {consent.line_id for consent in consents if consent.to == ConsentTo.LOSE_WHEN_DONE}
     return {
         **_about(order),
         "lines": lines,
         "rights": sorted({line["right"] for line in lines if line["right"] not in ("", "none")}),
         "without_right": [line["title"] for line in lines if line["right"] == "none"],
         "early": [line["title"] for line in lines if line["id"] in early],
+        "lost": [line["title"] for line in lines if line["id"] in early & lost],
         "days": policy.cooling_off_days,
         "return_days": policy.return_days,
         "refund_days": policy.refund_days,
-        "consents": [_consent(consent) for consent in _consents(order)],
+        "consents": [_consent(consent) for consent in consents],
         "paid_how": _paid_how(order),
     }
 

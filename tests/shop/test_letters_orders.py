@@ -42,7 +42,7 @@ def test_the_acceptance_carries_all_that_was_agreed_and_is_kept_as_it_was_sent(o
     for said in [
         order.number, "Conveyancing in practice, 2 at £24.99: £49.98", "Together: £297.93", "£297.93 by card",
         "Delivery: £3.95", "Session 6:", "within 14 days", "you pay for that postage", "start the download",
-        "once all of it has been given the right is lost", "I give notice that I cancel my contract",
+        "you pay for the share you were given", "I give notice that I cancel my contract",
         "membership@example.org", "1 Example Street", "Expected by 7 November 2026", "agree to them.",
         "Please start before my 14 days", "Version 1, ticked by Ada Example on 2 November 2026",
     ]:  # fmt: skip
@@ -53,6 +53,20 @@ def test_the_acceptance_carries_all_that_was_agreed_and_is_kept_as_it_was_sent(o
         content = kept.read()
     assert content.startswith(b"%PDF")
     assert hashlib.sha256(content).hexdigest() == letter.letter_sha256
+
+
+@pytest.mark.clause("LAW-CCR16", "LAW-CCR36")
+@pytest.mark.parametrize("ticked", [False, True])
+def test_only_who_ticked_it_reads_that_completion_ends_the_right(order, course, demo_gateway, ticked):
+    line = order.lines.get(product=course)
+    if ticked:
+        wording = Wording.objects.filter(code=ConsentTo.LOSE_WHEN_DONE).latest("version")
+        Consent.objects.create(
+            order=order, line=line, to=ConsentTo.LOSE_WHEN_DONE, wording=wording, given_at=NOON, given_by=order.buyer
+        )
+    letter = acceptance(order, demo_gateway)
+    said = f"Once all of it has been given you can no longer cancel {line.title}, as you ticked."
+    assert (said in letter.text, said in letter.html) == (ticked, ticked)
 
 
 @pytest.mark.clause("TC-5.5a")

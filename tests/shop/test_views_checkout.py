@@ -103,10 +103,13 @@ def test_the_right_to_cancel_is_explained_for_what_is_ordered(
     assert "postage" not in words
 
     fill(buyer, book, course)
-    words = text_of(page_of(ada)[0].encode())
+    html = page_of(ada)[0]
+    words = text_of(html.encode())
     assert "you pay the postage unless they are faulty" in words
     assert "you pay for the share you were given" in words
-    assert "brings a form you may use" in words
+    assert "brings it too" in words
+    # The form is to be had before anybody is bound, and not only in the letter that binds them.
+    assert f'href="{reverse("shop:model_form")}"' in html
 
 
 @pytest.mark.clause("LAW-CCR36", "TC-1.2")

@@ -158,7 +158,7 @@ class Shop(RuleBasedStateMachine):
             if row.method == Method.DEMO:
                 account = self.bank.bank.find(str(row.key))
                 assert account is not None
-                assert account.state == S.CAPTURED
+                assert (account.state, account.pence) == (S.CAPTURED, row.pence)
 
     @invariant()
     def papers_numbers_and_stock_fit_the_stage(self) -> None:

@@ -223,10 +223,17 @@ def _lowered(line: InvoiceLine, wanted: CreditLine, gone: Mapping[int, papers.Cr
 
 
 def supplier() -> dict[str, Any]:
-    """[LAW-VATINV] Who supplies, as it is printed: name, address lines and VAT number, from the settings."""
+    """[LAW-VATINV] [TC-2.1] Who supplies, as it is printed: name, registered address and particulars, VAT number,
+    and where to write to; from the settings."""
     site = settings.SITE
     lines = [part.strip() for part in site["organisation_address"].split(",") if part.strip()]
-    return {"name": site["organisation"], "address": lines, "vat_number": site["organisation_vat_number"]}
+    return {
+        "name": site["organisation"],
+        "address": lines,
+        "particulars": site["organisation_particulars"],
+        "vat_number": site["organisation_vat_number"],
+        "email": site["organisation_email"],
+    }
 
 
 def customer(payer: Payer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.template.loader import render_to_string
 
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.documents.models import Printout
@@ -60,6 +61,15 @@ def test_it_is_addressed_to_whoever_pays_and_names_the_supplier(settings) -> Non
     assert invoice.supplier["vat_number"] == settings.SITE["organisation_vat_number"]
     assert invoice.supplier["name"] == "CILEX"
     assert invoice.supplied_on == date(2026, 11, 2)
+
+
+@pytest.mark.clause("TC-2.1")
+def test_it_says_where_the_supplier_is_registered_and_where_to_ask(settings) -> None:
+    settings.SITE = {**settings.SITE, "organisation_particulars": "Body by charter, number 1"}
+    _, invoice = issued()
+    page = render_to_string("print/shop.paper.html", {"page": papers.page_of(invoice)})
+    for said in ("Registered office:", "1 Example Street", "Body by charter, number 1", "membership@example.org"):
+        assert said in page
 
 
 @pytest.mark.clause("TC-5.5a")

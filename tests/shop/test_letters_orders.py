@@ -33,7 +33,7 @@ def acceptance(order, gateway):
     return next(letter for letter in paying_steps.post() if letter.kind == orders.ACCEPTED)
 
 
-@pytest.mark.clause("TC-3.3", "LAW-CCR16")
+@pytest.mark.clause("TC-2.1", "TC-3.3", "LAW-CCR16")
 @pytest.mark.pango
 def test_the_acceptance_carries_all_that_was_agreed_and_is_kept_as_it_was_sent(order, demo_gateway):
     letter = acceptance(order, demo_gateway)
@@ -43,7 +43,8 @@ def test_the_acceptance_carries_all_that_was_agreed_and_is_kept_as_it_was_sent(o
         order.number, "Conveyancing in practice, 2 at £24.99: £49.98", "Together: £297.93", "£297.93 by card",
         "Delivery: £3.95", "Session 6:", "within 14 days", "you pay for that postage", "start the download",
         "you pay for the share you were given", "I give notice that I cancel my contract",
-        "membership@example.org", "1 Example Street", "Expected by 7 November 2026", "agree to them.",
+        "membership@example.org", "registered office: Example House, 1 Example Street", "/contact/",
+        "Expected by 7 November 2026", "agree to them.",
         "Please start before my 14 days", "Version 1, ticked by Ada Example on 2 November 2026",
     ]:  # fmt: skip
         assert said in letter.text, said

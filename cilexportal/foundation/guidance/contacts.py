@@ -11,6 +11,7 @@ SUBJECTS = (
     ("Your account and signing in", "organisation"),
     ("Membership, grades and fees", "organisation"),
     ("Adjustments for a disability or a health condition", "organisation"),
+    ("Orders, payments and refunds", "organisation"),
     ("What is kept about you", "organisation"),
     ("What CPD you owe and how the year was judged", "regulator"),
     ("More time for CPD, or a year without it", "regulator"),

@@ -27,6 +27,15 @@ def test_every_page_has_its_title_and_its_dates(client: Client, name: str) -> No
     assert "Holds from 21 November 2026. Last changed 21 November 2026." in html
 
 
+@pytest.mark.clause("TC-2.1")
+def test_the_foot_of_every_page_says_where_the_office_is_and_where_to_ask(client: Client, settings: Settings) -> None:
+    settings.SITE = {**settings.SITE, "organisation_particulars": "Body by charter, number 1"}
+    [foot] = re.findall(r"<footer.*</footer>", page(client, "/help/"), re.S)
+    address = settings.SITE["organisation_address"]
+    for said in (address, "Body by charter, number 1.", 'href="/contact/">Ask a question'):
+        assert said in foot
+
+
 @pytest.mark.clause("REC-5")
 def test_help_names_the_browsers(client: Client) -> None:
     html = page(client, "/help/")

@@ -104,11 +104,13 @@ def _counts(from_day: date, to_day: date) -> Sums:
 
 
 def bars(found: list[Day]) -> list[tuple[str, dict[str, Decimal]]]:
-    """The days on which money moved as the drawing takes them, in pounds; every series has its place."""
+    """The days on which money moved as the drawing takes them, in pounds. What came and what went stand in bars of
+    their own: a bar ends in the sum of its parts, and these two are nothing together."""
     return [
-        (london.in_words(day.day), {"Taken": in_decimal(day.taken), "Paid back": in_decimal(day.repaid)})
+        (f"{london.in_words(day.day)}, {name.lower()}", {name: in_decimal(pence)})
         for day in found
-        if day.taken or day.repaid
+        for name, pence in (("Taken", day.taken), ("Paid back", day.repaid))
+        if pence
     ]
 
 

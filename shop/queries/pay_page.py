@@ -20,6 +20,7 @@ class Showing(StrEnum):
 
     PAY = "pay"
     GO_ON = "go_on"
+    OPENING = "opening"
     CHECKING = "checking"
     EMPLOYER = "employer"
     TRANSFER = "transfer"
@@ -70,6 +71,8 @@ def _showing(rows: OrderRows, payment: Payment | None, *, as_payer: bool, claims
     if order.stage == Stage.ACCEPTED and (not rows.owed_pence or _is_held(payment)):
         return Showing.ACCEPTED
     if payment is not None and payment.state in orders_state.OPEN:
+        if payment.state == PaymentState.STARTED and not payment.page_url and not payment.wanted and not claims_paid:
+            return Showing.OPENING
         goes_on = payment.page_url and payment.state != PaymentState.AUTHORISED and not payment.wanted
         return Showing.GO_ON if goes_on and not claims_paid else Showing.CHECKING
     if order.by_transfer:

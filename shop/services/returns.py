@@ -62,6 +62,9 @@ def sent(*, cancellation_id: int, sent_on: date, proof: UploadedFile | None, by:
         goods = _goods(notice)
         if sent_on > london.date_of(at):
             raise Refused.because("TC-9.4b", "Give the day on which you sent it: today or earlier.")
+        told_on = london.date_of(notice.sent_at)
+        if sent_on < told_on:
+            raise Refused.because("TC-9.4b", f"Give a day from {london.in_words(told_on)}, when you told us.")
         if goods.received_on is not None:
             raise Refused.because("TC-9.4", f"It came on {london.in_words(goods.received_on)}.")
         goods.sent_on = sent_on

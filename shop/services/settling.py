@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from cilexportal.foundation import london
 from shop.enums import PaymentState, Stage
 from shop.gateways import choose
 from shop.gateways.protocol import Opened, PaymentGateway, Purchase, Rejected, Seen, Unreachable
@@ -95,7 +96,8 @@ def purchase_of(payment: Payment) -> Purchase:
     """What the gateway's page says and where it leads back to."""
     order: Order = payment.order
     back = reverse("shop:pay", args=[order.uuid]) if payment.payer.user_id else reverse("shop:employer")
-    words = f"{settings.SITE['organisation']} order {order.number or 'of ' + order.placed_at.strftime('%d %B %Y')}"
+    name = order.number or f"of {london.in_words(london.date_of(order.placed_at))}"
+    words = f"{settings.SITE['organisation']} order {name}"
     return Purchase(words=words, email=payment.payer.email, return_url=f"{settings.BASE_URL}{back}")
 
 

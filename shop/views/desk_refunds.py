@@ -100,7 +100,7 @@ def _pay(request: HttpRequest, notice: Cancellation) -> Act:
     def act() -> object:
         return refunds.make(cancellation_id=notice.pk, by=request.user, at=london.now(), seen_pence=pence)
 
-    return PlainForm(request.POST), act, "The refund is made, with its credit note."
+    return PlainForm(request.POST), act, "The refund is on its way, with its credit note."
 
 
 def _transferred(request: HttpRequest, notice: Cancellation) -> Act:

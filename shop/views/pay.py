@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import PayerKind
-from shop.models import Order
+from shop.models import Order, Payment
 from shop.queries import pay_page
 from shop.queries import payments as queries
 from shop.queries.pay_page import PayPage
 from shop.services import pay_links, payments, settling
+
+BLINK, BLINKS = 0.2, 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,10 +109,20 @@ def go_on(order: Order, here: str) -> HttpResponse:
     payment = queries.open_payment(order.pk)
     if payment is not None and not payment.page_url:
         settling.drive(payment_id=payment.pk, at=london.now())
-        payment.refresh_from_db()
+        _wait_for_page(payment)
     if payment is not None and payment.page_url and payments.can_go_on(payment):
         return HttpResponseRedirect(payment.page_url)
     return redirect(here)
+
+
+def _wait_for_page(payment: Payment) -> None:
+    """A worker may be opening the page at this very moment: then it is there in a blink."""
+    payment.refresh_from_db()
+    for _ in range(BLINKS):
+        if payment.page_url or payment.claimed_at is None:
+            return
+        time.sleep(BLINK)
+        payment.refresh_from_db()
 
 
 def say(request: HttpRequest, refused: Refused) -> None:

@@ -34,7 +34,14 @@ def test_money_is_counted_on_its_london_day(buyer: User, webinar: Product) -> No
     found = desk_totals.days(date(2026, 7, 1), date(2026, 7, 2))
     assert [(day.day.day, day.taken, day.orders) for day in found] == [(2, 9000, 1), (1, 4500, 1)]
     assert desk_totals.sum_of(found).taken == 13500
-    assert desk_totals.bars(found)[1][1]["Taken"] == 45
+    assert desk_totals.bars(found)[1] == ("1 July 2026, taken", {"Taken": 45})
+
+
+def test_what_came_and_what_went_on_a_day_are_drawn_apart_and_never_added() -> None:
+    day = desk_totals.Day(date(2026, 7, 1), 11890, 11890, 29802, 29802, 1)
+    assert [(label, float(sum(parts.values()))) for label, parts in desk_totals.bars([day])] == [
+        ("1 July 2026, taken", 118.90), ("1 July 2026, paid back", 298.02),
+    ]  # fmt: skip
 
 
 def test_money_without_an_invoice_is_a_difference_nobody_explains(buyer: User, webinar: Product) -> None:

@@ -66,6 +66,12 @@ def test_sent_on_the_last_day_is_in_time_and_a_day_later_goes_to_an_officer(
     assert away.stage == stage
 
 
+@pytest.mark.clause("TC-9.4b")
+def test_goods_are_not_sent_back_before_the_notice(away: Cancellation) -> None:
+    with pytest.raises(Refused, match="when you told us"):
+        returns.sent(cancellation_id=away.pk, sent_on=date(2026, 10, 1), proof=None, by=away.told_by, at=NOON + 3 * DAY)
+
+
 @pytest.mark.clause("TC-9.6a")
 def test_what_is_damaged_does_not_go_back_on_the_shelf_and_can_be_looked_at_again(
     away: Cancellation, officer: User

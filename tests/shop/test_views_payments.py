@@ -76,6 +76,15 @@ def test_whoever_goes_back_without_paying_can_go_on_or_try_again(client, buyer, 
     assert press(client, buyer, order).url == url
 
 
+def test_while_the_card_page_is_being_opened_nothing_reads_as_if_it_were_paid(client, buyer, order, monkeypatch):
+    monkeypatch.setattr("shop.views.pay.settling.drive", lambda **_: False)
+    monkeypatch.setattr("shop.views.pay.BLINK", 0)
+    back = press(client, buyer, order)
+    page = client.get(back.url).content.decode()
+    assert "Opening the card page" in page
+    assert "We are checking" not in page
+
+
 def test_an_outcome_that_is_not_known_reads_we_are_checking(client, buyer, order):
     url = press(client, buyer, order).url
     back = client.post(url, {"act": "pay", "fault": "lost"})

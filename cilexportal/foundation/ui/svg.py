@@ -31,6 +31,11 @@ def progress_sentence(*, value: Number, target: Number, unit: str) -> str:
     return f"{number(value)} of {counted(target, unit_word(unit))}"
 
 
+def amount(value: Number, unit: str) -> str:
+    """A figure of a drawing: money with its pence, "£65.40", everything else as people write it."""
+    return f"£{value:,.2f}" if unit == "pounds" else number(value)
+
+
 def unit_word(unit: str) -> str:
     """A unit given in the plural ("outcomes") as `counted` wants it; units without a plural stay as they are."""
     return f"{unit[:-1]},{unit}" if unit.endswith("s") else f"{unit},{unit}"
@@ -75,7 +80,10 @@ def bars(*, uid: str, title: str, rows: Sequence[Row], unit: str) -> SafeString:
     drawn = format_html_join(
         "",
         "{}",
-        ((_bar(top=index * ROW_HEIGHT, row=row, names=names, widest=widest),) for index, row in enumerate(rows)),
+        (
+            (_bar(top=index * ROW_HEIGHT, row=row, names=names, widest=widest, unit=unit),)
+            for index, row in enumerate(rows)
+        ),
     )
     return format_html(
         '<svg class="bars__picture" role="img" width="100%" height="{height}" aria-labelledby="{uid}-t {uid}-d"'
@@ -90,10 +98,13 @@ def bars(*, uid: str, title: str, rows: Sequence[Row], unit: str) -> SafeString:
 
 def bars_sentence(*, rows: Sequence[Row], unit: str) -> str:
     """Every row's total in words: "Fellow 12 members; Paralegal 3 members."."""
-    return "; ".join(f"{label} {counted(sum(values.values()), unit_word(unit))}" for label, values in rows) + "."
+    said = [(label, sum(values.values())) for label, values in rows]
+    if unit == "pounds":
+        return "; ".join(f"{label} {amount(total, unit)}" for label, total in said) + "."
+    return "; ".join(f"{label} {counted(total, unit_word(unit))}" for label, total in said) + "."
 
 
-def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number) -> SafeString:
+def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number, unit: str) -> SafeString:
     """One row of the picture, starting `top` pixels down."""
     label, values = row
     parts, so_far = [], Decimal(0)
@@ -108,7 +119,7 @@ def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number) -> SafeStr
         '<rect class="chart-track" x="0" y="{bar_y}" width="100%" height="{height}"></rect>{parts}',
         y=top + 18,
         label=label,
-        total=number(so_far),
+        total=amount(so_far, unit),
         bar_y=top + 26,
         height=BAR_HEIGHT,
         parts=format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>', parts),

@@ -57,6 +57,14 @@ def test_bars_draw_each_series_in_one_shade_and_say_the_totals():
     assert parts == [("chart-1", "0%", "75%"), ("chart-2", "75%", "25%"), ("chart-1", "0%", "50%")]
 
 
+def test_bars_of_money_keep_their_pence():
+    drawing = svg.bars(
+        uid="b1", title="By day", rows=[("1 May", {"Taken": 65.4}), ("2 May", {"Taken": 1225})], unit="pounds"
+    )
+    assert [text.text for text in drawn(drawing).findall("text")][1::2] == ["£65.40", "£1,225.00"]
+    assert "1 May £65.40; 2 May £1,225.00." in drawing
+
+
 def test_bars_without_anything_are_empty_and_sound():
     assert drawn(svg.bars(uid="b1", title="By grade", rows=[], unit="members")).get("height") == "0"
     assert "0%" in svg.bars(uid="b1", title="By grade", rows=[("Fellow", {"Met": 0})], unit="members")

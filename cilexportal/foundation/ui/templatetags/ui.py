@@ -11,9 +11,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -57,6 +60,34 @@ def address(route: str) -> str:
 @lru_cache(maxsize=256)
 def _address(route: str, urlconf: str | None, prefix: str) -> str:
     return reverse(route, urlconf)
+
+
+@register.simple_tag
+def drawn_once(name: str) -> SafeString:
+    """A part of pages that is the same for everybody: the template of this name, drawn once without a context."""
+    return _drawn(name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _drawn(name: str, urlconf: str | None, prefix: str) -> SafeString:
+    return render_to_string(name)
+
+
+@receiver(setting_changed)
+def _draw_anew(**kwargs: Any) -> None:
+    """Settings change in tests alone; what was drawn with the old ones is forgotten."""
+    _drawn.cache_clear()
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def menu(places: tuple[tuple[str, str, bool], ...]) -> SafeString:
+    """The items of the main menu: each address and label, and whether it is this page. Drawn once for each set."""
+    return format_html_join(
+        "\n",
+        '<li class="mainnav__item"><a class="mainnav__link" href="{}"{}>{}</a></li>',
+        ((url, SafeString(' aria-current="page"' if current else ""), label) for url, label, current in places),
+    )
 
 
 @register.simple_tag
@@ -120,7 +151,10 @@ def progress(context: Context, label: str, value: Any, target: Any, unit: str) -
 def bars(context: Context, title: str, rows: Sequence[svg.Row], unit: str) -> dict[str, Any]:
     """Horizontal bars with a legend and the same figures as a table. `rows` = [(label, {series: number})]."""
     names = svg.series_names(rows)
-    table = [(label, [values.get(name, 0) for name in names], sum(values.values())) for label, values in rows]
+    table = [
+        (label, [svg.amount(values.get(name, 0), unit) for name in names], svg.amount(sum(values.values()), unit))
+        for label, values in rows
+    ]
     legend = [(svg.swatch(index), name) for index, name in enumerate(names)] if len(names) > 1 else []
     picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit)
     return {"title": title, "names": names, "table": table, "legend": legend, "picture": picture, "unit": unit}

@@ -28,6 +28,16 @@ REFUND_MOVES = [
     (R.UNKNOWN.value, R.FAILED.value),
     (R.FAILED.value, R.SENDING.value),
 ]
+C = CancellationStage
+CANCELLATION_MOVES = [
+    (C.OFFICER.value, C.RETURN.value),
+    (C.OFFICER.value, C.PAYABLE.value),
+    (C.OFFICER.value, C.REFUSED.value),
+    (C.RETURN.value, C.OFFICER.value),
+    (C.RETURN.value, C.PAYABLE.value),
+    (C.PAYABLE.value, C.OFFICER.value),
+    (C.PAYABLE.value, C.SETTLED.value),
+]
 
 
 @audited()
@@ -64,6 +74,7 @@ class Cancellation(models.Model):
     class Meta:
         ordering = ["-told_at", "-id"]
         triggers = [
+            pgtrigger.FSM(name="cancellation_moves", field="stage", transitions=CANCELLATION_MOVES),
             pgtrigger.Trigger(
                 name="gives_up_no_more_than_was_ordered",
                 when=pgtrigger.Before,
@@ -78,7 +89,7 @@ class Cancellation(models.Model):
                     END IF;
                     RETURN NEW;
                 """,  # noqa: E501 - as the migration has it
-            )
+            ),
         ]
         indexes = [
             models.Index(

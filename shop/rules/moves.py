@@ -33,9 +33,10 @@ REFUND_MOVES: Mapping[RefundState, frozenset[RefundState]] = {
     R.PAID: frozenset(),
 }
 CANCELLATION_MOVES: Mapping[CancellationStage, frozenset[CancellationStage]] = {
-    C.OFFICER: frozenset({C.RETURN, C.PAYABLE, C.SETTLED, C.REFUSED}),
-    C.RETURN: frozenset({C.OFFICER, C.PAYABLE, C.SETTLED, C.REFUSED}),
-    C.PAYABLE: frozenset({C.SETTLED}),
+    C.OFFICER: frozenset({C.RETURN, C.PAYABLE, C.REFUSED}),
+    C.RETURN: frozenset({C.OFFICER, C.PAYABLE}),
+    # Goods may turn out to have been sent too late after their proof of sending was shown.
+    C.PAYABLE: frozenset({C.OFFICER, C.SETTLED}),
     C.SETTLED: frozenset(),
     C.REFUSED: frozenset(),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -106,9 +106,10 @@ def numbered(number: str, *, orders: QuerySet[Order]) -> Paper | None:
     return found or CreditNote.objects.filter(number=number, invoice__order__in=orders).first()
 
 
-def orders_by_link(link_id: int | None) -> QuerySet[Order]:
-    """[TC-5.5] The order that an employer came to by a link, which has not been ended; no orders without a link."""
-    links = PayLink.objects.filter(pk=link_id, ended_at=None, order__payer__kind=PayerKind.EMPLOYER)
+def orders_by_link(link_id: int | None, *, at: datetime) -> QuerySet[Order]:
+    """[TC-5.5] The order that an employer came to by a link that still works; no orders without one."""
+    live = PayLink.objects.filter(pk=link_id, ended_at=None, expires_at__gt=at)
+    links = live.filter(order__payer__kind=PayerKind.EMPLOYER)
     return Order.objects.filter(pk__in=links.values("order"))
 
 

@@ -21,6 +21,8 @@ from shop.queries import access as queries
 from shop.services import access
 
 A_PAGE = 20
+# What browsers of today and of yesterday say when nobody has asked for a page yet.
+FETCHED_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
 @require_safe
@@ -61,7 +63,7 @@ def file(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponseBase:
     line = _own(request, uuid)
     if request.method == "HEAD":
         return HttpResponse()
-    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+    if any("prefetch" in request.headers.get(name, "").lower() for name in FETCHED_AHEAD):
         return HttpResponse(status=503)
     try:
         document = access.serve(line_id=line.pk, file_id=pk, at=london.now())

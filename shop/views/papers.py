@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,7 +48,7 @@ def file(request: HttpRequest, number: str) -> HttpResponseBase:
 @require_safe
 def by_link(request: HttpRequest) -> HttpResponse:
     """Every paper of the order that an employer came to by the link to pay it."""
-    order = papers.orders_by_link(request.session.get(LINK)).first()
+    order = _by_link(request).first()
     if order is None:
         return _ended(request)
     return render(request, "shop/papers/linked.html", {"order": order, "papers": papers.of_order(order.pk)})
@@ -56,7 +57,7 @@ def by_link(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper_by_link(request: HttpRequest, number: str) -> HttpResponse:
     """One of them."""
-    if not papers.orders_by_link(request.session.get(LINK)).exists():
+    if not _by_link(request).exists():
         return _ended(request)
     file_url = reverse("shop:link_paper_file", args=[number])
     return _shown(request, _linked(request, number), file_url=file_url, back_url=reverse("shop:link_papers"))
@@ -65,7 +66,7 @@ def paper_by_link(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def file_by_link(request: HttpRequest, number: str) -> HttpResponseBase:
     """The PDF of one of them."""
-    if not papers.orders_by_link(request.session.get(LINK)).exists():
+    if not _by_link(request).exists():
         return _ended(request)
     return _file(_linked(request, number))
 
@@ -105,6 +106,11 @@ def _own(request: HttpRequest, number: str) -> Paper:
     return _found(number, Order.objects.filter(buyer=request.user.pk))
 
 
+def _by_link(request: HttpRequest) -> QuerySet[Order]:
+    """The order that the link in this session is about, while the link works; none otherwise."""
+    return papers.orders_by_link(request.session.get(LINK), at=london.now())
+
+
 def _ended(request: HttpRequest) -> HttpResponse:
     """There is no link in this session, or it has been ended."""
     return render(request, "shop/employer_ended.html", status=GONE)
@@ -112,7 +118,7 @@ def _ended(request: HttpRequest) -> HttpResponse:
 
 def _linked(request: HttpRequest, number: str) -> Paper:
     """A paper of the order that the link in this session is about. Raises Http404."""
-    return _found(number, papers.orders_by_link(request.session.get(LINK)))
+    return _found(number, _by_link(request))
 
 
 def _found(number: str, orders: Any) -> Paper:

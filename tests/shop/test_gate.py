@@ -186,8 +186,9 @@ def test_the_way_through_the_gate(client: Client, buyer: User, line: OrderLine, 
     opened = client.get(url, headers={"X-Requested-With": "fetch"}).content.decode()
     assert "talk.pdf" in opened
     assert not Access.objects.filter(first_opened_at__isnull=False).exists(), "looking at the page starts nothing"
-    ahead = client.get(f"{url}{file}/", headers={"Sec-Purpose": "prefetch"})
-    assert ahead.status_code == 503
+    for name in ("Sec-Purpose", "Purpose", "X-Moz"):
+        ahead = client.get(f"{url}{file}/", headers={name: "prefetch"})
+        assert ahead.status_code == 503
     assert client.head(f"{url}{file}/").status_code == 200
     assert not Access.objects.filter(first_opened_at__isnull=False).exists(), "and asking starts nothing"
     answer = client.get(f"{url}{file}/")

@@ -194,6 +194,10 @@ def test_a_payer_without_an_account_comes_by_the_link_while_it_is_good(at: Calla
     assert "Example LLP" in visitor.get(f"/shop/paid-for/{invoice.number}/").content.decode()
     assert visitor.get(f"/shop/paid-for/{invoice.number}/file/").status_code == 404, "still being made"
     assert visitor.get(f"/shop/paid-for/{theirs.number}/").status_code == 404
+    pages = ["/shop/paid-for/", f"/shop/paid-for/{invoice.number}/", f"/shop/paid-for/{invoice.number}/file/"]
+    at(NOON + timedelta(days=9))
+    assert {visitor.get(page).status_code for page in pages} == {410}, "it has run out"
+    at(NOON)
     PayLink.objects.filter(pk=link.pk).update(ended_at=NOON)
     assert visitor.get(f"/shop/paid-for/{invoice.number}/").status_code == 410
     assert visitor.get(f"/shop/paid-for/{invoice.number}/file/").status_code == 410

@@ -11,7 +11,7 @@ import pytest
 from shop.enums import CancellationStage, PaymentState, Stage
 from shop.models.orders import ORDER_MOVES
 from shop.models.payments import PAYMENT_MOVES
-from shop.models.refunds import REFUND_MOVES
+from shop.models.refunds import CANCELLATION_MOVES, REFUND_MOVES
 from shop.rules import moves
 from shop.rules.moves import Act, GivenUp, OrderFacts
 
@@ -28,6 +28,7 @@ def pairs(table: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
         (moves.ORDER_MOVES, ORDER_MOVES),
         (moves.PAYMENT_MOVES, PAYMENT_MOVES),
         (moves.REFUND_MOVES, REFUND_MOVES),
+        (moves.CANCELLATION_MOVES, CANCELLATION_MOVES),
     ],
 )
 def test_the_database_and_the_rules_know_the_same_moves(
@@ -106,7 +107,10 @@ def test_what_a_cancellation_waits_for(facts: GivenUp, stage: CancellationStage)
 
 
 def test_a_cancellation_only_moves_along_its_table() -> None:
-    """Whatever becomes known next, the derived stage follows an edge of the table or stays; money leaves once it may."""
+    """Whatever becomes known next, the derived stage follows an edge of the table or stays.
+
+    Money leaves for what is payable only, which is left to the services and the database.
+    """
     names = GivenUp.__slots__
     every = [GivenUp(**dict(zip(names, values, strict=True))) for values in product([False, True], repeat=len(names))]
     for before, after in product(every, repeat=2):

@@ -101,7 +101,8 @@ class ProductForm(forms.ModelForm):
     def clean_picture(self) -> str:
         """Refuses a name under which there is no picture: the catalogue could not be shown."""
         name: str = self.cleaned_data["picture"]
-        if name and not finders.find(f"img/shop/{name}"):
+        is_path = "/" in name or "\\" in name
+        if name and (is_path or not finders.find(f"img/shop/{name}")):
             raise ValidationError("There is no picture of this name. Leave it empty for the one of its kind.")
         return name
 

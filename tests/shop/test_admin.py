@@ -84,7 +84,8 @@ def test_goods_that_would_come_too_late_are_refused_with_their_clause(client: Cl
 
 
 def test_a_picture_that_is_not_there_is_refused(client: Client) -> None:
-    assert "no picture of this name" in add(client, "product", **PRODUCT | SESSION | {"picture": "lost.svg"})
+    for name in ("lost.svg", "../../../etc/passwd"):
+        assert "no picture of this name" in add(client, "product", **PRODUCT | SESSION | {"picture": name})
     assert add(client, "product", **PRODUCT | SESSION | {"picture": "course.svg"}) == ""
 
 

@@ -33,9 +33,13 @@ class Place:
 PLACES = (
     Place("home", "Home"),
     Place("cpd:home", "My CPD"),
+    Place("standing:home", "My standing"),
     Place("shop:catalogue", "Shop"),
     Place("shop_desk:orders", "Orders", "Find orders, see what is unpaid or goes back, and the money of each day."),
+    Place("cpd:desk_requests", "CPD requests", "Answer those who ask for more time, for no CPD or for five outcomes."),
+    Place("cpd:desk_members", "Members' CPD", "Find a member: their years, results and grants; enter late records."),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
+    Place("standing_desk:certificates", "Certificates", "Issue practising certificates, and see how a member stands."),
     Place(
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
     ),
@@ -62,10 +66,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return common
     return {
         **common,
-        "nav": [
-            {"url": url, "label": label, "current": request.path == url}
+        "nav": tuple(
+            (url, label, request.path == url)
             for url, label in ((address(place.route), place.label) for place in places_for(request))
-        ],
+        ),
         "role_name": _role_name(roles_of(request)),
         "idle_seconds": idle_limit(request),
     }

@@ -10,6 +10,10 @@ import binascii
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificates
+
 DEMO_SECRET_KEY = "demo-and-test-only-" + "0123456789" * 5
 DEMO_FIELD_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTMyLWJ5dGVzLWtleSE="
 DEMO_VAT_NUMBER = "GB999999973"
@@ -62,6 +66,24 @@ def _of_stripe(key: str, webhook_secret: str) -> Iterator[str]:
         yield "STRIPE_KEY is no secret or restricted key: it begins with sk_ or rk_ ."
     if not webhook_secret.startswith("whsec_"):
         yield "STRIPE_WEBHOOK_SECRET is no signing secret of a webhook: it begins with whsec_ ."
+
+
+def of_seal(*, key: str, certificate: str) -> Iterator[str]:
+    """Faults of the key that seals certificates and of the certificate that says whose it is, both PEM."""
+    if not (key and certificate):
+        return
+    try:
+        private = load_pem_private_key(key.encode(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        yield "PORTAL_SEAL_KEY is no private key in PEM without a passphrase."
+        return
+    try:
+        [first, *_] = load_pem_x509_certificates(certificate.encode())
+    except ValueError:
+        yield "PORTAL_SEAL_CERTIFICATE is no certificate in PEM."
+        return
+    if first.public_key() != private.public_key():
+        yield "PORTAL_SEAL_CERTIFICATE is not the certificate of PORTAL_SEAL_KEY: its own comes first."
 
 
 def of_vat_number(number: str) -> Iterator[str]:

@@ -212,6 +212,13 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL", "cilexportal <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Seal under certificates -----------------------------------------------------------------------------------------
+# PEM. Where a line of settings can hold no line breaks, they are written as \n. Demo and test make up their own.
+SEAL_KEY = env.required("PORTAL_SEAL_KEY", "").replace("\\n", "\n")
+SEAL_CERTIFICATE = env.required("PORTAL_SEAL_CERTIFICATE", "").replace("\\n", "\n")
+SEAL_FOLDER = "" if PRODUCTION else env.text("PORTAL_SEAL_FOLDER", str(VAR / "seal"))
+env.faults += safety.of_seal(key=SEAL_KEY, certificate=SEAL_CERTIFICATE)
+
 # --- Payments -------------------------------------------------------------------------------------------------------
 # Who takes cards: stripe, the demo's own pages that take no money, or nobody: then employers pay by bank transfer only.
 SHOP_GATEWAY = env.text("SHOP_GATEWAY", "none" if PRODUCTION else "demo")
@@ -324,6 +331,7 @@ CELERY_BEAT_SCHEDULE = {
     "settle payments": sweep("shop.sweep_payments", seconds=15),
     "end orders nobody paid": sweep("shop.end_late_orders", seconds=60),
     "follow changes of VAT": sweep("shop.follow_vat", seconds=3600),
+    "tell of standing": sweep("standing.tell", seconds=300),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }
 

@@ -12,13 +12,14 @@ from shop import letters as shop_letters
 from shop import printouts as shop_printouts
 from shop.services import fulfilment
 from standing import letters as standing_letters
+from standing import printouts as standing_printouts
 
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
     for kind in (*members_letters.KINDS, *cpd_letters.KINDS, *shop_letters.KINDS, *standing_letters.KINDS):
         kinds.register(kind)
-    for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS):
+    for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
     events.listen(events.LinePaid, fulfilment.line_paid)

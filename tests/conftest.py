@@ -39,6 +39,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STATIC_ROOT=place / "static",
         PORTAL_CLOCK_FILE=str(place / "clock"),
         DEMO_GATEWAY_FOLDER=str(place / "gateway"),
+        SEAL_FOLDER=str(place / "seal"),
     ):
         yield
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import base64
 import secrets
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 
 def environment() -> dict[str, str]:
     """Every setting that production needs, with a value of the right shape."""
+    key, certificate = seal()
     return {
         "PORTAL_MODE": "production",
         "SECRET_KEY": secrets.token_urlsafe(60),
@@ -25,4 +33,26 @@ def environment() -> dict[str, str]:
         "PORTAL_ORGANISATION_EMAIL": "membership@example.org",
         "PORTAL_ORGANISATION_VAT_NUMBER": "GB123456782",
         "PORTAL_REGULATOR_EMAIL": "cpd@example.org",
+        "PORTAL_SEAL_KEY": key,
+        "PORTAL_SEAL_CERTIFICATE": certificate,
     }
+
+
+@cache
+def seal() -> tuple[str, str]:
+    """A key and its certificate in PEM on one line each, as a file of settings has them."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Made up")])
+    begins = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return _one_line(private), _one_line(certificate.public_bytes(Encoding.PEM))
+
+
+def _one_line(pem: bytes) -> str:
+    return pem.decode().replace("\n", "\\n")

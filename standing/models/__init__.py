@@ -5,6 +5,7 @@ from standing.models.conduct import ConductForm, ConductQuestion, Declaration, D
 from standing.models.joining import Joining
 from standing.models.register import Practice, RegisterEntry
 from standing.models.rights import GradeRights, RightHeld
+from standing.models.telling import ToldLoss
 from standing.models.terms import EmployerPays, Lapse, Renewal, Term
 from standing.models.years import Fee, MemberRule, MembershipYear, ReducedFee
 
@@ -28,4 +29,5 @@ __all__ = [
     "Renewal",
     "RightHeld",
     "Term",
+    "ToldLoss",
 ]

@@ -116,6 +116,11 @@ def _cpd(facts: Facts, year: int, today: date) -> Lit:
             Step.CPD, "CPD", Light.AMBER, f"The CPD year {found.label} has been extended until {last}.", "CPD-15",
             f"Complete and record the CPD of {found.label} by {last}.",
         )  # fmt: skip
+    if found.outcome == Outcome.HELD:
+        return Lit(
+            Step.CPD, "CPD", Light.AMBER, f"A request about the CPD year {found.label} waits for its answer.", "CPD-11",
+            f"Wait: the CPD team answers the request about {found.label}.",
+        )  # fmt: skip
     if found.dispensed:
         return Lit(
             Step.CPD, "CPD", Light.AMBER, f"A dispensation from {found.label} has been granted; its result follows.",

@@ -21,7 +21,7 @@ from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
-from tests.project import paying_objects, refund_objects, supply_objects, terms_objects
+from tests.project import certificate_objects, paying_objects, refund_objects, supply_objects, terms_objects
 from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
@@ -124,6 +124,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **refund_objects.objects(stored),
     **paying_objects.OBJECTS,
     **terms_objects.objects(stored),
+    **certificate_objects.objects(stored),
     "shop:product": lambda owner: {"slug": sold().slug},
     "admin:app_list": lambda owner: {"app_label": "members"},
     "admin:view_on_site": lambda owner: {"content_type_id": 1, "object_id": 1},

@@ -73,6 +73,11 @@ def test_not_met_is_red_before_the_signature_too_but_says_so() -> None:
     assert "has signed" in signed.why
 
 
+@pytest.mark.clause("CPD-11")
+def test_a_request_that_waits_for_its_answer_is_amber() -> None:
+    assert of(fellow(replace(CLOSED, outcome=Outcome.HELD))).cpd.colour == Light.AMBER
+
+
 @pytest.mark.clause("CPD-16a")
 def test_a_dispensation_after_the_close_waits_for_its_result() -> None:
     assert of(fellow(replace(SIGNED, dispensed=True))).cpd.colour == Light.AMBER

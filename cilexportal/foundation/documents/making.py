@@ -56,6 +56,8 @@ def _deal_with(printout: Printout, *, at: datetime) -> None:
 
 
 def _make(printout: Printout) -> bytes:
-    page = printouts.get(printout.kind).build(printout.params)
+    kind = printouts.get(printout.kind)
+    page = kind.build(printout.params)
     html = render_to_string(page.template, {**page.context, "title": page.title, "site": settings.SITE})
-    return printing.pdf(html, title=page.title)
+    made = printing.pdf(html, title=page.title)
+    return kind.seal(made) if kind.seal else made

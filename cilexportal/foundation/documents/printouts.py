@@ -18,10 +18,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of print-out; `build` turns the ids it was asked with into its page, in the worker."""
+    """One kind of print-out; `build` turns the ids it was asked with into its page, in the worker.
+
+    `seal` has the last word on the finished PDF: what it gives back is stored as it is.
+    """
 
     code: str
     build: Callable[[dict[str, Any]], Page]
+    seal: Callable[[bytes], bytes] | None = None
 
 
 class UnknownKind(LookupError):

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "cilexportal.foundation.correspondence",
     "cilexportal.foundation.idempotency",
     "cilexportal.foundation.guidance",
+    "cilexportal.foundation.asking",
     "cilexportal.foundation.health",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", include("members.urls")),
     path("", include("members.session_urls")),
     path("account/", include("allauth.urls")),
+    path("requests/", include("cilexportal.foundation.asking.urls")),
     path("rules/", include("cilexportal.foundation.rulebook.urls")),
     path("ui/", include("cilexportal.foundation.ui.urls")),
     path("desk/letters/", include("cilexportal.foundation.correspondence.urls")),

@@ -1,6 +1,7 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
 who reads the words of received files, and what one app's facts set going in another."""
 
+from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.documents import printouts, readers
 from cpd import letters as cpd_letters

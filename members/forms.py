@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 
+from cilexportal.foundation.guidance.pages import privacy_version
 from members.models import User
 
 # A name travels in letters and lists: it holds no address, no mark-up and no second line.
@@ -37,6 +38,6 @@ class SignupForm(forms.Form):
         return kept
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Called by allauth once the account exists."""
-        user.full_name = self.cleaned_data["full_name"]
-        user.save(update_fields=["full_name"])
+        """[TC-11.1] Called by allauth once the account exists; it keeps which privacy statement was shown."""
+        user.full_name, user.privacy_version = self.cleaned_data["full_name"], privacy_version()
+        user.save(update_fields=["full_name", "privacy_version"])

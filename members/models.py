@@ -50,6 +50,9 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now())
+    privacy_version = models.CharField(
+        max_length=10, blank=True, editable=False, help_text="The privacy statement shown at sign-up [TC-11.1]."
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -189,3 +189,11 @@ class Choice(TextChoices):
     KEEP = "keep", "Keep it"
     REFUND = "refund", "Refund"
     CREDIT = "credit", "Credit for another course"
+
+
+class HarmAnswer(TextChoices):
+    """How a claim that a download did harm was answered [TC-12.3]."""
+
+    REPAIR = "repair", "It is put right"
+    SUM = "sum", "A sum is paid"
+    REFUSED = "refused", "It is refused"

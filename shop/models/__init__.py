@@ -1,5 +1,6 @@
 """The tables of the shop, a chapter to a module."""
 
+from shop.models.aftercare import HarmClaim, OrderNote
 from shop.models.catalogue import (
     CourseSession,
     DeliveryRate,
@@ -44,11 +45,13 @@ __all__ = [
     "CreditUse",
     "DeliveryRate",
     "GatewayEvent",
+    "HarmClaim",
     "Invoice",
     "InvoiceLine",
     "MovedSession",
     "Order",
     "OrderLine",
+    "OrderNote",
     "OrderedSession",
     "Parcel",
     "ParcelItem",

@@ -121,6 +121,9 @@ class Order(models.Model):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True, help_text="The instant at which nothing was left to pay.")
+    privacy_version = models.CharField(
+        max_length=10, blank=True, editable=False, help_text="The privacy statement shown at check-out [TC-11.1]."
+    )
     words = models.TextField(
         default="",
         editable=False,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cilexportal.foundation import london
+from cilexportal.foundation.guidance.pages import privacy_version
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members.models import User
 from shop.enums import PayerKind
@@ -175,7 +176,7 @@ def _order(till: _Till) -> Order:
         buyer=till.buyer, email=till.buyer.email, payer=_payer(till, kept[0]),
         delivery=kept[1] if contents.needs_delivery else None, by_transfer=details.by_transfer,
         total_pence=contents.total.gross, terms=till.law.terms, policy=till.law.policy, placed_at=till.at,
-        held_until=till.at + details.hold,
+        held_until=till.at + details.hold, privacy_version=privacy_version(),
     )  # fmt: skip
 
 

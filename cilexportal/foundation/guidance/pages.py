@@ -17,11 +17,19 @@ class Page:
 
 
 _FIRST = date(2026, 11, 21)
+# The privacy statement as it reads now: the day of its version, and what its words come to [TC-11.1].
+_PRIVACY = date(2026, 11, 22)
+PRIVACY_SHA256 = "b5ce74678ade4d7680c42c983fafffba4bedda0471ca2b28c79001a56eac1e7e"
 
 PAGES: Mapping[str, Page] = {
     "help": Page("Help", effective_from=_FIRST, changed=_FIRST),
     "contact": Page("Contact", effective_from=_FIRST, changed=_FIRST),
     "cookies": Page("Cookies", effective_from=_FIRST, changed=_FIRST),
-    "privacy": Page("Privacy", effective_from=_FIRST, changed=_FIRST),
+    "privacy": Page("Privacy", effective_from=_FIRST, changed=_PRIVACY),
     "accessibility": Page("Accessibility statement", effective_from=_FIRST, changed=_FIRST),
 }
+
+
+def privacy_version() -> str:
+    """[TC-11.1] The version of the privacy statement that is shown now, such as ``2026-11-22``."""
+    return PAGES["privacy"].changed.isoformat()

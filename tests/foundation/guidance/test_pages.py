@@ -1,14 +1,18 @@
 """Help, contact, cookies, privacy and the accessibility statement."""
 
+import hashlib
 import re
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from cilexportal.foundation import london
 from cilexportal.foundation.guidance.contacts import SUBJECTS, contacts
 from cilexportal.foundation.guidance.cookies import necessary
-from cilexportal.foundation.guidance.pages import PAGES
+from cilexportal.foundation.guidance.pages import PAGES, PRIVACY_SHA256, privacy_version
+from cilexportal.foundation.rulebook.trace import PROJECT
+from members.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +28,7 @@ def page(client: Client, address: str) -> str:
 def test_every_page_has_its_title_and_its_dates(client: Client, name: str) -> None:
     html = page(client, f"/{name}/")
     assert re.search(rf"<h1[^>]*>{PAGES[name].title}</h1>", html)
-    assert "Holds from 21 November 2026. Last changed 21 November 2026." in html
+    assert f"Holds from 21 November 2026. Last changed {london.in_words(PAGES[name].changed)}." in html
 
 
 @pytest.mark.clause("TC-2.1")
@@ -91,3 +95,27 @@ def test_how_long_cpd_is_kept_is_said(client: Client, address: str) -> None:
     html = page(client, address)
     assert "six" in html
     assert "two" in html
+
+
+@pytest.mark.clause("TC-11.1", "TC-11.1a")
+def test_the_privacy_page_names_a_ground_for_each_class_of_data_and_takes_nothing_as_consent(client: Client) -> None:
+    words = " ".join(re.sub(r"<[^>]+>", " ", page(client, "/privacy/")).split())
+    assert "Handing over data is not taken as consent to its use." in words
+    grounds = words.partition("On which ground")[2].partition("For how long")[0]
+    for named in ("Your account", "Your CPD", "Orders, payments and deliveries", "Health", "Feedback", "Cookies"):
+        assert named in grounds
+    assert f"version {london.in_words(PAGES['privacy'].changed)} of the statement" in words
+
+
+def test_new_words_of_the_privacy_page_are_a_new_version() -> None:
+    """Change PAGES["privacy"] and PRIVACY_SHA256 with the words: what people were shown is kept by its day."""
+    written = (PROJECT / "templates/guidance/privacy.html").read_bytes()
+    assert hashlib.sha256(written).hexdigest() == PRIVACY_SHA256
+
+
+@pytest.mark.clause("TC-11.1")
+def test_the_statement_is_linked_where_an_account_is_made_and_the_account_keeps_its_version(client: Client) -> None:
+    assert 'href="/privacy/">privacy statement' in page(client, "/account/signup/")
+    answers = {"full_name": "Ada New", "email": "new@example.com", "password1": "a long enough phrase 9"}
+    client.post("/account/signup/", {**answers, "password2": answers["password1"]})
+    assert User.objects.get(email="new@example.com").privacy_version == privacy_version() == "2026-11-22"

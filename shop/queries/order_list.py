@@ -51,8 +51,3 @@ def rows(orders: list[Any]) -> list[dict[str, Any]]:
 
 def _thing(line: OrderLine) -> str:
     return line.title if line.quantity == 1 else f"{line.quantity} × {line.title}"
-
-
-def has_orders(user_id: int) -> bool:
-    """Whether this person has ordered anything."""
-    return Order.objects.filter(buyer_id=user_id).exists()

@@ -7,7 +7,6 @@ from shop.enums import PaymentState, Supply
 from shop.models import Order, OrderLine, Payment, Price
 from shop.queries.catalogue import holds
 from shop.queries.order_rows import OrderRows, rows_of
-from shop.rules import moves
 from shop.rules.moves import OrderFacts
 from shop.rules.ordering import Wanted
 from shop.rules.policy import Policy
@@ -39,11 +38,6 @@ def facts_of(rows: OrderRows) -> OrderFacts:
         goods_to_send=sum(rows.unsent(line) for line in rows.lines.values() if line.supply == Supply.GOODS),
         units_left=sum(rows.units_left(line) for line in rows.lines.values()),
     )
-
-
-def acts_of(order: Order) -> frozenset[moves.Act]:
-    """What can be done with an order now."""
-    return moves.acts(facts_of(rows_for(order)))
 
 
 def wanted_of(rows: OrderRows) -> list[Wanted]:

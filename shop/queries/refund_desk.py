@@ -115,8 +115,3 @@ def order_called(uuid: UUID) -> Order | None:
 def refunds_of(notice: Cancellation) -> list[Any]:
     """The refunds of a notice with how they were paid and their credit note."""
     return list(notice.refunds.select_related("payment", "credit_note", "made_by").order_by("pk"))
-
-
-def count_open() -> int:
-    """How many notices are open."""
-    return Cancellation.objects.filter(stage__in=OPEN).count()

@@ -11,7 +11,7 @@ from cilexportal.foundation.nudge import nudge
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from shop.enums import CancellationStage, Channel, Ground, Method, RefundState, Supply
-from shop.models import Cancellation, Credit, CreditNote, Order, Payment, Refund
+from shop.models import Cancellation, Credit, CreditNote, Order, Refund
 from shop.queries import giving_up, papers
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.queries.refund_facts import pence_of
@@ -171,7 +171,7 @@ def transferred(*, refund_id: int, reference: str, by: User, at: datetime) -> Re
 def try_again(*, refund_id: int, by: User, at: datetime) -> Refund:
     """[TC-9.6] Has a refund that the gateway refused sent again. Raises Refused for any other.
 
-    It goes under a new key: a gateway answers the old one as it did before, and a word about that try means nothing now.
+    It goes under a new key: a gateway answers the old one as before, and a word about that try means nothing now.
     """
     with transaction.atomic():
         _, refund = _locked_refund(refund_id)
@@ -214,11 +214,6 @@ def paid_in_error(*, order_id: int, words: str, by: User, at: datetime) -> Cance
         )  # fmt: skip
         telling.about(notice, order=rows.order, kind="shop.notice", at=at)
         return notice
-
-
-def is_by_gateway(payment: Payment) -> bool:
-    """Whether the worker sends refunds of this payment by itself."""
-    return payment.method in BY_GATEWAY
 
 
 def _tell_worker() -> None:

@@ -18,7 +18,8 @@ from standing import printouts as standing_printouts
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
-    for kind in (*members_letters.KINDS, *cpd_letters.KINDS, *shop_letters.KINDS, *standing_letters.KINDS):
+    letters = (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters)
+    for kind in (kind for chapter in letters for kind in chapter.KINDS):
         kinds.register(kind)
     for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
         printouts.register(printout)

@@ -204,6 +204,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DOCUMENT_MAX_BYTES = env.number("DOCUMENT_MAX_BYTES", 25_000_000, least=1)
 # A request longer than two documents of the longest kind is refused before a byte of it is kept.
 REQUEST_MAX_BYTES = 2 * DOCUMENT_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+# Sound and film that staff put behind the gate of a product; clamd reads no more of a file unless it is told to.
+RECORDING_MAX_BYTES = 100_000_000
+STAFF_REQUEST_MAX_BYTES = max(REQUEST_MAX_BYTES, RECORDING_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE)
 # clamd as host:port. Production has to have one: a file nobody could scan is never shown.
 CLAMAV_ADDRESS = env.url("CLAMAV_ADDRESS", "", addresses.scanner)
 
@@ -332,6 +335,7 @@ CELERY_BEAT_SCHEDULE = {
     "settle payments": sweep("shop.sweep_payments", seconds=15),
     "end orders nobody paid": sweep("shop.end_late_orders", seconds=60),
     "follow changes of VAT": sweep("shop.follow_vat", seconds=3600),
+    "lapse membership": daily("standing.lapse", "00:05"),
     "tell of standing": sweep("standing.tell", seconds=300),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

@@ -14,6 +14,7 @@ from shop import printouts as shop_printouts
 from shop.services import fulfilment
 from standing import letters as standing_letters
 from standing import printouts as standing_printouts
+from standing.services import clearing, joining
 
 
 def connect() -> None:
@@ -25,6 +26,8 @@ def connect() -> None:
         printouts.register(printout)
     readers.register(evidence.remarks_on)
     events.listen(events.LinePaid, fulfilment.line_paid)
+    events.listen(events.LinePaid, clearing.line_paid)
+    events.listen(events.LinePaid, joining.line_paid)
     events.listen(events.SessionsBought, draft_bought_course)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import desk_certificates
+from standing.views import desk_certificates, desk_renewals
 
 app_name = "standing_desk"
 
@@ -12,4 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("members/<uuid:uuid>/issue/", desk_certificates.issue, name="issue"),
     path("certificates/<slug:number>/revoke/", desk_certificates.revoke, name="revoke"),
     path("certificates/<slug:number>/file/", desk_certificates.certificate_file, name="certificate_file"),
+    path("renewals/", desk_renewals.desk, name="renewals"),
+    path("renewals/employer/", desk_renewals.employer, name="employer"),
+    path("renewals/employer/<uuid:uuid>/", desk_renewals.invoice, name="invoice"),
+    path("renewals/joining/", desk_renewals.joinings, name="joinings"),
+    path("renewals/joining/<uuid:uuid>/", desk_renewals.joining_one, name="joining"),
+    path("renewals/rules/", desk_renewals.rules, name="rules"),
 ]

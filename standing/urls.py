@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import check, mine
+from standing.views import check, joining, mine, renewing
 
 app_name = "standing"
 
 urlpatterns: list[URLPattern] = [
     path("", mine.home, name="home"),
+    path("renewal/", renewing.home, name="renewal"),
+    path("renewal/undertake/", renewing.undertake, name="undertake"),
+    path("renewal/pay/", renewing.pay, name="pay"),
+    path("renewal/give-up/", renewing.give_up, name="give_up"),
+    path("joining/", joining.join, name="join"),
+    path("joining/give-up/", joining.give_up, name="join_give_up"),
     path("certificates/check/", check.check, name="check"),
     path("certificates/<slug:number>/", check.certificate, name="certificate"),
     path("certificates/<slug:number>/file/", mine.certificate_file, name="certificate_file"),

@@ -98,12 +98,12 @@ def let_go(*, order_id: int, at: datetime) -> bool:
     """Ends an order of fees that nobody means to pay any more, as if its time were up; whether it has ended.
 
     Where a payment may still come the order is kept until that is known: its page is closed, and the sweep ends it.
-    An order that is accepted, or has ended before, stays as it is.
+    An order that is accepted stays as it is.
     """
     waiting = Order.objects.filter(pk=order_id, stage=Stage.PLACED)
-    if not waiting.filter(held_until__gt=at).update(held_until=at) and not waiting.exists():
-        return True
-    return orders.withdraw(order_id=order_id, at=at)
+    waiting.filter(held_until__gt=at).update(held_until=at)
+    orders.withdraw(order_id=order_id, at=at)
+    return Order.objects.filter(pk=order_id, stage__in=[Stage.DECLINED, Stage.WITHDRAWN]).exists()
 
 
 def _one_at_a_time(fees: Sequence[Fee]) -> None:

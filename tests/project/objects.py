@@ -21,7 +21,15 @@ from cpd.models import CloseRun, CpdYear, Evidence, YearResult
 from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
-from tests.project import certificate_objects, paying_objects, refund_objects, supply_objects, terms_objects
+from tests.project import (
+    asking_objects,
+    certificate_objects,
+    paying_objects,
+    refund_objects,
+    renewal_objects,
+    supply_objects,
+    terms_objects,
+)
 from tests.shop import factories as shop
 
 Arguments = dict[str, Any]
@@ -120,9 +128,11 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence": record,
     "cpd:evidence_file": evidence,
     "cpd:evidence_remove": evidence,
+    **asking_objects.objects(membership, stored),
     **supply_objects.objects(stored),
     **refund_objects.objects(stored),
     **paying_objects.OBJECTS,
+    **renewal_objects.OBJECTS,
     **terms_objects.objects(stored),
     **certificate_objects.objects(stored),
     "shop:product": lambda owner: {"slug": sold().slug},

@@ -1,0 +1,208 @@
+"""From the declaration to the term: steps in their order, orders that come to nothing, and money in and out of time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from cilexportal.foundation.correspondence.models import Message
+from cilexportal.foundation.rulebook.refusal import Refused
+from members.models import GradeHeld
+from shop.enums import DeclineReason
+from shop.enums import Stage as OrderStage
+from shop.services import billing, orders, transfers
+from standing.models import Lapse, Renewal, Term
+from standing.queries import terms
+from standing.services import lapsing, renewals
+from tests import factories as people
+from tests.shop import paying_steps
+from tests.standing import factories, paying
+from tests.standing.factories import NOON
+
+LAST_SECOND = datetime(2027, 1, 31, 23, 59, 59, tzinfo=UTC)
+MIDNIGHT = datetime(2027, 2, 1, 0, 0, tzinfo=UTC)
+FELLOW = 38700
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+
+@pytest.fixture
+def ready(member):
+    """A Fellow with a term of 2026 who has declared and undertaken for 2027."""
+    factories.term(member)
+    factories.declaration(member)
+    renewals.undertake(member_id=member.pk, by=member.user, at=NOON)
+    return member
+
+
+def billed(member, *, at=NOON, pence=FELLOW, certificate=False, **payer):
+    return renewals.pay(
+        member_id=member.pk, payer=paying.bill_to(**payer), certificate=certificate, seen_pence=pence, by=member.user,
+        at=at,
+    )  # fmt: skip
+
+
+def of_2027(member):
+    return Term.objects.filter(member=member, year=2027)
+
+
+@pytest.mark.clause("TC-4.1")
+def test_declaration_then_undertaking_then_payment(member):
+    factories.term(member)
+    with pytest.raises(Refused, match="CPD-15b"):
+        renewals.undertake(member_id=member.pk, by=member.user, at=NOON)
+    with pytest.raises(Refused, match="CPD-15b"):
+        billed(member)
+    factories.declaration(member)
+    with pytest.raises(Refused, match="Give your undertaking first"):
+        billed(member)
+    renewal = renewals.undertake(member_id=member.pk, by=member.user, at=NOON)
+    assert {str(rule) for rule in renewal.rules.all()} == {
+        "Royal Charter and Bye-laws, version 1", "Code of Conduct, version 1", "Regulations of membership, version 1",
+    }  # fmt: skip
+    assert renewal.declaration is not None
+    order = billed(member)
+    assert order.stage == OrderStage.PLACED
+    assert [(line.title, line.pence, line.beneficiary) for line in order.lines.all()] == [
+        ("Fellow: subscription 2027", FELLOW, member.user)
+    ]
+
+
+def test_a_paid_order_makes_the_term_and_tells_the_member_once(ready, demo_gateway):
+    order = billed(ready, certificate=True)
+    assert not of_2027(ready).exists()
+    paying.by_card(order, demo_gateway, at=NOON)
+    term = of_2027(ready).get()
+    assert (term.from_date, term.until_date) == (date(2027, 1, 1), date(2028, 1, 1))
+    renewal = Renewal.objects.get()
+    assert renewal.cleared_at == NOON
+    # The certificate is part of a Fellow's subscription: cleared with it, without a line of its own.
+    assert renewal.certificate_cleared_at == NOON
+    assert Message.objects.filter(kind="standing.renewal_paid").count() == 1
+    with pytest.raises(Refused, match=r"TC-4\.4"):
+        billed(ready)
+    with pytest.raises(Refused, match=r"TC-4\.4"):
+        renewals.give_up(renewal_id=renewal.pk, by=ready.user, at=NOON)
+
+
+@pytest.mark.clause("TC-4.4a")
+def test_an_abandoned_payment_harms_no_term_and_can_be_begun_anew(ready, demo_gateway, on_the_day):
+    first = billed(ready)
+    later = NOON + billing.OPEN_FOR
+    on_the_day(later)
+    paying_steps.work(at=later)
+    assert orders.withdraw_stale(at=later) == 1
+    assert terms.term_on(member_id=ready.pk, on=date(2026, 12, 31)) is not None
+    assert not of_2027(ready).exists()
+    second = billed(ready, at=later)
+    assert second != first
+    paying.by_card(second, demo_gateway, at=later)
+    assert of_2027(ready).exists()
+
+
+def test_a_declined_order_harms_no_term(ready, demo_gateway):
+    order = billed(ready)
+    orders.decline(order_id=order.pk, reason=DeclineReason.PRICE_ERROR, by=None, at=NOON)
+    assert terms.term_on(member_id=ready.pk, on=date(2026, 12, 31)) is not None
+    assert not of_2027(ready).exists()
+    assert billed(ready) != order
+
+
+def test_going_over_to_the_employer_ends_the_order_one_had_for_oneself(ready):
+    own = billed(ready)
+    order = billed(ready, organisation="Example LLP", by_transfer=True)
+    own.refresh_from_db()
+    assert (own.stage, order.stage) == (OrderStage.WITHDRAWN, OrderStage.ACCEPTED)
+    assert order.payer.name == "Example LLP"
+    with pytest.raises(Refused, match="An invoice for this has gone to Example LLP"):
+        billed(ready)
+    paying.by_transfer(order, at=NOON)
+    assert of_2027(ready).exists()
+
+
+def test_giving_up_ends_the_order_and_money_that_comes_all_the_same_counts(ready, demo_gateway):
+    order = billed(ready)
+    payment = paying_steps.begin(order, at=NOON)
+    renewal = Renewal.objects.get()
+    renewals.give_up(renewal_id=renewal.pk, by=ready.user, at=NOON)
+    renewals.give_up(renewal_id=renewal.pk, by=ready.user, at=NOON)
+    assert Renewal.objects.get().given_up_at == NOON
+    # Paid on the page that was open, before the sweep could close it.
+    assert demo_gateway.pay(str(payment.key))
+    paying_steps.deliver(demo_gateway.message(str(payment.key)), at=NOON)
+    paying_steps.work(at=NOON)
+    assert of_2027(ready).exists()
+    assert Renewal.objects.get().given_up_at is None
+
+
+def test_a_sum_that_changed_is_shown_first(ready):
+    with pytest.raises(Refused, match=r"£387\.00"):
+        billed(ready, pence=FELLOW - 1)
+    assert not Renewal.objects.exclude(order=None).exists()
+
+
+def test_a_fee_of_nothing_needs_no_order(ready):
+    factories.fee("subscription", 0, grade="fellow")
+    assert billed(ready, pence=0) is None
+    assert of_2027(ready).exists()
+
+
+def test_a_certificate_wanted_later_is_an_order_of_its_own(ready, demo_gateway):
+    paying.by_card(billed(ready), demo_gateway, at=NOON)
+    factories.fee("certificate", 12050, grade="fellow")
+    renewal = Renewal.objects.get()
+    order = renewals.want_certificate(
+        renewal_id=renewal.pk, payer=paying.bill_to(), seen_pence=12050, by=ready.user, at=NOON
+    )
+    renewal.refresh_from_db()
+    assert renewal.certificate_cleared_at is None
+    paying.by_card(order, demo_gateway, at=NOON)
+    renewal.refresh_from_db()
+    assert renewal.certificate_cleared_at == NOON
+
+
+@pytest.mark.clause("TC-4.4a")
+def test_paid_in_the_last_second_is_no_lapse_though_it_is_heard_of_after_midnight(ready, demo_gateway, on_the_day):
+    on_the_day(LAST_SECOND)
+    order = billed(ready, at=LAST_SECOND)
+    payment = paying_steps.begin(order, at=LAST_SECOND)
+    # The page is open at midnight: the job leaves this member for the next day.
+    assert lapsing.run(at=MIDNIGHT) == 0
+    assert demo_gateway.pay(str(payment.key))
+    paying_steps.deliver(demo_gateway.message(str(payment.key)), at=LAST_SECOND)
+    assert lapsing.run(at=MIDNIGHT + timedelta(minutes=5)) == 0
+    paying_steps.work(at=MIDNIGHT + timedelta(minutes=6))
+    assert of_2027(ready).exists()
+    assert not Lapse.objects.exists()
+
+
+@pytest.mark.clause("TC-4.4a")
+def test_a_transfer_of_the_last_day_matched_later_takes_the_lapse_back(ready):
+    order = billed(ready, organisation="Example LLP", by_transfer=True)
+    assert lapsing.run(at=MIDNIGHT) == 1
+    assert not GradeHeld.objects.filter(member=ready, until_date=None).exists()
+    seen = transfers.enter(
+        received_on=date(2027, 1, 31), pence=FELLOW, reference="R", sender="", by=people.staff("finance"), at=MIDNIGHT
+    )
+    transfers.match(transfer_id=seen.pk, order_id=order.pk, seen_owed_pence=FELLOW, at=MIDNIGHT)
+    assert of_2027(ready).get().from_date == date(2027, 1, 1)
+    assert terms.live_lapse(ready.pk) is None
+    assert GradeHeld.objects.get(member=ready).until_date is None
+
+
+@pytest.mark.clause("TC-4.4a")
+def test_money_of_the_first_day_after_makes_no_term_and_is_kept_for_coming_back(ready):
+    order = billed(ready, organisation="Example LLP", by_transfer=True)
+    lapsing.run(at=MIDNIGHT)
+    paying.by_transfer(order, at=MIDNIGHT)
+    assert not of_2027(ready).exists()
+    assert Message.objects.filter(kind="standing.renewal_late").count() == 1
+    with pytest.raises(Refused, match="CILEX has not set what coming back costs"):
+        billed(ready, at=MIDNIGHT)
+    factories.fee("return", 7500)
+    back = billed(ready, at=MIDNIGHT, pence=7500, organisation="Example LLP", by_transfer=True)
+    assert [line.title for line in back.lines.all()] == ["Return to membership"]
+    paying.by_transfer(back, at=MIDNIGHT)
+    assert of_2027(ready).get().from_date == date(2027, 2, 1)
+    assert GradeHeld.objects.filter(member=ready, until_date=None, grade="fellow").exists()

@@ -34,10 +34,14 @@ PLACES = (
     Place("home", "Home"),
     Place("cpd:home", "My CPD"),
     Place("standing:home", "My standing"),
+    Place("standing:renewal", "Membership"),
     Place("shop:catalogue", "Shop"),
     Place("shop_desk:orders", "Orders", "Find orders, see what is unpaid or goes back, and the money of each day."),
     Place("cpd:desk_requests", "CPD requests", "Answer those who ask for more time, for no CPD or for five outcomes."),
     Place("cpd:desk_members", "Members' CPD", "Find a member: their years, results and grants; enter late records."),
+    Place(
+        "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."
+    ),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
     Place("standing_desk:certificates", "Certificates", "Issue practising certificates, and see how a member stands."),
     Place(

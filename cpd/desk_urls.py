@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from cpd.views import not_met, officer
+from cpd.views import desk_late, desk_members, desk_requests, not_met, officer
 
 urlpatterns: list[URLPattern] = [
     path("", officer.desk, name="desk"),
+    path("requests/", desk_requests.queue, name="desk_requests"),
+    path("requests/<slug:kind>/<uuid:uuid>/", desk_requests.one, name="desk_request"),
+    path("requests/<uuid:uuid>/documents/<int:pk>/", desk_requests.file, name="desk_request_file"),
+    path("members/", desk_members.find, name="desk_members"),
+    path("members/<str:number>/", desk_members.one, name="desk_member"),
+    path("members/<str:number>/<slug:slug>/late/", desk_late.enter, name="desk_late"),
+    path("members/<str:number>/<slug:slug>/reopen/", desk_members.reopen, name="desk_reopen"),
+    path("members/<str:number>/<slug:kind>/<int:pk>/take-back/", desk_members.take_back, name="desk_take_back"),
     path("<slug:slug>/", officer.year, name="desk_year"),
     path("<slug:slug>/progress/", officer.progress, name="desk_progress"),
     path("<slug:slug>/rehearse/", officer.rehearse, name="desk_rehearse"),

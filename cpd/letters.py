@@ -7,7 +7,9 @@ from typing import Any
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
+from cpd.enums import Answer, Ask
 from cpd.models import CpdYear, YearResult
+from cpd.queries.asking import RELIEFS, REQUESTS, ground_of
 from cpd.queries.reminders import step_called
 from cpd.queries.results import decision_of, following, recorded
 from cpd.queries.year_facts import MemberYear, facts_for
@@ -29,6 +31,7 @@ def year_closed(context: dict[str, Any]) -> dict[str, Any]:
         "closed": london.in_words(london.last_day_before(result.closed_at)),
         "recorded": recorded(result),
         "missing": decision_of(result).missing,
+        "again": hasattr(result, "reopened"),
         "extended_until": london.in_words(result.extended_until) if result.extended_until else "",
         "loss_from": london.in_words(london.date_of(loss)),
     }
@@ -50,11 +53,39 @@ def reminder(context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def request_answered(context: dict[str, Any]) -> dict[str, Any]:
+    """What an officer said to a request, with the clause where it was refused."""
+    request = REQUESTS[Ask(context["kind"])].objects.select_related("year", "granted").get(pk=context["request"])
+    ground = ground_of(request)
+    until = request.granted.until if request.kind == Ask.EXTENSION and request.answer == Answer.GRANTED else None
+    return {
+        "kind": str(request.kind),
+        "is_granted": request.answer == Answer.GRANTED,
+        "year": request.year.label,
+        "asked": london.in_words(london.date_of(request.asked_at)),
+        "until": london.in_words(until) if until else "",
+        "ends": london.in_words(request.year.ends_on),
+        "ground": ground.sentence if ground else "",
+        "clause": ground.clause if ground else "",
+        "why": request.decided_why,
+    }
+
+
+def grant_taken_back(context: dict[str, Any]) -> dict[str, Any]:
+    """What was granted and is taken back, with the reason."""
+    kind = Ask(context["kind"])
+    relief = RELIEFS[kind].objects.select_related("year").get(pk=context["relief"])
+    granted = london.in_words(london.date_of(relief.granted_at))
+    return {"kind": str(kind), "year": relief.year.label, "granted": granted, "why": context["reason"]}
+
+
 def _still_to_do(facts: MemberYear) -> Decision:
     return decide(facts.facts, at=facts.closed_at - london.A_SECOND)
 
 
 KINDS = (
     Kind(code="cpd.year_closed", build=year_closed),
+    Kind(code="cpd.request_answered", build=request_answered),
+    Kind(code="cpd.grant_taken_back", build=grant_taken_back),
     Kind(code="cpd.reminder", build=reminder, still_needed=still_needed),
 )

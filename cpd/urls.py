@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cpd.views import evidence, export, member, printouts, record, typing
+from cpd.views import asking, evidence, export, member, printouts, record, typing
 
 app_name = "cpd"
 urlpatterns = [
@@ -25,5 +25,9 @@ urlpatterns = [
     path("records/<uuid:uuid>/evidence/", evidence.add, name="evidence"),
     path("records/<uuid:uuid>/evidence/<int:pk>/", evidence.download, name="evidence_file"),
     path("records/<uuid:uuid>/evidence/<int:pk>/remove/", evidence.remove, name="evidence_remove"),
+    path("years/<slug:slug>/ask/<slug:kind>/", asking.ask, name="ask"),
+    path("requests/<slug:kind>/<uuid:uuid>/", asking.one, name="request"),
+    path("requests/<slug:kind>/<uuid:uuid>/take-back/", asking.take_back, name="request_take_back"),
+    path("requests/<uuid:uuid>/documents/<int:pk>/", asking.file, name="request_file"),
     path("desk/", include("cpd.desk_urls")),
 ]

@@ -154,7 +154,8 @@ def bad_spells(spells: Sequence[Spell], *, starts_on: date, ends_on: date) -> Re
     inside = within(spells, starts_on=starts_on, ends_on=ends_on)
     if any(later.first <= spell.last for spell, later in pairwise(inside)):
         return Refusal("CPD-16a", "Give each day once: two of these times run into each other.")
-    if six_months_out(unbroken(inside), starts_on=starts_on) or days_out(inside) >= days_needed(starts_on):
+    times = unbroken(inside)
+    if six_months_out(times, starts_on=starts_on) or (len(times) > 1 and days_out(times) >= days_needed(starts_on)):
         return None
     away = counted(days_out(inside), "day")
     first, last = london.in_words(starts_on), london.in_words(ends_on)

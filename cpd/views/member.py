@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
 from cpd.permissions import member_of
+from cpd.queries import asking
 from cpd.queries.glance import Glance, glance
 from cpd.queries.logbook import STATES, Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         **_closed(closed, member),
         "older": older,
+        "requests": asking.mine(member),
         **_list(member, records, years, glances, filters),
     }
     return render(request, "cpd/home.html", context)

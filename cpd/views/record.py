@@ -17,7 +17,7 @@ from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency import services as forms_held
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
-from cpd.forms import LATER
+from cpd.forms.record import LATER
 from cpd.models import Record
 from cpd.permissions import member_of, own_record, refuse_somebody_elses
 from cpd.queries.record import record_of

@@ -16,7 +16,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cpd.enums import Mode, Scheme
-from cpd.forms import COUNTING_KEPT, DRAFT_KEPT, FREE, GUIDED, Choices, Page, RecordForm
+from cpd.forms.record import COUNTING_KEPT, DRAFT_KEPT, FREE, GUIDED, Choices, Page, RecordForm
 from cpd.models import Record
 from cpd.queries import record as records
 from cpd.queries.marks import marks_in

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cpd.forms import DRAFT_KEPT
+from cpd.forms.record import DRAFT_KEPT
 from cpd.models import CpdYear, Record, Typing
 from members.models import Member
 from tests.cpd.conftest import MAY, Browser, counting

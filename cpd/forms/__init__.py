@@ -1,0 +1,1 @@
+"""The forms of CPD: shape only; services decide."""

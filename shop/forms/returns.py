@@ -40,9 +40,12 @@ class ReceivedForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, goods: Return, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, goods: Return, is_paid: bool = False, **kwargs: Any) -> None:
         initial = {"received_on": goods.received_on, "returned_on": goods.sent_on, "damage_why": goods.damage_why}
         super().__init__(*args, initial=initial, **kwargs)
+        if is_paid:
+            self.fields["damage"].label = "Asked of the buyer for damage, in pounds"
+            self.fields["damage"].help_text = "The refund has been made and stands. Left empty, nothing is asked for."
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "received_on", "returned_on", Group("Damage", "damage", "damage_why", "photo"), "cost",

@@ -12,6 +12,7 @@ from shop.models import Cancellation, Return
 from shop.queries import giving_up
 from shop.rules import due, money
 from shop.rules.refunding import repaid_to
+from shop.services import returns
 
 CAME = {
     Channel.PORTAL: "in the portal",
@@ -52,10 +53,13 @@ def goods_back(context: dict[str, Any]) -> dict[str, Any]:
     """[TC-9.6a] [TC-9.7.1] What came back, what is taken off for damage and why, and by when the money is due."""
     found = _notice(context)
     goods = found.goods
+    damage = money.in_pounds(goods.damage_pence) if goods.damage_pence else ""
     return {
         **_about(found, context),
+        "is_paid": returns.is_paid(found),
+        "demand": damage if returns.is_demand(found) else "",
         "received": london.in_words(goods.received_on) if goods.received_on else "",
-        "damage": money.in_pounds(goods.damage_pence) if goods.damage_pence else "",
+        "damage": damage,
         "damage_why": goods.damage_why,
         "waits_for_officer": found.stage == CancellationStage.OFFICER,
     }

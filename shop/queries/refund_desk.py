@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from cilexportal.foundation import london
 from cilexportal.foundation.ui.words import counted
@@ -18,6 +18,7 @@ from shop.models import Cancellation, Order, OrderLine, Refund
 
 A_PAGE = 25
 OPEN = (CancellationStage.OFFICER, CancellationStage.RETURN, CancellationStage.PAYABLE)
+PAID_BEFORE = (CancellationStage.PAYABLE, CancellationStage.SETTLED)
 SOON_DAYS = 5
 # What the desk can be asked for: its name, and the stages it shows.
 PLACES: dict[str, tuple[str, tuple[CancellationStage, ...]]] = {
@@ -39,10 +40,21 @@ class Waiting:
     refunds: list[Refund]
 
 
+# Settled, and yet something is to be done: goods paid back on proof of sending, and postage that came to light later.
+ALSO = {
+    "goods": Q(goods__isnull=False, goods__received_on=None, stage__in=PAID_BEFORE),
+    "pay": Q(goods__cost_pence__gt=0, goods__cost_paid_at=None, stage=CancellationStage.SETTLED),
+}
+
+
 def queue(place: str) -> QuerySet[Cancellation]:
-    """[TC-9.7] Open notices, the earliest due first; those that wait for goods have no day yet and come last."""
+    """[TC-9.7] Open notices, the earliest due first; those that wait for goods have no day yet and come last.
+
+    Goods that were paid back on proof of sending are waited for as well, in their own place [LAW-CCR34].
+    """
     _, stages = PLACES.get(place, PLACES[""])
-    found = Cancellation.objects.filter(stage__in=stages).order_by(F("due_on").asc(nulls_last=True), "told_at", "pk")
+    wanted = Q(stage__in=stages) | ALSO[place] if place in ALSO else Q(stage__in=stages)
+    found = Cancellation.objects.filter(wanted).order_by(F("due_on").asc(nulls_last=True), "told_at", "pk")
     return found.select_related("line__order__buyer", "line__order__payer", "goods")
 
 
@@ -60,7 +72,8 @@ def waiting(notices: list[Cancellation], *, today: date) -> list[Waiting]:
 
 
 def _waiting(notice: Cancellation, refunds: list[Refund], *, today: date) -> Waiting:
-    words, colour = clock(notice.due_on, today=today)
+    is_open = notice.stage in OPEN
+    words, colour = clock(notice.due_on, today=today) if is_open else ("Paid back", "green")
     return Waiting(notice=notice, todo=todo(notice, refunds), clock=words, colour=colour, refunds=refunds)
 
 
@@ -83,6 +96,8 @@ def todo(notice: Cancellation, refunds: list[Refund]) -> str:
     if notice.stage == CancellationStage.RETURN:
         return "Wait for the goods"
     goods = getattr(notice, "goods", None)
+    if notice.stage == CancellationStage.SETTLED:
+        return "Wait for the goods" if goods is None or goods.received_on is None else "Transfer the postage"
     if goods is not None and goods.objection and not refunds:
         return "Look at the objection"
     if not refunds:

@@ -145,7 +145,7 @@ def settle_if_paid(*, order: Order, notice: Cancellation, at: datetime) -> None:
     goods = getattr(notice, "goods", None)
     gone = sum(refund.pence for refund in notice.refunds.all() if refund.state == RefundState.PAID)
     if goods is not None and goods.cost_paid_at is not None:
-        gone += goods.cost_pence
+        gone += pence_of(notice.parts, PartOf.RETURN)
     if notice.stage != CancellationStage.PAYABLE or gone < notice.total_pence:
         return
     notice.stage, notice.settled_at = CancellationStage.SETTLED, at

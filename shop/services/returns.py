@@ -27,7 +27,6 @@ from shop.services import holding, refunds, telling
 
 # Read aloud and written by hand on parcels, so no letter looks like a figure.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-OPEN = frozenset({CancellationStage.RETURN, CancellationStage.PAYABLE, CancellationStage.OFFICER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +78,13 @@ def sent(*, cancellation_id: int, sent_on: date, proof: UploadedFile | None, by:
 def received(*, cancellation_id: int, found: Found, photo: UploadedFile | None, by: User, at: datetime) -> Return:
     """[TC-9.6a] [TC-9.7.1] The goods are here: damage is taken off, postage that CILEX bears is added, and both told.
 
-    May be said again while nothing is paid, as after an objection. Raises Refused.
+    May be said again while nothing is paid, as after an objection. Where the refund left on proof of sending, its sum
+    stands: damage that an officer puts in pounds is then asked of the buyer [LAW-CCR34]. Raises Refused.
     """
     document = _photo(photo, by=by, at=at)
     with transaction.atomic():
         rows, notice = refunds.locked(cancellation_id)
-        goods = _goods(notice)
+        goods = _goods(notice, late=True)
         facts = line_facts(rows, rows.lines[notice.line_id], units=notice.quantity, but=notice.pk)
         wrong = refunding.bad_damage(facts, pence=found.damage_pence, reason=found.damage_why, at=notice.sent_at)
         refuse_if_any(filter(None, [wrong]))
@@ -97,9 +97,10 @@ def received(*, cancellation_id: int, found: Found, photo: UploadedFile | None, 
         goods.damage_photo = document or goods.damage_photo
         goods.cost_pence = _postage(found, notice, told=facts.goods.told_return_cost)
         goods.save()
-        _with_findings(rows, notice, goods, facts)
-        settle_stage(rows=rows, notice=notice, goods=goods)
-        notice.save()
+        if not is_paid(notice):
+            _with_findings(rows, notice, goods, facts)
+            settle_stage(rows=rows, notice=notice, goods=goods)
+            notice.save()
         telling.about(notice, order=rows.order, kind="shop.goods_back", at=at, once=f":{at.isoformat()}")
         return goods
 
@@ -108,7 +109,7 @@ def object_to(*, cancellation_id: int, words: str, by: User, at: datetime) -> Re
     """[TC-9.6a] The buyer objects to what was taken off for damage; an officer looks again. Raises Refused."""
     with transaction.atomic():
         _, notice = refunds.locked(cancellation_id)
-        goods = _goods(notice)
+        goods = _goods(notice, late=True)
         if not goods.damage_pence:
             raise Refused.because("TC-9.6a", "Nothing is taken off for damage.")
         if not words.strip():
@@ -151,10 +152,34 @@ def settle_stage(*, rows: OrderRows, notice: Cancellation, goods: Return) -> Non
     )
 
 
-def _goods(notice: Cancellation) -> Return:
-    """The goods of a notice that is not paid yet. Raises Refused."""
+def is_paid(notice: Cancellation) -> bool:
+    """Whether the refund of a notice has been made: its sum stands from then on."""
+    return notice.stage == CancellationStage.SETTLED or notice.refunds.exists()
+
+
+def may_record(notice: Cancellation) -> bool:
+    """[TC-9.6a] [LAW-CCR34] Whether goods can be recorded: until the refund is made, and after one on proof of sending.
+
+    What was found after such a refund may be objected to and looked at again; what the refund took into account stands.
+    """
     goods: Return | None = getattr(notice, "goods", None)
-    if goods is None or notice.stage not in OPEN or notice.refunds.exists():
+    if goods is None or notice.stage == CancellationStage.REFUSED:
+        return False
+    return not is_paid(notice) or goods.received_on is None or is_demand(notice)
+
+
+def is_demand(notice: Cancellation) -> bool:
+    """[TC-9.6a] Whether damage was found after the refund, and so is asked of the buyer and not taken off."""
+    goods: Return | None = getattr(notice, "goods", None)
+    if goods is None or not goods.damage_pence or not is_paid(notice):
+        return False
+    return not any(part[3] == PartOf.DAMAGE for part in notice.parts)
+
+
+def _goods(notice: Cancellation, *, late: bool = False) -> Return:
+    """The goods of a notice that is not paid yet, or with `late` of one paid before they came. Raises Refused."""
+    goods: Return | None = getattr(notice, "goods", None)
+    if goods is None or not may_record(notice) or (is_paid(notice) and not late):
         raise Refused.because("TC-9.4", "Nothing about these goods can be changed any more.")
     return goods
 

@@ -82,7 +82,7 @@ def _received(request: HttpRequest, notice: Cancellation) -> Act:
     goods = getattr(notice, "goods", None)
     if goods is None:
         raise Http404
-    form = ReceivedForm(request.POST, request.FILES, goods=goods)
+    form = ReceivedForm(request.POST, request.FILES, goods=goods, is_paid=returns.is_paid(notice))
 
     def act() -> object:
         return returns.received(
@@ -158,9 +158,10 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
     goods = getattr(notice, "goods", None)
     is_payable = notice.stage == CancellationStage.PAYABLE and not made
     clock, colour = queries.clock(notice.due_on, today=london.today())
+    received = ReceivedForm(goods=goods, is_paid=returns.is_paid(notice)) if returns.may_record(notice) else None
     forms_of: dict[str, forms.Form | None] = {
         "decide_form": DecideForm() if notice.stage == CancellationStage.OFFICER else None,
-        "received_form": ReceivedForm(goods=goods) if goods and not made and notice.stage in returns.OPEN else None,
+        "received_form": received,
         "transfer_form": TransferForm(),
     }
     if form is not None:
@@ -169,6 +170,7 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
     return {
         "notice": notice, "goods": goods, "order": notice.line.order, "refunds": made, "now": london.now(),
         "repaid_to": repaid_to(rows.order.payer.kind, rows.method), "clock": clock, "colour": colour,
+        "is_demand": returns.is_demand(notice),
         "payable": refunds.refundable(rows=rows, notice=notice) if is_payable else None,
         "by_bank": [one for one in made if one.payment.method == Method.BANK and one.state == RefundState.DUE],
         "failed": [one for one in made if one.state == RefundState.FAILED], "form": form, **forms_of,

@@ -24,7 +24,7 @@ from shop.queries.order_page import LineView
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import ending
 from shop.rules.facts import Answer
-from shop.services import cancelling
+from shop.services import cancelling, returns
 
 REFUND, CREDIT = "refund", "credit"
 
@@ -169,6 +169,6 @@ def show_notice(
         "view": view, "notice": view.notice, "goods": view.goods, "line": rows.lines[found.line_id],
         "order": rows.order, "refunds": refunds, "url": order_url(request.user, rows), "now": london.now(),
         "repaid_to": order_page.repaid_to(rows.order.payer.kind, rows.method),
-        "sent_form": sent or SentForm(), "object_form": objection or ObjectForm(),
+        "is_demand": returns.is_demand(found), "sent_form": sent or SentForm(), "object_form": objection or ObjectForm(),
     }  # fmt: skip
     return render(request, "shop/give_up_notice.html", context)

@@ -11,7 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import CancellationStage
+from shop.letters import refunds as letters
 from shop.models import Cancellation, Product
+from shop.queries import refund_desk
 from shop.services import returns
 from tests import factories as people
 from tests.shop import factories
@@ -88,6 +90,34 @@ def test_what_is_damaged_does_not_go_back_on_the_shelf_and_can_be_looked_at_agai
     pay_back(away, officer)
     with pytest.raises(Refused, match="Nothing about these goods can be changed"):
         returns.received(cancellation_id=away.pk, found=found, photo=None, by=officer, at=NOON + 5 * DAY)
+
+
+@pytest.mark.clause("TC-9.6a", "LAW-CCR34", "TC-9.4")
+@pytest.mark.parametrize(("damage", "left"), [(0, 4), (500, 3)])
+def test_goods_that_come_after_a_refund_on_proof_are_recorded_and_the_refund_stands(
+    away: Cancellation, officer: User, damage: int, left: int
+) -> None:
+    returns.sent(cancellation_id=away.pk, sent_on=date(2026, 11, 4), proof=proof(), by=away.told_by, at=NOON + 3 * DAY)
+    made = pay_back(away, officer, at=NOON + 4 * DAY)
+    away.refresh_from_db()
+    before = (away.parts, away.total_pence, away.due_on, away.stage)
+    assert away in refund_desk.queue("goods")
+    found = returns.Found(received_on=date(2026, 11, 12), damage_pence=damage, damage_why="Wet." if damage else "")
+    returns.received(cancellation_id=away.pk, found=found, photo=None, by=officer, at=NOON + 10 * DAY)
+    away = Cancellation.objects.get(pk=away.pk)
+    assert (away.parts, away.total_pence, away.due_on, away.stage) == before
+    assert (away.goods.received_on, away.goods.damage_pence) == (date(2026, 11, 12), damage)
+    assert sum(one.pence for one in away.refunds.all()) == sum(one.pence for one in made) == 2499
+    assert away.line.product.left == left
+    assert away not in refund_desk.queue("goods")
+    said = letters.goods_back({"cancellation": away.pk, "to": "buyer"})
+    assert said["demand"] == ("£5.00" if damage else "")
+    if damage:
+        returns.object_to(cancellation_id=away.pk, words="It was dry.", by=away.told_by, at=NOON + 11 * DAY)
+        found = returns.Found(received_on=date(2026, 11, 12))
+        returns.received(cancellation_id=away.pk, found=found, photo=None, by=officer, at=NOON + 12 * DAY)
+    with pytest.raises(Refused, match="Nothing about these goods can be changed"):
+        returns.received(cancellation_id=away.pk, found=found, photo=None, by=officer, at=NOON + 12 * DAY)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 import yaml
 
+from cilexportal.upkeep import production
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
@@ -22,7 +24,7 @@ BESIDE_SETTINGS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "WEB_CONCURRENC
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[-?])([^}]*))?\}")
 # Only where cards are taken by Stripe; settings.py asks for both then.
 OPTIONAL_SECRETS = {"STRIPE_WEBHOOK_SECRET"}
-SECRETS = re.compile(r"PASSWORD$|SECRET(?!_KEY_FALLBACKS)|FIELD_KEYS")
+SECRETS = re.compile(r"PASSWORD$|SECRET(?!_KEY_FALLBACKS)|FIELD_KEYS|SEAL_")
 
 
 @pytest.fixture
@@ -78,6 +80,7 @@ def test_the_portal_starts_with_what_compose_gives_it(read_settings):
     """Interpolates the file with the example and made-up secrets, then executes the settings under each service."""
     made_up = {name: value or "3f9d1c7a5be84620" * 4 for name, value in example().items()}
     made_up["FIELD_KEYS"] = "bWFkZSB1cCBmb3IgdGhlIHRlc3QsIDMyIGJ5dGVzISE="
+    made_up["PORTAL_SEAL_KEY"], made_up["PORTAL_SEAL_CERTIFICATE"] = production.seal()
     optional = {"PORTAL_NAME", "PORTAL_ORGANISATION", "SECRET_KEY_FALLBACKS", "STORAGE_URL"}
     made_up |= {name: "" for name, value in example().items() if not value and not SECRETS.search(name)}
     assert optional <= {name for name, value in made_up.items() if not value}

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from cilexportal import addresses, environment
+from standing.services.sealing import make_pair
 
 NEEDED = {
     "SECRET_KEY",
@@ -25,6 +26,8 @@ NEEDED = {
     "PORTAL_ORGANISATION_EMAIL",
     "PORTAL_ORGANISATION_VAT_NUMBER",
     "PORTAL_REGULATOR_EMAIL",
+    "PORTAL_SEAL_KEY",
+    "PORTAL_SEAL_CERTIFICATE",
 }
 UNSAFE = [
     ("PORTAL_MODE", "staging", "one of production, demo, test"),
@@ -37,6 +40,9 @@ UNSAFE = [
     ("FIELD_KEYS", "c2hvcnQ=", "no Fernet key"),
     ("FIELD_KEYS", "not base 64!", "no Fernet key"),
     ("FIELD_KEYS", "A" * 43 + "=", "not drawn at random"),
+    ("PORTAL_SEAL_KEY", "no key", "PORTAL_SEAL_KEY is no private key"),
+    ("PORTAL_SEAL_KEY", make_pair("Another")[0], "not the certificate of PORTAL_SEAL_KEY"),
+    ("PORTAL_SEAL_CERTIFICATE", "no certificate", "PORTAL_SEAL_CERTIFICATE is no certificate"),
     ("ALLOWED_HOSTS", "*", "every host in full"),
     ("ALLOWED_HOSTS", ".example.org", "every host in full"),
     ("ALLOWED_HOSTS", "other.example.org", "the host of PORTAL_BASE_URL"),

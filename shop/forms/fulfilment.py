@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.conf import settings
 
 from cilexportal.foundation.ui.fields import CheckboxesField, DateField, FileField
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Secondary
@@ -119,9 +120,17 @@ class ProductFileForm(forms.Form):
 
     use_required_attribute = False
 
-    file = FileField(label="File", help_text="A PDF, Word document or picture. It is checked before anybody gets it.")
+    file = FileField(
+        label="File", limit_bytes=settings.RECORDING_MAX_BYTES,
+        help_text="A PDF, Word document or picture, or a recording: MP3, M4A or MP4. It is checked before anybody gets "
+        f"it. Recordings may have {settings.RECORDING_MAX_BYTES // 1_000_000} MB.",
+    )  # fmt: skip
+    transcript = forms.URLField(
+        label="Where the words of a recording can be read", required=False, assume_scheme="https",
+        help_text="The address of a page, for whoever cannot hear or see it.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.layout = Layout("file", Buttons(Primary("Add this file")))
+        self.helper.layout = Layout("file", "transcript", Buttons(Primary("Add this file")))

@@ -66,9 +66,10 @@ def confirmed(context: dict[str, Any], at: datetime) -> None:
     Access.objects.filter(line=context["line"], confirmed_at=None).update(confirmed_at=at)
 
 
-def serve(*, line_id: int, file_id: int, at: datetime) -> Document:
+def serve(*, line_id: int, file_id: int, at: datetime, goes_on: bool = False) -> Document:
     """[LAW-CCR37] [TC-9.2.1] The file to be handed out now; the first time is kept, and ends the right.
 
+    A player asks for one recording in many pieces: the later ones of them `goes_on`, which opens nothing anew.
     Raises Refused while the gate is shut, and NoSuchFile for a file that is not there or not checked.
     """
     with transaction.atomic():
@@ -79,13 +80,17 @@ def serve(*, line_id: int, file_id: int, at: datetime) -> Document:
         if file is None:
             raise NoSuchFile
         Access.objects.filter(pk=access.pk, first_opened_at=None).update(first_opened_at=at)
-        Access.objects.filter(pk=access.pk).update(times_opened=F("times_opened") + 1)
+        if not goes_on:
+            Access.objects.filter(pk=access.pk).update(times_opened=F("times_opened") + 1)
         return file.document
 
 
-def add_file(*, product_id: int, document: Document, at: datetime) -> ProductFile:
-    """[TC-7.2] Puts a received file on a product, beside its older ones; nobody gets it before it is checked."""
-    return ProductFile.objects.create(product_id=product_id, document=document, added_at=at)
+def add_file(*, product_id: int, document: Document, at: datetime, transcript: str = "") -> ProductFile:
+    """[TC-7.2] Puts a received file on a product, beside its older ones; nobody gets it before it is checked.
+
+    `transcript` is the address where the words of a recording can be read.
+    """
+    return ProductFile.objects.create(product_id=product_id, document=document, added_at=at, transcript=transcript)
 
 
 def _looked_at(line_id: int, *, at: datetime) -> tuple[OrderLine, Access, Any]:

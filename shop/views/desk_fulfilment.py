@@ -137,8 +137,9 @@ def files(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _add_file(request: HttpRequest, product_id: int, form: ProductFileForm) -> None:
     at = london.now()
-    document = receive(owner=request.user, upload=form.cleaned_data["file"], at=at)
-    access.add_file(product_id=product_id, document=document, at=at)
+    typed = form.cleaned_data
+    document = receive(owner=request.user, upload=typed["file"], at=at, recordings=True)
+    access.add_file(product_id=product_id, document=document, at=at, transcript=typed["transcript"])
 
 
 def _sending(uuid: uuids.UUID) -> queries.Sending:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.documents.views import attachment, played
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import ConsentTo
@@ -72,6 +72,37 @@ def file(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponseBase:
     except access.NoSuchFile as missing:
         raise Http404 from missing
     return attachment(document)
+
+
+@require_safe
+def player(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
+    """The page that plays a recording. Looking at it starts nothing: pressing play does."""
+    line = _own(request, uuid)
+    found = queries.gate_of(line, at=london.now())
+    if found.refusal is not None:
+        return redirect("shop:gate", uuid)
+    recording = next((file for file in found.files if file.pk == pk and file.document.is_recording), None)
+    if recording is None:
+        raise Http404
+    return render(request, "shop/gate/player.html", {"gate": found, "line": line, "file": recording})
+
+
+@require_safe
+def stream(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponseBase:
+    """The recording itself, piece by piece as the player asks; the gate is asked before each of them."""
+    line = _own(request, uuid)
+    if request.method == "HEAD":
+        return HttpResponse()
+    # Without a name for its version nobody can say that a range is of the same file: then all of it is sent.
+    asked = "" if "If-Range" in request.headers else request.headers.get("Range", "")
+    try:
+        goes_on = asked.startswith("bytes=") and not asked.startswith("bytes=0-")
+        document = access.serve(line_id=line.pk, file_id=pk, at=london.now(), goes_on=goes_on)
+    except Refused:
+        return redirect("shop:gate", uuid)
+    except access.NoSuchFile as missing:
+        raise Http404 from missing
+    return played(document, asked=asked)
 
 
 def _own(request: HttpRequest, uuid: uuids.UUID) -> OrderLine:

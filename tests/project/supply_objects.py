@@ -34,11 +34,11 @@ def paper(owner: User, stored: Callable[[], str]) -> Arguments:
     return {"number": invoice.number}
 
 
-def download(owner: User, stored: Callable[[], str]) -> Arguments:
+def download(owner: User, stored: Callable[[], str], media_type: str = "application/pdf") -> Arguments:
     """A download with a checked file behind its gate."""
     line, at = ordered(owner, Supply.DIGITAL).lines.get(), london.now()
     document = Document.objects.create(
-        owner=owner, filename="talk.pdf", media_type="application/pdf", size=1, sha256="0" * 64, file=stored(),
+        owner=owner, filename="talk.pdf", media_type=media_type, size=1, sha256="0" * 64, file=stored(),
         state=DocumentState.CLEAN, received_at=at, checked_at=at, clean_size=1, clean_sha256="0" * 64,
     )  # fmt: skip
     file = access.add_file(product_id=line.product_id, document=document, at=at)
@@ -102,6 +102,8 @@ def objects(stored: Callable[[], str]) -> dict[str, Callable[[User], Arguments]]
         **{name: lambda owner: paper(owner, stored) for name in papers},
         "shop:gate": lambda owner: download(owner, stored),
         "shop:gate_file": lambda owner: download(owner, stored),
+        "shop:gate_player": lambda owner: download(owner, stored, "audio/mpeg"),
+        "shop:gate_stream": lambda owner: download(owner, stored, "audio/mpeg"),
         "shop:choice": told,
         "shop:ask_change": line,
         "shop:change": change,

@@ -63,6 +63,16 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.filename
 
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is sound or film, for a player."""
+        return self.media_type.startswith(("audio/", "video/"))
+
+    @property
+    def is_film(self) -> bool:
+        """Whether there is something to see in it."""
+        return self.media_type.startswith("video/")
+
 
 class PrintoutState(models.TextChoices):
     """Where a print-out stands."""

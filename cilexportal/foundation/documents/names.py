@@ -27,14 +27,19 @@ WORD = FileType(
 )
 PNG = FileType("image/png", (".png",), "a PNG picture")
 JPEG = FileType("image/jpeg", (".jpg", ".jpeg"), "a JPEG picture")
+MP3 = FileType("audio/mpeg", (".mp3",), "an MP3 recording")
+M4A = FileType("audio/mp4", (".m4a",), "an M4A recording")
+MP4 = FileType("video/mp4", (".mp4",), "an MP4 film")
 # What the head of a file shows; whether a zip is a Word document is seen when it is opened.
 BY_HEAD = {"pdf": PDF, "docx": WORD, "zip": WORD, "png": PNG, "jpg": JPEG}
+RECORDINGS = {"mp3": MP3, "m4a": M4A, "mp4": MP4}
 
 
-def type_of(head: bytes) -> FileType | None:
-    """What the first bytes of a file say it is; None for anything that is not taken."""
+def type_of(head: bytes, *, recordings: bool = False) -> FileType | None:
+    """What the first bytes of a file say it is; None for anything that is not taken. `recordings` takes them too."""
     found = filetype.guess(head)
-    return BY_HEAD.get(found.extension) if found else None
+    taken = {**BY_HEAD, **RECORDINGS} if recordings else BY_HEAD
+    return taken.get(found.extension) if found else None
 
 
 def ending(name: str) -> str:

@@ -25,15 +25,17 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 EMPTY = "The file is empty. Choose another one."
 NOT_TAKEN = "The file is none of the types that are taken: PDF, Word (.docx), PNG or JPEG."
+NO_RECORDING = "The file is none of the types that are taken: PDF, Word (.docx), PNG, JPEG, MP3, M4A or MP4."
 OLD_WORD = "The file is in an old Office format or protected with a password. Save it as a PDF or .docx and send that."
 
 
-def receive(*, owner: AbstractBaseUser, upload: UploadedFile, at: datetime) -> Document:
+def receive(*, owner: AbstractBaseUser, upload: UploadedFile, at: datetime, recordings: bool = False) -> Document:
     """[REC-19] Stores a file under a name of ours and has it checked; until then nobody can open it.
 
+    `recordings` takes sound and film as well, which may be longer.
     Raises Refused for a file that is empty, too large, of a type that is not taken, or not of the type its name says.
     """
-    file_type = _type_of(upload)
+    file_type = _type_of(upload, recordings=recordings)
     digest = hashlib.sha256()
     for piece in upload.chunks():
         digest.update(piece)
@@ -90,19 +92,20 @@ def _refuse_too_many_printouts(owner: AbstractBaseUser, *, at: datetime) -> None
         raise Refused.because(PRINT_CLAUSE, sentence)
 
 
-def _type_of(upload: UploadedFile) -> names.FileType:
+def _type_of(upload: UploadedFile, *, recordings: bool) -> names.FileType:
     """What the file is, by its first bytes and its name. Raises Refused."""
     if not upload.size:
         raise Refused.because(CLAUSE, EMPTY)
-    if upload.size > settings.DOCUMENT_MAX_BYTES:
-        raise Refused.because(CLAUSE, too_large(upload.size))
     head = upload.read(names.HEAD_BYTES)
     upload.seek(0)
     if head.startswith(OLD_OFFICE):
         raise Refused.because(CLAUSE, OLD_WORD)
-    file_type = names.type_of(head)
+    file_type = names.type_of(head, recordings=recordings)
+    limit = settings.RECORDING_MAX_BYTES if file_type in names.RECORDINGS.values() else settings.DOCUMENT_MAX_BYTES
+    if upload.size > limit:
+        raise Refused.because(CLAUSE, too_large(upload.size, limit=limit))
     if file_type is None:
-        raise Refused.because(CLAUSE, NOT_TAKEN)
+        raise Refused.because(CLAUSE, NO_RECORDING if recordings else NOT_TAKEN)
     if names.ending(upload.name or "") not in file_type.endings:
         right = " or ".join(file_type.endings)
         sentence = f"The file is {file_type.called}, but its name does not end in {right}."
@@ -110,9 +113,8 @@ def _type_of(upload: UploadedFile) -> names.FileType:
     return file_type
 
 
-def too_large(size: int) -> str:
+def too_large(size: int, *, limit: int) -> str:
     """The sentence for a file of `size` bytes, over the limit."""
-    limit = settings.DOCUMENT_MAX_BYTES
     return f"The file has {_megabytes(size)}; the most that is taken is {_megabytes(limit)}. Send a smaller copy."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 
 from cilexportal.foundation import private_files
 from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
@@ -13,6 +14,13 @@ def attachment(document: Document) -> FileResponse:
     if document.state != DocumentState.CLEAN:
         raise Http404
     return private_files.download(document.file.name, filename=document.filename, media_type=document.media_type)
+
+
+def played(document: Document, *, asked: str) -> HttpResponseBase:
+    """A checked recording for a player; `asked` is the Range header. Raises Http404 for anything else."""
+    if document.state != DocumentState.CLEAN or not document.is_recording:
+        raise Http404
+    return private_files.played(document.file.name, media_type=document.media_type, asked=asked)
 
 
 def printed(printout: Printout) -> FileResponse:

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from cilexportal.foundation.documents.inspection import image, pdf, word
+from cilexportal.foundation.documents.inspection import image, pdf, recording, word
 from cilexportal.foundation.documents.inspection.finding import TOO_MUCH, Unwelcome
 
 INSPECTORS = {
@@ -14,6 +14,9 @@ INSPECTORS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word.inspect,
     "image/jpeg": image.inspect,
     "image/png": image.inspect,
+    "audio/mpeg": recording.inspect,
+    "audio/mp4": recording.inspect_boxes,
+    "video/mp4": recording.inspect_boxes,
 }
 
 

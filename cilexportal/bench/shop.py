@@ -38,7 +38,8 @@ SIZES = (1_000, 100_000)
 LINES = (3, 12, 30)
 # What finance types: the same number of orders is found, or the first page of many, whatever the size of the shop.
 SEARCHES = {
-    "number": {"words": "B00000042"},
+    "number": {"words": "ORD-051336"},
+    "part of a number": {"words": "d-05133"},
     "name": {"words": "number 0000042"},
     "common name": {"words": "ashby"},
     "e-mail": {"words": "buyer42@"},

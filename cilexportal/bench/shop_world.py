@@ -52,7 +52,7 @@ ORDERS = """
             '2026-06-01'::timestamptz + n * interval '7 minutes' placed_at,
             CASE WHEN n %% 100 < 93 THEN 'accepted' WHEN n %% 100 < 96 THEN 'declined'
                  WHEN n %% 100 < 99 THEN 'withdrawn' ELSE 'placed' END stage,
-            CASE WHEN n %% 100 < 93 THEN 'B' || lpad(n::text, 8, '0') END number
+            CASE WHEN n %% 100 < 93 THEN 'ORD-' || lpad(upper(to_hex(n * 7919 %% 16777216)), 6, '0') END number
         FROM generate_series(0, %(orders)s - 1) n
         JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 place FROM members_user WHERE email LIKE 'buyer%%') buyer
             ON buyer.place = n %% (%(orders)s / 4)

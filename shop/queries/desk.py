@@ -19,6 +19,7 @@ A_PAGE = 25
 # Counting stops here, so that a search of everything costs no more than a search of little.
 MOST_COUNTED = 500
 PAPER = re.compile(r"(INV|CRN)-\d+", re.IGNORECASE)
+ORDER = re.compile(r"ORD-[0-9A-Z]{6}", re.IGNORECASE)
 PLACE = re.compile(r"(-?\d{1,18})-(\d{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -32,6 +33,8 @@ STATES = {
     "declined": ("Declined", "grey"),
     "withdrawn": ("Not completed", "grey"),
 }
+# A state of the page of one order only: a search would have to count the units of every line.
+GIVEN_UP = ("Given up", "grey")
 CSV_HEADINGS = (
     "Order", "State", "Placed", "Accepted", "Paid", "Buyer", "E-mail", "Payer", "Paid by", "Purchase order",
     "Total in pounds",
@@ -76,7 +79,9 @@ def _unknown() -> Exists:
 
 
 def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
-    """Every word stands somewhere in number, names or addresses; the number of a paper finds its order."""
+    """Every word stands somewhere in number, names or addresses; a whole number, also of a paper, finds its order."""
+    if ORDER.fullmatch(words.strip()):
+        return orders.filter(number=words.strip().upper())
     if PAPER.fullmatch(words.strip()):
         number = words.strip().upper()
         invoices = Invoice.objects.filter(number=number).values("order_id")

@@ -94,7 +94,7 @@ def test_somebody_without_membership_sees_what_joining_costs_and_asks(user, sign
 
 
 @pytest.fixture
-def desk(sign_in):
+def desk(db, sign_in):
     officer = people.staff("membership_officer")
     return officer, sign_in(officer)
 

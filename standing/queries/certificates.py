@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cpd.enums import Outcome
 from cpd.models import YearResult
 from members.models import GradeHeld, Member
-from standing.enums import Benefit, Verdict
+from standing.enums import Benefit, Hold, Verdict
 from standing.models import Certificate, Declaration, GradeRights, Lapse, MembershipYear, Renewal, Term
 from standing.queries.standing import facts_of, facts_of_one
 from standing.rules.facts import Facts
@@ -50,6 +50,12 @@ class StandingPage:
     lights: Lights
     answers: list[Answer]
     certificates: list[Shown]
+
+    @property
+    def loss(self) -> Answer | None:
+        """The first loss of something that the grade brings, for the page to begin with."""
+        lost = (one for one in self.answers if one.hold == Hold.SUSPENDED and one.since)
+        return next(lost, None)
 
     @property
     def live(self) -> Certificate | None:

@@ -13,7 +13,11 @@ from standing.queries import certificates
 from standing.rules.lights import Step
 
 # Where each step is done by the member; the others are an officer's.
-PLACES = {Step.CPD: ("cpd:home", "My CPD")}
+PLACES = {
+    Step.CPD: ("cpd:home", "My CPD"),
+    Step.CONDUCT: ("standing:renewal", "Membership"),
+    Step.FEE: ("standing:renewal", "Membership"),
+}
 
 
 @require_safe

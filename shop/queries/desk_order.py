@@ -27,7 +27,7 @@ from shop.models import (
     WriteOff,
 )
 from shop.queries import giving_up
-from shop.queries.desk import STATES, state_of
+from shop.queries.desk import GIVEN_UP, STATES, state_of
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import ordering
 from shop.rules.facts import Answer
@@ -88,7 +88,7 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
     papers = list(Invoice.objects.filter(order=order).prefetch_related("credit_notes").order_by("running"))
     notes_of = [note for paper in papers for note in paper.credit_notes.all()]
     rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    word, colour = STATES[state_of(rows.order)]
+    word, colour = GIVEN_UP if rows.is_given_up else STATES[state_of(rows.order)]
     return DeskOrder(
         order=rows.order,
         word=word,
@@ -102,7 +102,7 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
         invoices=papers,
         credit_notes=notes_of,
         consents=[consent for consent in consents if consent.line_id is None],
-        messages=_messages(order, papers, notes_of),
+        messages=_messages(rows, papers, notes_of),
         notes=_notes(order),
     )
 
@@ -120,7 +120,7 @@ def _lines(rows: OrderRows, consents: list[Consent], *, at: datetime) -> list[De
             access=rows.accesses.get(line.pk),
             cancellations=[one for one in rows.cancellations if one.line_id == line.pk],
             sent=sent.get(line.pk, ""),
-            risk=_risk(rows, today=london.date_of(at)) if line.supply == Supply.GOODS else "",
+            risk=_risk(rows, today=london.date_of(at)) if line.supply == Supply.GOODS and rows.units_left(line) else "",
         )
         for line in sorted(rows.lines.values(), key=lambda line: line.pk)
     ]
@@ -160,6 +160,8 @@ def _owner(rows: OrderRows) -> str:
     """[TC-6.6] Who owns the goods of the order."""
     if rows.order.accepted_at is None or not any(line.supply == Supply.GOODS for line in rows.lines.values()):
         return ""
+    if not any(rows.units_left(line) for line in rows.lines.values() if line.supply == Supply.GOODS):
+        return "Nothing is left: all goods were given up."
     owner = ordering.owner(owed_pence=rows.owed_pence, payer=PayerKind(rows.order.payer.kind))
     if owner is None:
         return "CILEX, until nothing is owed."
@@ -184,12 +186,17 @@ def _refunds(order: Order) -> list[dict[str, Any]]:
     ]
 
 
-def _messages(order: Order, invoices: list[Invoice], credit_notes: list[CreditNote]) -> list[Message]:
-    """What was sent about the order, the latest first: to its buyer, and to an employer who has no account.
+def _messages(rows: OrderRows, invoices: list[Invoice], credit_notes: list[CreditNote]) -> list[Message]:
+    """What was sent about the order, the latest first: to its buyer.
 
     The outbox knows neither orders nor papers but by the ids that its letters are built from.
     """
-    about = Q(context__order=order.pk)
+    order, notices = rows.order, [notice.pk for notice in rows.cancellations]
+    about = Q(context__order=order.pk) | Q(context__line__in=list(rows.lines)) | Q(context__cancellation__in=notices)
+    about |= Q(context__parcel__in=[parcel.pk for parcel in rows.parcels])
+    about |= Q(context__told__in=[told.pk for found in rows.told.values() for told in found])
+    for notice in notices:
+        about |= Q(kind="shop.ended", context__cancellations__contains=[notice])
     about |= Q(kind="shop.invoice", context__paper__in=[paper.pk for paper in invoices])
     about |= Q(kind="shop.credit_note", context__paper__in=[note.pk for note in credit_notes])
     to = Q(to_user_id=order.buyer_id, state__in=ARRIVED, kind__startswith="shop.")

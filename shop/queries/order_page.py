@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Q
 
+from cilexportal.foundation import london
 from cilexportal.foundation.prepared import Prepared
 from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
 from shop.queries import giving_up
-from shop.queries.desk import state_of
+from shop.queries.desk import GIVEN_UP, state_of
 from shop.queries.order_list import STATES
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import due
@@ -26,11 +27,11 @@ OWN = Prepared(
     uuid="text",
 )
 
-# A notice as its buyer reads it: words and colour.
+# A notice as its buyer reads it until finance sends money: words and colour.
 NOTICE_WORDS = {
     CancellationStage.OFFICER: ("An officer decides", "amber"),
     CancellationStage.RETURN: ("Waiting for the goods", "amber"),
-    CancellationStage.PAYABLE: ("Refund on its way", "blue"),
+    CancellationStage.PAYABLE: ("To be paid back", "blue"),
     CancellationStage.SETTLED: ("Done", "green"),
     CancellationStage.REFUSED: ("Not accepted", "grey"),
 }
@@ -71,6 +72,7 @@ class LineView:
     sessions: list[OrderedSession]
     access: Access | None
     sent: int
+    arrived: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def page_of(order_id: int, *, at: datetime) -> Page:
     rows = rows_of([order_id])[order_id]
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
     rows.order.checking = is_checking
-    word, colour = STATES[state_of(rows.order)]
+    word, colour = GIVEN_UP if rows.is_given_up else STATES[state_of(rows.order)]
     return Page(
         order=rows.order,
         word=word,
@@ -137,17 +139,35 @@ def line_view(rows: OrderRows, line: OrderLine, *, at: datetime) -> LineView:
         repaid_to=repaid_to(rows.order.payer.kind, rows.method),
         due_on=giving_up.due_day(rows, found.goods_back, told_at=at) if found else None,
         ways=[Way(told=told, answer=one) for told, one in giving_up.ways_out(rows, line, at=at)] if found else [],
-        notices=[notice_view(notice) for notice in rows.cancellations if notice.line_id == line.pk],
+        notices=[notice_view(rows, notice) for notice in rows.cancellations if notice.line_id == line.pk],
         sessions=rows.sessions.get(line.pk, []),
         access=rows.accesses.get(line.pk),
         sent=rows.sent[line.pk],
+        arrived=rows.arrived.get(line.pk),
     )
 
 
-def notice_view(notice: Cancellation) -> NoticeView:
+def notice_view(rows: OrderRows, notice: Cancellation) -> NoticeView:
     """A notice with its words and its goods."""
-    word, colour = NOTICE_WORDS[CancellationStage(notice.stage)]
+    word, colour = _words(rows, notice)
     return NoticeView(notice=notice, word=word, colour=colour, goods=getattr(notice, "goods", None))
+
+
+def _words(rows: OrderRows, notice: Cancellation) -> tuple[str, str]:
+    """[TC-9.7] How a notice stands; money is under way only once finance has sent it off."""
+    stage = CancellationStage(notice.stage)
+    word, colour = NOTICE_WORDS[stage]
+    is_sent = any(refund.cancellation_id == notice.pk for refund in rows.refunds)
+    if stage == CancellationStage.PAYABLE and is_sent:
+        word = f"Being paid back, by {london.in_words(notice.due_on)}" if notice.due_on else "Being paid back"
+    elif stage == CancellationStage.SETTLED and notice.settled_at and notice.total_pence and not notice.as_credit:
+        word = f"Paid back on {london.in_words(london.date_of(notice.settled_at))}"
+    return word, colour
+
+
+def cilex_bears_postage(notice: Cancellation) -> bool:
+    """[TC-9.5] [LAW-CCR35] Whether sending the goods of a notice back costs the buyer nothing."""
+    return due.cilex_pays_return(Ground(notice.ground), told_return_cost=notice.line.told_return_cost)
 
 
 def send_back_by(rows: OrderRows, *, at: datetime) -> date:

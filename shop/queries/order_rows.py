@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from cilexportal.foundation.documents.models import Document
 from members.models import User
-from shop.enums import CancellationStage, Ground, Method, PaymentState, Supply
+from shop.enums import CancellationStage, Ground, Method, PaymentState, Stage, Supply
 from shop.models import (
     Access,
     Address,
@@ -60,6 +61,7 @@ class OrderRows:
     sessions: dict[int, list[OrderedSession]] = field(default_factory=lambda: defaultdict(list))
     parcels: list[Parcel] = field(default_factory=list)
     sent: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    arrived: dict[int, date] = field(default_factory=dict)
     payments: list[Payment] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     refunded: dict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -153,6 +155,12 @@ class OrderRows:
         """How many units of a line nobody has given up."""
         return line.quantity - sum(found.quantity for found in self.live(line.pk, but=but))
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nothing of an accepted order is left: all of every line has been given up."""
+        lines = [line for line in self.lines.values() if line.supply != Supply.DELIVERY]
+        return self.order.stage == Stage.ACCEPTED and bool(lines) and not any(map(self.units_left, lines))
+
     def unsent(self, line: OrderLine, *, but: int | None = None) -> int:
         """How many units of goods are still here and not given up: those go first."""
         return max(0, self.units_left(line, but=but) - self.sent[line.pk])
@@ -226,7 +234,10 @@ def _add_supply(found: dict[int, OrderRows], of_line: dict[int, OrderRows], sets
     for parcel in made(Parcel, sets["parcels"]):
         found[parcel.order_id].parcels.append(parcel)
     for row in sets["sent"]:
-        of_line[row["line_id"]].sent[row["line_id"]] = row["units"]
+        rows = of_line[row["line_id"]]
+        rows.sent[row["line_id"]] = row["units"]
+        if row["arrived"]:
+            rows.arrived[row["line_id"]] = date.fromisoformat(row["arrived"])
 
 
 def _add_charges(found: dict[int, OrderRows], of_line: dict[int, OrderRows], sets: Sets) -> None:

@@ -85,8 +85,10 @@ GATHER = Prepared(
         ),
         'sent', (
             SELECT json_agg(sent) FROM (
-                SELECT line_id, sum(quantity) AS units FROM shop_parcelitem
-                WHERE line_id IN (SELECT id FROM line) GROUP BY line_id
+                SELECT item.line_id, sum(item.quantity) AS units,
+                       CASE WHEN bool_and(parcel.delivered_on IS NOT NULL) THEN max(parcel.delivered_on) END AS arrived
+                FROM shop_parcelitem item JOIN shop_parcel parcel ON parcel.id = item.parcel_id
+                WHERE item.line_id IN (SELECT id FROM line) GROUP BY item.line_id
             ) sent
         ),
         'payments', (SELECT json_agg(payment ORDER BY id) FROM payment),

@@ -22,7 +22,7 @@ from shop.models import Cancellation, Told
 from shop.queries import giving_up, order_page
 from shop.queries.order_page import LineView
 from shop.queries.order_rows import OrderRows, rows_of
-from shop.rules import ending
+from shop.rules import due, ending
 from shop.rules.facts import Answer
 from shop.services import cancelling, returns
 
@@ -59,6 +59,7 @@ def give_up(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "form": form, "view": view, "order": rows.order, "found": found, "url": url, "now": at,
         "due_on": giving_up.due_day(rows, found.goods_back, told_at=at) if found else None,
         "send_by": order_page.send_back_by(rows, at=at),
+        "cilex_pays": _postage_is_ours(form, view, reasons),
     }  # fmt: skip
     return render(request, "shop/give_up.html", context)
 
@@ -95,7 +96,10 @@ def _reasons(view: LineView) -> tuple[dict[str, Reason], list[tuple[str, str]], 
         found[CHANGE] = Reason(Ground.CHANGE_OF_MIND)
         labels.append((CHANGE, "I changed my mind"))
     claims = CLAIMS[1:2] if view.line.supply == Supply.FEE else CLAIMS
+    has_come = view.arrived is not None and view.sent >= view.left
     for code, words in claims:
+        if has_come and code == Ground.DELAY:
+            continue
         found[code] = Reason(Ground(code))
         labels.append((code, words))
     return found, labels, hints
@@ -112,6 +116,12 @@ def _answer(
     return giving_up.answer(
         rows, view.line, units=units, ground=reason.ground, at=at, told=reason.told, as_credit=reason.as_credit
     )
+
+
+def _postage_is_ours(form: AskForm, view: LineView, reasons: dict[str, Reason]) -> bool:
+    """[TC-9.5] Whether CILEX bears the postage of the chosen reason."""
+    reason = reasons.get((form.cleaned_data if form.is_bound else form.initial).get("why", ""))
+    return reason is not None and due.cilex_pays_return(reason.ground, told_return_cost=view.line.told_return_cost)
 
 
 def _confirm(
@@ -163,12 +173,13 @@ def show_notice(
     """The page of a notice, with a form that could not be taken where there is one."""
     order_id = found.line.order_id
     rows = rows_of([order_id])[order_id]
-    view = order_page.notice_view(next(one for one in rows.cancellations if one.pk == found.pk))
+    view = order_page.notice_view(rows, next(one for one in rows.cancellations if one.pk == found.pk))
     refunds = found.refunds.select_related("payment", "credit_note").order_by("pk")
     context = {
         "view": view, "notice": view.notice, "goods": view.goods, "line": rows.lines[found.line_id],
         "order": rows.order, "refunds": refunds, "url": order_url(request.user, rows), "now": london.now(),
         "repaid_to": order_page.repaid_to(rows.order.payer.kind, rows.method),
-        "is_demand": returns.is_demand(found), "sent_form": sent or SentForm(), "object_form": objection or ObjectForm(),
+        "is_demand": returns.is_demand(found), "cilex_pays": order_page.cilex_bears_postage(view.notice),
+        "sent_form": sent or SentForm(), "object_form": objection or ObjectForm(),
     }  # fmt: skip
     return render(request, "shop/give_up_notice.html", context)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cilexportal.foundation.correspondence.models import Message, MessageState
 from members.enums import Role
 from members.models import User
 from shop.enums import PaymentState, Supply
@@ -18,6 +19,7 @@ from shop.queries import desk
 from shop.queries.desk import Wanted
 from tests import factories as people
 from tests.shop import factories
+from tests.shop.refund_steps import give_up, invoiced, line_of, send
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("shop_desk:orders")
@@ -168,6 +170,32 @@ def test_one_order_says_who_owns_and_risks_what(finance: Client, buyer: User, bo
     for said in (order.number, *words):
         assert said in page, said
     assert "You can change your mind" in page
+
+
+@pytest.mark.clause("TC-6.6", "TC-9.6")
+def test_an_order_of_which_nothing_is_left_says_so_and_lists_every_letter_about_it(
+    finance: Client, buyer: User, book: Product
+) -> None:
+    order = invoiced(factories.order(buyer, [(book, 1)]))
+    parcel = send(order, people.staff(Role.FINANCE), delivered=factories.NOON)
+    line = line_of(order)
+    notice = give_up(line)
+    other = factories.order(buyer, [(book, 1)])
+    for subject, context in (
+        ("Notice", {"cancellation": notice.pk}), ("Parcel", {"parcel": parcel.pk}), ("Gate", {"line": line.pk}),
+        ("Ended", {"cancellations": [0, notice.pk], "order": 0}), ("Another order", {"line": line_of(other).pk}),
+    ):  # fmt: skip
+        Message.objects.create(
+            kind="shop.ended" if subject == "Ended" else "shop.about", to_user=buyer, to_name="Ada", subject=subject,
+            context=context, state=MessageState.SENT, sent_at=factories.NOON,
+        )  # fmt: skip
+    page = finance.get(reverse("shop_desk:order", args=[order.uuid])).content.decode()
+    listed = page[page.index("Messages</h2>") :]
+    assert [subject in listed for subject in ("Notice,", "Parcel,", "Gate,", "Ended,")] == [True] * 4
+    assert "Another order" not in listed
+    assert "Accepted and paid" not in page
+    assert "Given up" in page
+    assert "Nothing is left: all goods were given up." in page
 
 
 def test_goods_belong_to_cilex_until_they_are_paid(finance: Client, buyer: User, book: Product) -> None:

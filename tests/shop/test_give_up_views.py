@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from cilexportal.foundation.correspondence.models import Message
 from members.models import User
-from shop.enums import AnnouncementKind, CancellationStage, Supply
+from shop.enums import AnnouncementKind, CancellationStage, RefundState, Supply
 from shop.models import Announcement, Cancellation, Order, Product, Refund, Told
 from shop.services import refunds, returns
 from tests import factories as people
 from tests.shop import factories
-from tests.shop.refund_steps import DAY, NOON, give_up, invoiced, line_of, send
+from tests.shop.refund_steps import DAY, NOON, give_up, invoiced, line_of, pay_back, send
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -56,6 +56,58 @@ def test_the_order_says_for_each_line_what_giving_it_up_now_comes_to(
     assert "£28.94" in said
     assert "The end of 17 November 2026" in said
     assert order.invoices.get().number in said
+
+
+@pytest.mark.clause("TC-9.7", "TC-9.6")
+def test_money_is_under_way_only_once_finance_has_sent_it(
+    buyer: User, me: Client, webinar: Product, book: Product
+) -> None:
+    order = invoiced(factories.order(buyer, [(webinar, 1), (book, 1)]))
+    notice = give_up(line_of(order))
+    assert "To be paid back" in words(me.get(order_url(order)).content)
+    pay_back(notice, people.staff("finance"))
+    assert "Being paid back, by 17 November 2026" in words(me.get(order_url(order)).content)
+    Refund.objects.update(state=RefundState.SENDING)
+    refunds.mark(refund=(refund := Refund.objects.get()), state=RefundState.PAID, at=NOON + 3 * DAY)
+    notice.refresh_from_db()
+    refunds.settle_if_paid(order=order, notice=notice, at=refund.paid_at)
+    assert "Paid back on 5 November 2026" in words(me.get(order_url(order)).content)
+    assert "Accepted and paid" in words(me.get(order_url(order)).content)
+    give_up(line_of(order, 1))
+    said = words(me.get(order_url(order)).content)
+    assert "Accepted and paid" not in said
+    assert "Given up" in said
+
+
+@pytest.mark.clause("TC-9.3a", "TC-9.5", "LAW-CCR34", "LAW-CCR35")
+def test_the_buyer_reads_when_goods_arrived_who_pays_the_postage_and_no_deadline_once_they_are_sent(
+    buyer: User, me: Client, book: Product
+) -> None:
+    order = invoiced(factories.order(buyer, [(book, 1)]))
+    send(order, people.staff("finance"), at=NOON, delivered=NOON + DAY)
+    assert "1 of 1 sent, arrived on 3 November 2026." in words(me.get(order_url(order)).content)
+    asked = words(me.get(f"/shop/give-up/{line_of(order).uuid}/").content)
+    assert "You pay for the postage." in asked
+    assert "It comes much too late" not in asked, "it has come"
+    notice = give_up(line_of(order))
+    url = f"/shop/given-up/{notice.uuid}/"
+    said = words(me.get(url).content)
+    assert "Send it by the end of 17 November 2026" in said
+    assert "You pay for the postage." in said
+    proof = SimpleUploadedFile("receipt.png", PNG)
+    day = (NOON + DAY).date()
+    returns.sent(cancellation_id=notice.pk, sent_on=day, proof=proof, by=buyer, at=NOON + DAY)
+    said = words(me.get(url).content)
+    assert "You sent it on 3 November 2026" in said
+    assert "Send it by" not in said
+    assert "days left" not in said
+
+
+@pytest.mark.clause("TC-9.3", "TC-9.2.3")
+def test_a_line_that_brings_nothing_back_says_no_first(buyer: User, me: Client) -> None:
+    order = factories.order(buyer, [(factories.product(Supply.FEE), 1)])
+    said = words(me.get(order_url(order)).content)
+    assert "No, nothing goes back. Membership and practising certificate fees are not given back" in said
 
 
 @pytest.mark.clause("TC-13.2")

@@ -352,6 +352,8 @@ LOGGING = {
     "formatters": {"json": {"()": "cilexportal.foundation.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
+    # What they do is none of our news; what goes wrong is.
+    "loggers": {library: {"level": "WARNING"} for library in ("fontTools", "pikepdf", "weasyprint")},
 }
 # Ids in the trail are plain numbers without indexes of their own: nothing cascades into it and bulk writes stay fast.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from shop.views import (
+    desk_aftercare,
     desk_announcements,
     desk_endings,
     desk_fulfilment,
+    desk_harm,
     desk_orders,
     desk_papers,
     desk_payments,
@@ -24,6 +26,16 @@ urlpatterns = [
     path("orders/", desk_orders.orders, name="orders"),
     path("orders/orders.csv", desk_orders.orders_csv, name="orders_csv"),
     path("orders/<uuid:uuid>/", desk_orders.order, name="order"),
+    path("orders/<uuid:uuid>/note/", desk_aftercare.note, name="note"),
+    path("orders/<uuid:uuid>/decline/", desk_aftercare.decline, name="decline"),
+    path("orders/<uuid:uuid>/send-again/", desk_aftercare.resend, name="resend"),
+    path("lines/<uuid:uuid>/ask/", desk_aftercare.ask, name="ask"),
+    path("asked/", desk_aftercare.asked_list, name="asked"),
+    path("asked/<uuid:uuid>/withdraw/", desk_aftercare.withdraw, name="asked_withdraw"),
+    path("asked/<uuid:uuid>/<int:number>/", desk_aftercare.asked_file, name="asked_file"),
+    path("claims/", desk_harm.claims, name="claims"),
+    path("claims/<uuid:uuid>/", desk_harm.claim, name="claim"),
+    path("claims/<uuid:uuid>/file/", desk_harm.file, name="claim_file"),
     path("unpaid/", desk_orders.unpaid, name="unpaid"),
     path("reconciliation/", desk_totals.reconciliation, name="reconciliation"),
     path("totals/", desk_totals.totals, name="totals"),

@@ -1,6 +1,6 @@
 """The letters of the shop, a chapter to a module."""
 
 from cilexportal.foundation.correspondence.kinds import Kind
-from shop.letters import fulfilment, invoices, orders, refunds
+from shop.letters import aftercare, fulfilment, invoices, orders, refunds
 
-KINDS: tuple[Kind, ...] = (*fulfilment.KINDS, *invoices.KINDS, *orders.KINDS, *refunds.KINDS)
+KINDS: tuple[Kind, ...] = (*aftercare.KINDS, *fulfilment.KINDS, *invoices.KINDS, *orders.KINDS, *refunds.KINDS)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london, tables
 from shop.forms.desk import FindOrders
-from shop.queries import desk, desk_order, desk_unpaid
+from shop.queries import aftercare, desk, desk_order, desk_unpaid
 
 A_PIECE = 500
 
@@ -72,7 +72,8 @@ def order(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = desk_order.in_full(uuid, at=at)
     if found is None:
         raise Http404
-    return render(request, "shop/desk/order.html", {"found": found, "order": found.order, "now": at})
+    after = aftercare.of_order(found.order, today=london.date_of(at))
+    return render(request, "shop/desk/order.html", {"found": found, "order": found.order, "after": after, "now": at})
 
 
 @require_safe

@@ -22,6 +22,7 @@ from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
 from tests.project import (
+    aftercare_objects,
     asking_objects,
     certificate_objects,
     paying_objects,
@@ -131,6 +132,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **asking_objects.objects(membership, stored),
     **supply_objects.objects(stored),
     **refund_objects.objects(stored),
+    **aftercare_objects.objects(stored),
     **paying_objects.OBJECTS,
     **renewal_objects.OBJECTS,
     **terms_objects.objects(stored),

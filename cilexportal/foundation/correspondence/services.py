@@ -103,6 +103,17 @@ def try_again(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
     _tell_worker()
 
 
+def send_to(*, message_id: int, to_email: str, by: AbstractBaseUser, at: datetime) -> None:
+    """Queues a message that could not be sent for another address. Raises NotStuck for any other message."""
+    again = Message.objects.filter(pk=message_id, state__in=STUCK).update(
+        to_email=to_email, state=MessageState.QUEUED, send_after=at, claimed_at=None, attempts=0, error="", again_at=at,
+        again_by=by,
+    )  # fmt: skip
+    if not again:
+        raise NotStuck
+    _tell_worker()
+
+
 def mark_posted(*, message_id: int, by: AbstractBaseUser, at: datetime) -> None:
     """Notes who put the letter into the post. Raises NotStuck for one that was sent or posted before."""
     stuck = Message.objects.filter(pk=message_id, state__in=STUCK)

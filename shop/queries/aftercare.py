@@ -1,0 +1,115 @@
+"""What follows an order by hand, as staff read it: what the buyer was asked, claims of harm, notes, stuck letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, QuerySet, Value, When
+
+from cilexportal.foundation.asking import queries as asking
+from cilexportal.foundation.asking import rules
+from cilexportal.foundation.asking.models import Item, Request, Stage
+from cilexportal.foundation.correspondence.models import STUCK, Message
+from shop.models import HarmClaim, Order, OrderLine, OrderNote
+
+PREFIX = "shop line "
+ACCEPTED = "shop.accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request about a line, whether its last day is over, and how many days were waited for its buyer so far."""
+
+    request: Request
+    overdue: bool
+    waited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aftercare:
+    """Of one order: requests by line, claims by line, notes, and an acceptance that did not arrive."""
+
+    asked: list[tuple[OrderLine, Asked]]
+    claims: list[HarmClaim]
+    notes: list[OrderNote]
+    stuck: Message | None
+
+
+def key_of(line_id: int) -> str:
+    """What requests about a line are called."""
+    return f"{PREFIX}{line_id}"
+
+
+def line_called(uuid: UUID) -> OrderLine | None:
+    """The line of an address with its order and buyer."""
+    return OrderLine.objects.select_related("order__buyer", "order__payer").filter(uuid=uuid).first()
+
+
+def own_line(user_id: int, uuid: UUID) -> OrderLine | None:
+    """A line that the person ordered; None for any other."""
+    return OrderLine.objects.select_related("order__buyer").filter(uuid=uuid, order__buyer=user_id).first()
+
+
+def of_order(order: Order, *, today: date) -> Aftercare:
+    """Everything of an order; the same number of statements for any number of lines."""
+    lines = {key_of(line.pk): line for line in order.lines.all()}
+    found = asking.about(lines)
+    claims = HarmClaim.objects.filter(line__order=order).select_related("line", "document", "decided_by")
+    stuck = Message.objects.filter(kind=ACCEPTED, to_user_id=order.buyer_id, context__order=order.pk, state__in=STUCK)
+    return Aftercare(
+        asked=[(lines[key], _asked(one, today)) for key in lines for one in found.get(key, ())],
+        claims=list(claims),
+        notes=list(OrderNote.objects.filter(order=order).select_related("by")),
+        stuck=stuck.order_by("-id").first(),
+    )
+
+
+def _asked(one: Request, today: date) -> Asked:
+    """[TC-6.10b] A request with the days waited for it, which are no delay of CILEX's."""
+    since = one.waiting.since
+    waited = rules.days_waited([one.waiting], since=since, until=one.waiting.until or today)
+    return Asked(one, one.is_overdue(today), waited)
+
+
+def waiting_for_buyers() -> QuerySet[Request]:
+    """[TC-6.10a] What buyers were asked and have not answered, the first to end first."""
+    return asking.open_about(PREFIX)
+
+
+def orders_of(requests: list[Request]) -> dict[int, OrderLine]:
+    """Request -> the line it is about."""
+    ids = {one.pk: int(one.about.removeprefix(PREFIX)) for one in requests}
+    lines = OrderLine.objects.select_related("order").in_bulk(ids.values())
+    return {pk: lines[line_id] for pk, line_id in ids.items() if line_id in lines}
+
+
+def request_of_line(uuid: UUID) -> tuple[Request, OrderLine] | None:
+    """A request about a line of the shop, with the line; None for any other."""
+    found = Request.objects.filter(uuid=uuid, about__startswith=PREFIX).first()
+    line = orders_of([found]).get(found.pk) if found else None
+    return (found, line) if found and line else None
+
+
+def sent_file(uuid: UUID, number: int) -> Item | None:
+    """A file that a buyer sent with the answers about a line, once they are sent."""
+    item = asking.file_of(uuid, number)
+    fits = item is not None and item.request.about.startswith(PREFIX) and item.request.stage == Stage.ANSWERED
+    return item if fits else None
+
+
+def claims() -> QuerySet[HarmClaim]:
+    """[TC-12.3] Claims of harm: those that wait, then those to be paid, then the rest, the oldest first."""
+    waits = Case(
+        When(decided_at=None, then=Value(0)),
+        When(sum_pence__isnull=False, paid_on=None, then=Value(1)),
+        default=Value(2),
+    )
+    return HarmClaim.objects.select_related("line__order__buyer").order_by(waits, "made_at", "id")
+
+
+def claim_called(uuid: UUID) -> HarmClaim | None:
+    """The claim of an address with its order and file."""
+    found = HarmClaim.objects.select_related("line__order__buyer", "document", "decided_by", "paid_entered_by")
+    return found.filter(uuid=uuid).first()

@@ -87,7 +87,7 @@ def _refuse_needless(request: Request, before: YearResult | None) -> None:
 
 def _answer(request: Request, answer: Answer, *, why: str, by: User, at: datetime, **facts: Any) -> None:
     """Notes the answer on the request and queues the letter that tells it."""
-    found = lock(request.kind, request)
+    found = lock(request)
     refuse_answered(found)
     decided = {"answer": answer, "decided_at": at, "decided_by": by, "decided_why": why, **facts}
     for name, value in decided.items():

@@ -85,7 +85,7 @@ def add_evidence(*, request: DispensationRequest, by: User, upload: UploadedFile
     refuse_if_any(filter(None, [bad_file_count(held.count() + 1)]))
     document = documents.receive(owner=by, upload=upload, at=at)
     with transaction.atomic(), because(user_id=by.pk, why="cpd.ask.evidence"):
-        refuse_answered(lock(Ask.DISPENSATION, request))
+        refuse_answered(lock(request))
         return AbsenceEvidence.objects.create(request=request, document=document)
 
 
@@ -93,16 +93,19 @@ def take_back(*, request: Request, by: User, at: datetime) -> None:
     """[CPD-11] The member takes a waiting request back; a year that it held is judged at once. Raises Refused."""
     told = {"member": request.member, "year": request.year, "by": by, "at": at, "reopens": False}
     with changing(cause=Cause.TAKEN_BACK, reason=TAKEN_BACK, **told):
-        found = lock(request.kind, request)
+        found = lock(request)
         refuse_answered(found)
         found.withdrawn_at = at
         found.save(update_fields=["withdrawn_at"])
 
 
-def lock(ask: Ask, request: Request) -> Request:
+def lock(request: Request) -> Request:
     """The request as it stands now, locked until the transaction ends."""
     found: Request = (
-        REQUESTS[ask].objects.select_for_update(of=("self",)).select_related("member", "year").get(pk=request.pk)
+        REQUESTS[request.kind]
+        .objects.select_for_update(of=("self",))
+        .select_related("member", "year")
+        .get(pk=request.pk)
     )
     return found
 

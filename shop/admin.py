@@ -22,6 +22,7 @@ from shop.forms import figures
 from shop.models import (
     CourseSession,
     DeliveryRate,
+    Order,
     OrderLine,
     Price,
     Product,
@@ -144,7 +145,7 @@ class ShopPolicyAdmin(NeverDeleted):
     list_display = ("from_date",)
 
     def has_change_permission(self, request: HttpRequest, obj: ShopPolicy | None = None) -> bool:
-        return obj is None or obj.from_date > london.today()
+        return obj is None or (obj.from_date > london.today() and not Order.objects.filter(policy=obj).exists())
 
 
 @admin.register(Wording, site=site)
@@ -212,10 +213,14 @@ class TermsVersionAdmin(Uploads):
     list_select_related = ("document", "added_by")
 
     def get_readonly_fields(self, request: HttpRequest, obj: TermsVersion | None = None) -> tuple[str, ...]:
-        return ("version", "from_date") if obj and obj.from_date <= london.today() else ()
+        return ("version", "from_date") if obj and self.is_in_use(obj) else ()
 
     def has_change_permission(self, request: HttpRequest, obj: TermsVersion | None = None) -> bool:
-        return obj is None or obj.document_id is None or obj.from_date > london.today()
+        return obj is None or obj.document_id is None or not self.is_in_use(obj)
+
+    def is_in_use(self, obj: TermsVersion) -> bool:
+        """Whether the terms hold by now, or an order stands on them: then their name and their day stay."""
+        return obj.from_date <= london.today() or Order.objects.filter(terms=obj).exists()
 
     def save_model(self, request: HttpRequest, obj: TermsVersion, form: Any, change: bool) -> None:
         if form.received is not None:

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
 from shop.enums import SYSTEM_KINDS, Kind, Mode, ShareUnit, Supply
+from shop.models import guards
 from shop.models.dated import Dated, one_at_a_time
 
 
@@ -179,6 +180,7 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["code", "-version"]
+        triggers = guards.STAY
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="one_wording_per_version")]
 
     def __str__(self) -> str:
@@ -199,6 +201,7 @@ class TermsVersion(models.Model):
 
     class Meta:
         ordering = ["-from_date"]
+        triggers = guards.TERMS
 
     def __str__(self) -> str:
         return f"Terms {self.version}"
@@ -216,6 +219,7 @@ class ShopPolicy(models.Model):
 
     class Meta:
         ordering = ["-from_date"]
+        triggers = guards.POLICY
         verbose_name_plural = "shop policies"
 
     def __str__(self) -> str:

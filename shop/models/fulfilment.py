@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from cilexportal.foundation.audit import audited
 from shop.enums import AnnouncementKind, Choice
+from shop.models import guards
 from shop.models.catalogue import CourseSession, Product
 from shop.models.orders import Order, OrderLine
 
@@ -79,6 +80,7 @@ class Access(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Given up or refunded: the files stay shut.")
 
     class Meta:
+        triggers = guards.ACCESS
         constraints = [
             models.CheckConstraint(
                 condition=Q(first_opened_at=None) | Q(ready_at__isnull=False), name="opened_only_once_ready"

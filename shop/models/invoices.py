@@ -6,6 +6,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from cilexportal.foundation.audit import NO_TRUNCATE
+from shop.models import guards
 from shop.models.orders import Order, OrderLine
 
 STAYS = pgtrigger.Update | pgtrigger.Delete
@@ -16,6 +18,9 @@ class Series(models.Model):
 
     code = models.CharField(max_length=4, primary_key=True)
     last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        triggers = guards.SERIES
 
     def __str__(self) -> str:
         return self.code
@@ -77,7 +82,7 @@ class Invoice(Paper):
     purchase_order = models.CharField(max_length=60, blank=True)
 
     class Meta(Paper.Meta):
-        triggers = [pgtrigger.Protect(name="invoice_stays", operation=STAYS)]
+        triggers = [pgtrigger.Protect(name="invoice_stays", operation=STAYS), NO_TRUNCATE]
 
 
 class InvoiceLine(PaperLine):
@@ -86,7 +91,7 @@ class InvoiceLine(PaperLine):
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
 
     class Meta(PaperLine.Meta):
-        triggers = [pgtrigger.Protect(name="invoice_line_stays", operation=STAYS)]
+        triggers = [pgtrigger.Protect(name="invoice_line_stays", operation=STAYS), NO_TRUNCATE]
 
 
 class CreditNote(Paper):
@@ -96,7 +101,7 @@ class CreditNote(Paper):
     reason = models.CharField(max_length=200)
 
     class Meta(Paper.Meta):
-        triggers = [pgtrigger.Protect(name="credit_note_stays", operation=STAYS)]
+        triggers = [pgtrigger.Protect(name="credit_note_stays", operation=STAYS), NO_TRUNCATE]
 
 
 class CreditNoteLine(PaperLine):
@@ -108,6 +113,7 @@ class CreditNoteLine(PaperLine):
     class Meta(PaperLine.Meta):
         triggers = [
             pgtrigger.Protect(name="credit_note_line_stays", operation=STAYS),
+            NO_TRUNCATE,
             pgtrigger.Trigger(
                 name="credits_within_the_invoice",
                 when=pgtrigger.Before,

@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from cilexportal.foundation.audit import audited
+from cilexportal.foundation.audit import NO_TRUNCATE, audited
 from shop.enums import ConsentTo, DeclineReason, Kind, PayerKind, ShareUnit, Stage, Supply
+from shop.models import guards
 from shop.models.catalogue import CourseSession, Product, ShopPolicy, TermsVersion, Wording
 
 USER = settings.AUTH_USER_MODEL
@@ -151,6 +152,7 @@ class Order(models.Model):
                 operation=pgtrigger.Insert,
                 condition=~pgtrigger.Q(new__stage="placed"),  # type: ignore[call-arg]  # its type knows no lookups
             ),
+            *guards.ORDER,
         ]
         indexes = [
             models.Index(fields=["buyer", "-placed_at"], name="shop_order_of_buyer"),
@@ -225,6 +227,7 @@ class OrderLine(models.Model):
                 name="line_stays_as_ordered", operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*FROZEN_LINE)
             ),
             pgtrigger.Protect(name="line_is_kept", operation=pgtrigger.Delete),
+            NO_TRUNCATE,
         ]
         constraints = [
             models.CheckConstraint(
@@ -277,7 +280,7 @@ class Consent(models.Model):
     given_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        triggers = [pgtrigger.Protect(name="consent_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="consent_stays", operation=pgtrigger.Update | pgtrigger.Delete), NO_TRUNCATE]
         constraints = [
             models.UniqueConstraint(
                 fields=["order", "line", "to", "wording"], name="one_consent_each", nulls_distinct=False

@@ -7,10 +7,11 @@ import uuid
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cilexportal.foundation.audit import audited
 from shop.enums import EventVerdict, Method, PaymentState
+from shop.models import guards
 from shop.models.orders import Order, Payer
 
 USER = settings.AUTH_USER_MODEL
@@ -32,7 +33,7 @@ PAYMENT_MOVES = [
 ]
 
 
-@audited(exclude=["claimed_at", "attempts", "checked_at"])
+@audited(exclude=["claimed_at", "attempts", "checked_at", "refunded_pence"])
 class Payment(models.Model):
     """One attempt of a payer to pay an order. `key` makes every request to the gateway safe to repeat."""
 
@@ -56,6 +57,9 @@ class Payment(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    refunded_pence = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False, help_text="Kept by the trigger of refunds alone."
+    )
 
     class Meta:
         ordering = ["id"]
@@ -71,6 +75,7 @@ class Payment(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("pence", "currency", "order", "payer", "method", "key"),
             ),
+            *guards.PAYMENT,
         ]
         indexes = [
             models.Index(
@@ -82,6 +87,7 @@ class Payment(models.Model):
         ]  # fmt: skip
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="payment_is_of_something"),
+            models.CheckConstraint(condition=Q(refunded_pence__lte=F("pence")), name="payment_refunds_within_it"),
             models.CheckConstraint(condition=Q(currency="GBP"), name="payment_in_pounds"),
             models.CheckConstraint(
                 name="captured_payment_says_when",
@@ -118,6 +124,7 @@ class GatewayEvent(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        triggers = guards.STAY
         constraints = [
             models.UniqueConstraint(
                 fields=["gateway", "event_id"], condition=Q(verdict="applied"), name="gateway_event_counts_once"
@@ -172,6 +179,10 @@ class WriteOff(models.Model):
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = guards.WRITE_OFF
+        constraints = [models.CheckConstraint(condition=Q(pence__gt=0), name="write_off_is_of_something")]
 
     def __str__(self) -> str:
         return f"write-off of {self.order}"

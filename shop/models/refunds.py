@@ -12,6 +12,7 @@ from django.db.models import Q
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
 from shop.enums import CancellationStage, Channel, Ground, RefundState
+from shop.models import guards
 from shop.models.fulfilment import Told
 from shop.models.invoices import CreditNote
 from shop.models.orders import OrderLine
@@ -90,6 +91,7 @@ class Cancellation(models.Model):
                     RETURN NEW;
                 """,  # noqa: E501 - as the migration has it
             ),
+            *guards.NOTICE,
         ]
         indexes = [
             models.Index(
@@ -197,21 +199,7 @@ class Refund(models.Model):
                 & ~pgtrigger.Q(old__state="failed", new__state="sending"),  # type: ignore[call-arg]
             ),
             pgtrigger.Protect(name="refund_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="refunds_within_the_payment",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                declare=[("paid", "bigint"), ("refunded", "bigint")],
-                func="""
-                    SELECT pence INTO paid FROM shop_payment
-                    WHERE id = NEW.payment_id AND state = 'captured' FOR UPDATE;
-                    SELECT coalesce(sum(pence), 0) INTO refunded FROM shop_refund WHERE payment_id = NEW.payment_id;
-                    IF refunded + NEW.pence > coalesce(paid, 0) THEN
-                        RAISE EXCEPTION 'refunds exceed what was paid' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            *guards.REFUND,
         ]
         indexes = [
             models.Index(

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pgtrigger
 import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
@@ -57,7 +58,8 @@ def test_without_the_lock_the_same_work_goes_wrong() -> None:
     def careless(code: str) -> int:
         last = Series.objects.get(code=code).last
         time.sleep(0.01)
-        Series.objects.filter(code=code).update(last=last + 1)
+        with pgtrigger.ignore("shop.Series:series_goes_on_by_one"):
+            Series.objects.filter(code=code).update(last=last + 1)
         return last + 1
 
     taken = taken_at_once(careless)
@@ -86,6 +88,7 @@ def test_the_shuffle_is_one_to_one() -> None:
 
 @pytest.mark.django_db
 def test_the_last_order_number_is_the_last() -> None:
-    Series.objects.filter(code=numbers.ORDER).update(last=2**30 - 1)
+    with pgtrigger.ignore("shop.Series:series_goes_on_by_one"):
+        Series.objects.filter(code=numbers.ORDER).update(last=2**30 - 1)
     with pytest.raises(LookupError):
         numbers.order_number()

@@ -42,7 +42,7 @@ def enter(
         held = list(Member.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=ids).order_by("pk"))
         row = MembershipYear.objects.get(pk=year)
         due = unpaid.dues(_with_users(held), year=row, today=london.date_of(at), certificates=certificates)
-        refuse_if_any(problems(due, year=row, at=at))
+        refuse_if_any(problems(due=due, year=row, at=at))
         pence = sum(one.pence or 0 for one in due)
         refuse_if_any(filter(None, [paying.stale_sum(seen_pence=seen_pence, pence=pence)]))
         made = EmployerPays.objects.create(organisation=payer.organisation, made_at=at, made_by=by)
@@ -55,7 +55,7 @@ def enter(
         return made
 
 
-def problems(due: Sequence[Due], *, year: MembershipYear, at: datetime) -> list[Refusal]:
+def problems(*, due: Sequence[Due], year: MembershipYear, at: datetime) -> list[Refusal]:
     """[TC-5.5] [TC-4.4b] What stands in the way of one invoice for these members, member by member."""
     where = renewing.stage(terms.days_of(year), today=london.date_of(at))
     found = [] if due else [Refusal("TC-5.5", "Enter the number of at least one member.")]
@@ -102,7 +102,7 @@ def _fees(one: Due, renewal: Renewal) -> list[billing.Fee]:
     assert one.asked is not None, "a grade without a fee is refused before"
     assert one.member.user is not None, "whoever has no account is refused before"
     named = [replace(line, title=f"{one.member.full_name}: {line.title}") for line in one.asked.lines]
-    return fees_of(renewal, Sum(lines=tuple(named)), whom=one.member.user)
+    return fees_of(about=renewal, asked=Sum(lines=tuple(named)), whom=one.member.user)
 
 
 def _letter(renewal: Renewal) -> Letter:

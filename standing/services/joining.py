@@ -64,7 +64,7 @@ def ask(*, user: User, grade: str, payer: BillTo, seen_pence: int, at: datetime)
             user=user, grade_id=grade, year=year, asked_at=at, declaration=declared, undertaken_at=at
         )
         made.rules.set(member_rules.newest(today=today))
-        lines = fees_of(made, asked, whom=user, purpose=PURPOSE)
+        lines = fees_of(about=made, asked=asked, whom=user, purpose=PURPOSE)
         made.order = billing.bill_together(buyer=user, fees=lines, payer=payer, at=at)
         made.save(update_fields=["order"])
         return made.order

@@ -99,7 +99,7 @@ def pay(*, member_id: int, payer: BillTo, certificate: bool, seen_pence: int, by
         if not asked.pence:
             clear(renewal=renewal, at=at)
             return None
-        order = billing.bill_together(buyer=by, fees=fees_of(renewal, asked, whom=by), payer=payer, at=at)
+        order = billing.bill_together(buyer=by, fees=fees_of(about=renewal, asked=asked, whom=by), payer=payer, at=at)
         renewal.order = order
         renewal.save(update_fields=["order"])
         return order
@@ -116,12 +116,12 @@ def _end_other(renewal: Renewal, *, at: datetime) -> None:
         raise Refused.because("TC-4.4", "Your last payment is still being checked. Look again in a few minutes.")
 
 
-def fees_of(about: Billed, asked: Sum, *, whom: User, purpose: str = PURPOSE) -> list[billing.Fee]:
+def fees_of(*, about: Billed, asked: Sum, whom: User, purpose: str = PURPOSE) -> list[billing.Fee]:
     """The lines of a sum as the shop bills them, each with its own purpose."""
-    return [fee_of(about, line, whom=whom, purpose=purpose) for line in asked.lines]
+    return [fee_of(about=about, line=line, whom=whom, purpose=purpose) for line in asked.lines]
 
 
-def fee_of(about: Billed, line: Line, *, whom: User, purpose: str = PURPOSE) -> billing.Fee:
+def fee_of(*, about: Billed, line: Line, whom: User, purpose: str = PURPOSE) -> billing.Fee:
     """One line as the shop bills it."""
     return billing.Fee(
         product_slug=PRODUCTS[line.kind], purpose=f"{purpose}:{about.pk}:{line.kind.value}", beneficiary=whom,
@@ -166,4 +166,4 @@ def want_certificate(*, renewal_id: int, payer: BillTo, seen_pence: int, by: Use
         renewal.save(update_fields=["wants_certificate", "certificate_cleared_at"])
         if not line.pence:
             return None
-        return billing.bill_together(buyer=by, fees=[fee_of(renewal, line, whom=by)], payer=payer, at=at)
+        return billing.bill_together(buyer=by, fees=[fee_of(about=renewal, line=line, whom=by)], payer=payer, at=at)

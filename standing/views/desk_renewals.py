@@ -78,7 +78,7 @@ def employer(request: HttpRequest) -> HttpResponse:
         sorted(named.values(), key=lambda member: member.sort_name), year=year, today=london.today(),
         certificates=form.cleaned_data["certificates"],
     )  # fmt: skip
-    said = [str(refusal) for refusal in employers.problems(due, year=year, at=london.now())]
+    said = [str(refusal) for refusal in employers.problems(due=due, year=year, at=london.now())]
     said += [f"Nobody has the number {number}." for number in unknown]
     for sentence in said:
         form.add_error("numbers", sentence)

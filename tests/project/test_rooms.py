@@ -30,6 +30,8 @@ QUESTIONS = {
     "shop/services/orders.py::confirmed": "told by the outbox in its own way",
     "shop/services/reminders.py::still_needed": "asked by the outbox in its own way",
     "shop/services/reminders.py::went_out": "told by the outbox in its own way",
+    "standing/services/lapsing.py::still_needed": "asked by the outbox in its own way",
+    "standing/services/lapsing.py::lapse_stands": "asked by the outbox in its own way",
 }
 APPS = ("cpd", "members", "shop", "standing", "cilexportal/foundation")
 CLOCKS = {

@@ -187,7 +187,7 @@ def _refunds(order: Order) -> list[dict[str, Any]]:
 
 
 def _messages(rows: OrderRows, invoices: list[Invoice], credit_notes: list[CreditNote]) -> list[Message]:
-    """What was sent about the order, the latest first: to its buyer.
+    """What was sent about the order, the latest first: to its buyer, and to an employer who pays.
 
     The outbox knows neither orders nor papers but by the ids that its letters are built from.
     """
@@ -199,8 +199,11 @@ def _messages(rows: OrderRows, invoices: list[Invoice], credit_notes: list[Credi
         about |= Q(kind="shop.ended", context__cancellations__contains=[notice])
     about |= Q(kind="shop.invoice", context__paper__in=[paper.pk for paper in invoices])
     about |= Q(kind="shop.credit_note", context__paper__in=[note.pk for note in credit_notes])
-    to = Q(to_user_id=order.buyer_id, state__in=ARRIVED, kind__startswith="shop.")
-    return list(Message.objects.filter(to & about).order_by("-id")[:50])
+    to = Q(to_user_id=order.buyer_id)
+    if order.payer.kind == PayerKind.EMPLOYER:
+        to |= Q(to_user=None, to_email=order.payer.email)
+    sent = Message.objects.filter(to, about, state__in=ARRIVED, kind__startswith="shop.")
+    return list(sent.order_by("-id")[:50])
 
 
 def _notes(order: Order) -> list[dict[str, Any]]:

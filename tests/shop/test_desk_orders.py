@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from members.enums import Role
 from members.models import User
@@ -196,6 +197,18 @@ def test_an_order_of_which_nothing_is_left_says_so_and_lists_every_letter_about_
     assert "Accepted and paid" not in page
     assert "Given up" in page
     assert "Nothing is left: all goods were given up." in page
+
+
+def test_letters_to_the_employer_stand_beside_the_buyers(finance: Client, buyer: User, webinar: Product) -> None:
+    order = invoiced(factories.order(buyer, [(webinar, 1)], employer=True))
+    give_up(line_of(order))
+    other = invoiced(factories.order(lines=[(webinar, 1)], employer=True))
+    give_up(line_of(other))
+    Message.objects.update(state=MessageState.SENT, sent_at=london.now())
+    page = finance.get(reverse("shop_desk:order", args=[order.uuid])).content.decode()
+    firm = Message.objects.filter(to_user=None, to_email=order.payer.email).count()
+    assert page.count(f"to {buyer.email}") == Message.objects.filter(to_user=buyer).count() > 0
+    assert page.count(f"to {order.payer.email}") == firm // 2 > 0, "of this order and not of the firm's other one"
 
 
 def test_goods_belong_to_cilex_until_they_are_paid(finance: Client, buyer: User, book: Product) -> None:

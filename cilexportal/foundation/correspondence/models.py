@@ -93,6 +93,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["send_after", "id"], condition=Q(state="queued"), name="message_due"),
             models.Index(fields=["to_user", "-id"], condition=Q(state__in=ARRIVED), name="message_of_person"),
+            models.Index(fields=["to_email"], condition=Q(state__in=ARRIVED, to_user=None), name="message_of_address"),
             models.Index(fields=["state", "id"], condition=Q(state__in=STUCK), name="message_stuck"),
             # Not while it waits: a year's close queues letters by the hundred thousand.
             models.Index(fields=["uuid"], condition=~Q(state="queued"), name="message_by_uuid"),

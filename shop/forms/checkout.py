@@ -40,12 +40,21 @@ def text(label: str, *, most: int, autocomplete: str, missing: str = "", **attrs
 
 def street(kind: str) -> dict[str, Any]:
     """The boxes of an address; `kind` tells the browser which of its addresses is meant."""
+    whose = "the delivery address" if kind == "shipping" else "the address of whoever pays"
     return {
         "line_1": text(
-            "Address line 1", most=150, autocomplete=f"{kind} address-line1", missing="Enter the first line."
+            "Address line 1",
+            most=150,
+            autocomplete=f"{kind} address-line1",
+            missing=f"Enter the first line of {whose}.",
         ),
         "line_2": text("Address line 2", most=150, autocomplete=f"{kind} address-line2"),
-        "town": text("Town or city", most=100, autocomplete=f"{kind} address-level2", missing="Enter a town or city."),
+        "town": text(
+            "Town or city",
+            most=100,
+            autocomplete=f"{kind} address-level2",
+            missing=f"Enter the town or city of {whose}.",
+        ),
         "postcode": text("Postcode", most=10, autocomplete=f"{kind} postal-code", missing=NO_POSTCODE, **WIDE),
     }
 
@@ -183,6 +192,8 @@ class CheckoutForm(forms.Form):
         ]
         helper.layout = Layout(
             "shown",
+            # Inside the form, so that what is wrong with it stands above the sums.
+            Template("shop/checkout_summary.html"),
             Panel(
                 "Payment",
                 "payer",

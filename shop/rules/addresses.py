@@ -22,6 +22,8 @@ FORCES = "BF"
 # Outward code (area and district), then the inward code, which never has C, I, K, M, O or V.
 _POSTCODE = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?P<inward>\d[ABD-HJLNP-UW-Z]{2})", re.ASCII)
 _FORCES_NUMBER = re.compile(r"BFPO(?:C/O)?(?P<number>\d{1,4})", re.ASCII)
+# An Irish code: a routing key, and four characters of its own alphabet.
+_IRISH = re.compile(r"[AC-FHKNPRTV-Y]\d[\dW][\dAC-FHKNPRTV-Y]{4}", re.ASCII)
 _ABROAD = "We sell to addresses in the United Kingdom only"
 
 
@@ -38,7 +40,7 @@ def normal_postcode(typed: str) -> str | None:
 
     Capitals, spaces and dots do not matter. The form is checked, not whether the postcode is in use.
     """
-    text = re.sub(r"[\s.\-]", "", typed).upper()
+    text = _bare(typed)
     if forces := _FORCES_NUMBER.fullmatch(text):
         return f"BFPO {forces['number']}"
     if text == "GIR0AA":
@@ -49,12 +51,19 @@ def normal_postcode(typed: str) -> str | None:
     return f"{match['area']}{match['district']} {match['inward']}"
 
 
+def _bare(typed: str) -> str:
+    """A postcode without spaces, dots and hyphens, in capitals."""
+    return re.sub(r"[\s.\-]", "", typed).upper()
+
+
 def bad_place(place: Place, *, policy: Policy) -> Refusal | None:
     """[TC-3.4] Whether the shop sells to this place; forces' addresses are in the UK, the islands are not."""
     country = place.country.strip().upper()
     if country not in policy.allowed_countries:
         return Refusal("TC-3.4", f"{_ABROAD}. Give a UK address if you have one.")
     postcode = normal_postcode(place.postcode)
+    if postcode is None and _IRISH.fullmatch(_bare(place.postcode)):
+        return Refusal("TC-3.4", f"{_ABROAD}, and this is a code of Ireland. Give a UK address if you have one.")
     if postcode is None:
         return Refusal("TC-3.4", "Enter a full UK postcode, like MK42 7AB.")
     island = CROWN_DEPENDENCIES.get(postcode[:2])

@@ -43,10 +43,18 @@ def test_postcodes_of_every_form_are_written_as_the_post_does(typed: str, normal
 
 
 @pytest.mark.clause("TC-3.4")
+@pytest.mark.parametrize("typed", ["D02 X285", "d6w-xy12", "T12 AC34"])
+def test_an_irish_code_is_refused_kindly_as_the_islands_are(typed: str) -> None:
+    assert addresses.normal_postcode(typed) is None
+    said = "We sell to addresses in the United Kingdom only, and this is a code of Ireland."
+    assert refused(typed) == f"{said} Give a UK address if you have one."
+
+
+@pytest.mark.clause("TC-3.4")
 @pytest.mark.parametrize(
     "typed",
     [
-        *["", "MK42", "MK42 7A", "MK42 7CB", "MK42 7AI", "ZZ1 1AA", "MK421 7AB", "D02 X285", "10115", "GX11 1AA"],
+        *["", "MK42", "MK42 7A", "MK42 7CB", "MK42 7AI", "ZZ1 1AA", "MK421 7AB", "10115", "GX11 1AA"],
         "BFPO",
         # Figures of another script are no figures of a postcode.
         *["MK\u0664\u0662 7AB", "MK42 \uff17AB", "BFPO \u0665\u0667"],

@@ -80,6 +80,17 @@ def test_an_empty_basket_has_no_check_out(ada: Client) -> None:
     assert ada.get(URL)["Location"] == "/shop/basket/"
 
 
+@pytest.mark.clause("TC-3.4")
+def test_what_is_wrong_stands_at_the_top_and_names_its_address(ada: Client, buyer: User, book: Product) -> None:
+    fill(buyer, book)
+    page = send(ada, elsewhere="on", delivery_postcode="D02 X285").content.decode()
+    assert page.index("error-summary-title") < page.index('id="order-title"')
+    words = text_of(page.encode())
+    assert "Enter the first line of the delivery address." in words
+    assert "and this is a code of Ireland" in words
+    assert "Enter the first line of the address of whoever pays." not in words
+
+
 @pytest.mark.clause("TC-5.1", "TC-5.2b", "TC-6.1", "TC-6.2")
 def test_everything_is_said_before_it_is_ordered(ada: Client, buyer: User, book: Product, course: Product) -> None:
     fill(buyer, book, course)
@@ -175,7 +186,8 @@ def test_every_box_that_lacks_an_answer_says_so(ada: Client, buyer: User, book: 
 
     words = text_of(send(ada, **{**empty, "payer": "buyer", "elsewhere": "on"}).content)
 
-    for said in ("Enter your full name.", "Enter the first line.", "Enter a town or city.", "Enter a name.",
+    for said in ("Enter your full name.", "Enter the first line of the delivery address.",
+                 "Enter the town or city of the address of whoever pays.", "Enter a name.",
                  "Enter a full UK postcode", "Read the terms and tick"):  # fmt: skip
         assert said in words
     words = text_of(send(ada, **{**empty, "payer": "employer"}).content)

@@ -66,6 +66,14 @@ def at_in_words(at: datetime) -> str:
     return f"{in_words(local.date())} at {hour}:{local:%M}{half}"
 
 
+def span_in_words(start: datetime, end: datetime) -> str:
+    """From one instant to another in London words, the day said once: 27 November 2026, 6:00pm to 8:00pm."""
+    first, last = at_in_words(start), at_in_words(end)
+    if date_of(start) != date_of(end):
+        return f"{first} to {last}"
+    return f"{first.replace(' at ', ', ')} to {last.rpartition(' ')[2]}"
+
+
 def days_between(start: date, end: date) -> int:
     """Whole days from `start` to `end`; negative when `end` is earlier."""
     return (end - start).days

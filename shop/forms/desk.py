@@ -41,7 +41,7 @@ class FindOrders(Period):
     """Any of words, state, payer and days. Empty finds all."""
 
     words = forms.CharField(
-        label="Number, name or e-mail", max_length=100, required=False,
+        label="Number, name or email", max_length=100, required=False,
         help_text="Any part of it, or the number of an invoice or credit note. Three letters or more.",
     )  # fmt: skip
     state = forms.ChoiceField(

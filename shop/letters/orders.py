@@ -146,9 +146,7 @@ def _line(line: OrderLine) -> dict[str, Any]:
         "percent": f"{line.vat_percent.normalize():f}",
         "supply": "" if line.kind == ProductKind.DELIVERY else line.supply_statement,
         "deliver_by": london.in_words(line.deliver_by) if line.deliver_by else "",
-        "sessions": [
-            f"{london.at_in_words(one.starts_at)} to {london.at_in_words(one.ends_at)}" for one in line.sessions.all()
-        ],
+        "sessions": [london.span_in_words(one.starts_at, one.ends_at) for one in line.sessions.all()],
         "right": RIGHT_OF.get(Supply(line.supply), ""),
     }
 

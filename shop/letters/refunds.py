@@ -16,7 +16,7 @@ from shop.services import returns
 
 CAME = {
     Channel.PORTAL: "in the portal",
-    Channel.EMAIL: "by e-mail",
+    Channel.EMAIL: "by email",
     Channel.LETTER: "by letter",
     Channel.PHONE: "by phone",
 }
@@ -70,7 +70,7 @@ def refund_paid(context: dict[str, Any]) -> dict[str, Any]:
     found = _notice(context)
     kind = found.line.order.payer.kind
     sent = [
-        {"sum": money.in_pounds(refund.pence), "to": repaid_to(kind, refund.payment.method)}
+        {"sum": money.in_pounds(refund.pence), "to": repaid_to(kind, refund.payment.method, reader=context["to"])}
         for refund in found.refunds.select_related("payment", "credit_note")
     ]
     notes = {refund.credit_note.number for refund in found.refunds.all() if refund.credit_note}
@@ -106,7 +106,7 @@ def ending_words(
         "why": one.words,
         "lines": lines,
         "refund": money.in_pounds(refund_pence) if refund_pence else "",
-        "repaid_to": repaid_to(order.payer.kind, _method(one)),
+        "repaid_to": repaid_to(order.payer.kind, _method(one), reader=PayerKind(to)),
         "owed": money.in_pounds(owed_pence) if owed_pence else "",
         "returns": list(returns),
         "to_employer": to == PayerKind.EMPLOYER,
@@ -141,7 +141,7 @@ def _about(found: Cancellation, context: dict[str, Any]) -> dict[str, Any]:
         "ground": found.get_ground_display(),
         "parts": shown(found.parts),
         "total": money.in_pounds(found.total_pence) if found.total_pence else "",
-        "repaid_to": repaid_to(order.payer.kind, _method(found)),
+        "repaid_to": repaid_to(order.payer.kind, _method(found), reader=context["to"]),
         "due": london.in_words(found.due_on) if found.due_on else "",
         "to_employer": context["to"] == PayerKind.EMPLOYER,
         "buyer": str(order.buyer),

@@ -39,7 +39,7 @@ class VatRate(Dated):
         constraints = [*Dated.Meta.constraints, one_at_a_time("one_vat_rate_at_a_time", "code")]
 
     def __str__(self) -> str:
-        return f"{self.code_id} {self.percent} %"
+        return f"{self.code_id} {self.percent}%"
 
 
 @audited()

@@ -36,7 +36,7 @@ STATES = {
 # A state of the page of one order only: a search would have to count the units of every line.
 GIVEN_UP = ("Given up", "grey")
 CSV_HEADINGS = (
-    "Order", "State", "Placed", "Accepted", "Paid", "Buyer", "E-mail", "Payer", "Paid by", "Purchase order",
+    "Order", "State", "Placed", "Accepted", "Paid", "Buyer", "Email", "Payer", "Paid by", "Purchase order",
     "Total in pounds",
 )  # fmt: skip
 

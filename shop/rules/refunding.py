@@ -266,10 +266,12 @@ def what_comes_back(found: Answer, facts: LineFacts) -> str:
     return f"{said}. An officer decides first." if found.review else f"{said}."
 
 
-def repaid_to(payer: PayerKind, method: Method) -> str:
-    """[TC-9.6] Whoever paid, by the means they used."""
+def repaid_to(payer: PayerKind, method: Method, *, reader: PayerKind = PayerKind.BUYER) -> str:
+    """[TC-9.6] Whoever paid, by the means they used; an employer who reads it is spoken to."""
     means = {
         Method.BANK: "the bank account it was paid from",
         Method.CREDIT: "the course credit it was paid with",
     }.get(method, "the card it was paid with")
-    return means if payer == PayerKind.BUYER else f"the employer, to {means}"
+    if payer == PayerKind.BUYER:
+        return means
+    return f"{'you' if reader == PayerKind.EMPLOYER else 'the employer'}, to {means}"

@@ -34,6 +34,13 @@ def test_an_instant_falls_on_its_london_date(at, day):
     assert london.date_of(at) == day
 
 
+def test_a_span_says_its_day_once():
+    six = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
+    assert london.span_in_words(six, six + timedelta(hours=2)) == "27 November 2026, 6:00pm to 8:00pm"
+    over = london.span_in_words(six, six + timedelta(hours=20))
+    assert over == "27 November 2026 at 6:00pm to 28 November 2026 at 2:00pm"
+
+
 @pytest.mark.parametrize(
     ("day", "hours"), [(date(2026, 10, 25), 25), (date(2027, 3, 28), 23), (date(2026, 10, 26), 24)]
 )

@@ -41,7 +41,8 @@ def test_the_acceptance_carries_all_that_was_agreed_and_is_kept_as_it_was_sent(o
     assert order.number in letter.subject
     for said in [
         order.number, "Conveyancing in practice, 2 at £24.99: £49.98", "Together: £297.93", "£297.93 by card",
-        "Delivery: £3.95", "Session 6:", "within 14 days", "you pay for that postage", "start the download",
+        "Delivery: £3.95", "Session 6: 14 January 2027, 12:00pm to 2:00pm", "within 14 days",
+        "you pay for that postage", "start the download",
         "you pay for the share you were given", "I give notice that I cancel my contract",
         "membership@example.org", "registered office: Example House, 1 Example Street", "/contact/",
         "Expected by 7 November 2026", "agree to them.",

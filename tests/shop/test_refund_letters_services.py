@@ -35,7 +35,8 @@ def test_the_acknowledgement_repeats_the_instant_the_sum_who_is_paid_and_by_when
         for part in (letter.text, letter.html):
             assert "3 November 2026 at 12:00pm" in part
             assert "£45.00" in part
-            assert "the employer, to the card it was paid with" in part
+            who = "you" if letter is theirs else "the employer"
+            assert f"goes back to {who}, to the card it was paid with" in part.replace("</strong>", "")
             assert "17 November 2026" in part
     assert str(buyer) in theirs.text
     assert "/shop/given-up/" in mine.text
@@ -84,7 +85,7 @@ def test_when_the_money_has_left_payer_and_buyer_read_how_much_and_which_credit_
     assert refund.credit_note is not None
     for to in ("buyer", "employer"):
         letter = written("shop.refund_paid", to=to)
-        assert "£45.00 to the employer" in letter.text
+        assert f"£45.00 to {'you' if to == 'employer' else 'the employer'}, to the card" in letter.text
         assert refund.credit_note.number in letter.text
 
 

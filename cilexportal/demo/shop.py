@@ -27,6 +27,8 @@ from shop.services import baskets, cancelling, checkout, fulfilment, orders, pay
 from shop.services.checkout import At, Details, Employer
 
 LONG_BEFORE = timedelta(days=120)
+# Month and day.
+NOBODY_COMES = frozenset({(12, 24), (12, 25), (12, 26), (12, 27), (12, 28), (12, 31), (1, 1), (1, 2)})
 FIRM = Employer(
     organisation="Marlow & Finch Solicitors", contact="Accounts", email="accounts@marlow-finch.example.org",
     purchase_order="PO-2207",
@@ -70,12 +72,16 @@ def make_product(thing: Thing, *, at: datetime) -> Product:
 
 
 def times(thing: Thing, today: date) -> list[tuple[datetime, datetime]]:
-    """The sessions of a product, a week apart, at the same London hour."""
-    found = []
-    for week in range(thing.sessions):
-        day = today + timedelta(days=thing.first_day, weeks=week)
+    """The sessions of a product, a week apart, at the same London hour, and none on a day when nobody comes."""
+    found: list[tuple[datetime, datetime]] = []
+    day = today + timedelta(days=thing.first_day)
+    while len(found) < thing.sessions:
+        if (day.month, day.day) in NOBODY_COMES:
+            day += timedelta(weeks=1)
+            continue
         starts = datetime(day.year, day.month, day.day, thing.hour, tzinfo=london.LONDON).astimezone(london.UTC)
         found.append((starts, starts + timedelta(hours=thing.hours)))
+        day += timedelta(weeks=1)
     return found
 
 

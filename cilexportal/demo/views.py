@@ -24,6 +24,7 @@ from cilexportal.demo.people import PASSWORD, PEOPLE
 from cilexportal.foundation import london
 from members.doors import has_second_factor
 from members.models import User
+from shop.queries.baskets import IN_SESSION
 
 View = Callable[..., HttpResponse]
 
@@ -52,11 +53,15 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """Signs in as one of the invented people, after signing out whoever was there."""
     persona = next((one for one in PEOPLE if one.key == key), None)
     user = get_object_or_404(User, email=persona.email if persona else "")
+    basket = request.session.get(IN_SESSION) if not request.user.is_authenticated else None
     logout(request)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, user, method="password", email=user.email)
     if has_second_factor(user):
         record_authentication(request, user, method="mfa")
+    if basket:
+        # As after a real sign-in: what a visitor chose joins the basket of the account.
+        request.session[IN_SESSION] = basket
     UserSession.objects.create_from_request(request)
     return redirect("home")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
 
 from cilexportal.demo import handout, loading, shop
+from cilexportal.demo.goods import BEGUN, THINGS
 from cilexportal.foundation import london
 from members.models import User
 from shop.models import Order, ProductFile
@@ -37,6 +38,15 @@ def test_a_start_that_failed_half_way_is_mended_by_the_next(monkeypatch: pytest.
     assert not Order.objects.exists(), "half a shop would never be mended"
     assert loading.load(at=london.now())
     assert Order.objects.exists()
+
+
+@pytest.mark.parametrize("days", range(0, 365, 5))
+def test_no_session_falls_on_a_day_when_nobody_comes(days: int) -> None:
+    today = date(2026, 6, 1) + timedelta(days=days)
+    for thing in (*THINGS, BEGUN):
+        found = shop.times(thing, today)
+        assert len(found) == thing.sessions
+        assert not {(starts.month, starts.day) for starts, _ in found} & shop.NOBODY_COMES
 
 
 def test_a_handout_is_a_page_that_can_be_read() -> None:

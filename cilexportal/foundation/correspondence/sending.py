@@ -10,6 +10,7 @@ import hashlib
 import logging
 import smtplib
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -94,20 +95,25 @@ def _deal_with(message: Message, mail: BaseEmailBackend, *, at: datetime) -> boo
 def _hand_over(message: Message, kind: Kind, written: Written, mail: BaseEmailBackend, *, at: datetime) -> None:
     """To the mail server, or to the staff's pile where there is no address."""
     if message.to_email:
-        _email(message, written, mail).send()
+        _email(message, written, mail, at=at).send()
         _close(message, kind, MessageState.SENT, written, sent_at=at)
     else:
         _close(message, kind, MessageState.NO_ADDRESS, written, error="There is no email address.")
 
 
-def _email(message: Message, written: Written, mail: BaseEmailBackend) -> EmailMultiAlternatives:
+def _email(message: Message, written: Written, mail: BaseEmailBackend, *, at: datetime) -> EmailMultiAlternatives:
     """One email to one address. Its Message-ID is always the same, so that a second copy is known for one."""
     host = urlsplit(settings.BASE_URL).hostname
     email = EmailMultiAlternatives(
         subject=written.subject,
         body=written.text,
         to=[message.to_email],
-        headers={"Message-ID": f"<{message.uuid}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{message.uuid}@{host}>",
+            "Auto-Submitted": "auto-generated",
+            # By the clock that the letter goes by: a demo may have moved it.
+            "Date": format_datetime(at),
+        },
         connection=mail,
     )
     if written.html:

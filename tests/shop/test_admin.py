@@ -182,6 +182,8 @@ def test_figures_are_those_of_a_policy_and_stay_once_they_hold(client: Client) -
     to_come, held = ShopPolicy.objects.order_by("-from_date")[:2]
     assert change(client, to_come, from_date=day, figures='{"cooling_off_days": 20}') == 302
     assert change(client, held, from_date=day, figures="{}") == 403
+    factories.order(policy=to_come)
+    assert change(client, to_come, from_date=day, figures='{"cooling_off_days": 22}') == 403
 
 
 @pytest.mark.clause("TC-5.6")

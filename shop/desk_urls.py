@@ -29,6 +29,7 @@ urlpatterns = [
     path("orders/<uuid:uuid>/note/", desk_aftercare.note, name="note"),
     path("orders/<uuid:uuid>/decline/", desk_aftercare.decline, name="decline"),
     path("orders/<uuid:uuid>/send-again/", desk_aftercare.resend, name="resend"),
+    path("orders/<uuid:uuid>/acceptance-back/", desk_aftercare.acceptance_back, name="acceptance_back"),
     path("lines/<uuid:uuid>/ask/", desk_aftercare.ask, name="ask"),
     path("asked/", desk_aftercare.asked_list, name="asked"),
     path("asked/<uuid:uuid>/withdraw/", desk_aftercare.withdraw, name="asked_withdraw"),

@@ -144,7 +144,7 @@ class Channel(TextChoices):
     """How a notice reached CILEX [TC-9.3b]."""
 
     PORTAL = "portal", "In the portal"
-    EMAIL = "email", "By e-mail"
+    EMAIL = "email", "By email"
     LETTER = "letter", "By letter"
     PHONE = "phone", "By phone"
 

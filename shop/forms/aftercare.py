@@ -88,6 +88,12 @@ class ResendForm(_Plain):
     button = Primary("Send the acceptance again")
 
 
+class CameBackForm(_Plain):
+    """A button: the acceptance bounced."""
+
+    button = Primary("Note that it came back")
+
+
 class ParticularsForm(_Plain):
     """What a buyer is asked for."""
 

@@ -72,6 +72,21 @@ class TransferForm(forms.Form):
         self.helper.layout = Layout("reference", Buttons(Warn("Say that it is sent", name="do", value="transferred")))
 
 
+class ReturnedForm(forms.Form):
+    """Why a bank sent back what it had been given."""
+
+    why = forms.CharField(label="Why the bank sent it back", max_length=200)
+
+    use_required_attribute = False
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["why"].error_messages["required"] = "Enter the reason the bank gave"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("why", Buttons(Primary("Say that it came back", name="do", value="returned")))
+
+
 class PlainForm(forms.Form):
     """A button without questions."""
 

@@ -31,6 +31,18 @@ def stays_once_set(field: str, *, name: str) -> pgtrigger.Trigger:
 # what was left of each that was replaced, which the last note on that one took off.
 ORDER = [
     *KEPT,
+    pgtrigger.Trigger(
+        name="order_words",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func="""
+            SELECT lower(concat_ws(' ', NEW.number, buyer.full_name, NEW.email, payer.name, payer.contact,
+                                   payer.email, payer.purchase_order))
+            INTO NEW.words FROM members_user buyer, shop_payer payer
+            WHERE buyer.id = NEW.buyer_id AND payer.id = NEW.payer_id;
+            RETURN NEW;
+        """,
+    ),
     pgtrigger.Protect(
         name="order_stays_with_its_people",
         operation=pgtrigger.Update,
@@ -123,8 +135,13 @@ NOTICE = [
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange("total_pence", "quantity", "ground", "parts", "sent_at", "told_at", "settled_at"),
+        # Opened again, because money came back, it keeps its sum: only the day on which it was settled goes.
         func="""
-            IF OLD.stage = 'settled' THEN
+            IF OLD.stage = 'settled' AND (
+                NEW.stage = 'settled'
+                OR ROW(NEW.total_pence, NEW.quantity, NEW.ground, NEW.parts, NEW.sent_at, NEW.told_at)
+                IS DISTINCT FROM ROW(OLD.total_pence, OLD.quantity, OLD.ground, OLD.parts, OLD.sent_at, OLD.told_at)
+            ) THEN
                 RAISE EXCEPTION 'a settled notice stays as it is' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;

@@ -118,6 +118,10 @@ class Order(models.Model):
     confirmed_at = models.DateTimeField(
         null=True, blank=True, help_text="The acceptance e-mail went out: the contract, and the start of 14 days."
     )
+    came_back_at = models.DateTimeField(null=True, blank=True, help_text="The acceptance e-mail bounced.")
+    told_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="One that bounced went out again: the buyer was told of the right only then."
+    )
     declined_at = models.DateTimeField(null=True, blank=True)
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -135,18 +139,6 @@ class Order(models.Model):
         ordering = ["-placed_at", "-id"]
         triggers = [
             pgtrigger.FSM(name="order_moves", field="stage", transitions=ORDER_MOVES),
-            pgtrigger.Trigger(
-                name="order_words",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func="""
-                    SELECT lower(concat_ws(' ', NEW.number, buyer.full_name, NEW.email, payer.name, payer.contact,
-                                           payer.email, payer.purchase_order))
-                    INTO NEW.words FROM members_user buyer, shop_payer payer
-                    WHERE buyer.id = NEW.buyer_id AND payer.id = NEW.payer_id;
-                    RETURN NEW;
-                """,
-            ),
             pgtrigger.Protect(
                 name="order_begins_placed",
                 operation=pgtrigger.Insert,

@@ -28,6 +28,8 @@ REFUND_MOVES = [
     (R.UNKNOWN.value, R.PAID.value),
     (R.UNKNOWN.value, R.FAILED.value),
     (R.FAILED.value, R.SENDING.value),
+    # A bank may send back what was paid: an account is closed, a card was lost.
+    (R.PAID.value, R.FAILED.value),
 ]
 C = CancellationStage
 CANCELLATION_MOVES = [
@@ -38,6 +40,7 @@ CANCELLATION_MOVES = [
     (C.RETURN.value, C.PAYABLE.value),
     (C.PAYABLE.value, C.OFFICER.value),
     (C.PAYABLE.value, C.SETTLED.value),
+    (C.SETTLED.value, C.PAYABLE.value),
 ]
 
 
@@ -173,6 +176,7 @@ class Refund(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     paid_at = models.DateTimeField(null=True, blank=True)
+    came_back_at = models.DateTimeField(null=True, blank=True, help_text="It was paid, and the bank sent it back.")
     failure = models.TextField(blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

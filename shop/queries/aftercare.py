@@ -11,8 +11,11 @@ from django.db.models import Case, QuerySet, Value, When
 from cilexportal.foundation.asking import queries as asking
 from cilexportal.foundation.asking import rules
 from cilexportal.foundation.asking.models import Item, Request, Stage
-from cilexportal.foundation.correspondence.models import STUCK, Message
+from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message
+from shop.enums import PayerKind
+from shop.enums import Stage as OrderStage
 from shop.models import HarmClaim, Order, OrderLine, OrderNote
+from shop.rules import ordering, paying
 
 PREFIX = "shop line "
 ACCEPTED = "shop.accepted"
@@ -29,12 +32,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Aftercare:
-    """Of one order: requests by line, claims by line, notes, and an acceptance that did not arrive."""
+    """Of one order: requests by line, claims by line, notes, and what to do about an acceptance that did not arrive.
+
+    `untold` are the parties who have not got their confirmation.
+    """
 
     asked: list[tuple[OrderLine, Asked]]
     claims: list[HarmClaim]
     notes: list[OrderNote]
-    stuck: Message | None
+    bounced: str
+    untold: list[str]
 
 
 def key_of(line_id: int) -> str:
@@ -57,13 +64,34 @@ def of_order(order: Order, *, today: date) -> Aftercare:
     lines = {key_of(line.pk): line for line in order.lines.all()}
     found = asking.about(lines)
     claims = HarmClaim.objects.filter(line__order=order).select_related("line", "document", "decided_by")
-    stuck = Message.objects.filter(kind=ACCEPTED, to_user_id=order.buyer_id, context__order=order.pk, state__in=STUCK)
     return Aftercare(
         asked=[(lines[key], _asked(one, today)) for key in lines for one in found.get(key, ())],
         claims=list(claims),
         notes=list(OrderNote.objects.filter(order=order).select_related("by")),
-        stuck=stuck.order_by("-id").first(),
+        bounced=_bounced(order),
+        untold=_untold(order),
     )
+
+
+def _bounced(order: Order) -> str:
+    """[TC-2.2] What staff have to do about an acceptance that did not arrive; empty where it did."""
+    sent = Message.objects.filter(kind=ACCEPTED, to_user_id=order.buyer_id, context__order=order.pk)
+    stuck = sent.filter(state__in=STUCK).order_by("-id").first()
+    back = order.came_back_at is not None and order.told_again_at is None
+    found = ordering.contact(
+        order_email=order.email, profile_email=order.buyer.email, bounced=back or stuck is not None
+    )
+    return f"{stuck.error} {found.task}".strip() if stuck else found.task
+
+
+def _untold(order: Order) -> list[str]:
+    """[TC-5.5a] Who of the two has not got the confirmation of an accepted order yet."""
+    if order.stage != OrderStage.ACCEPTED:
+        return []
+    told = [PayerKind.BUYER] if order.confirmed_at and (order.came_back_at is None or order.told_again_at) else []
+    if Message.objects.filter(dedupe_key=f"{ACCEPTED}_payer:{order.pk}", state__in=ARRIVED).exists():
+        told.append(PayerKind.EMPLOYER)
+    return [kind.label for kind in paying.not_told(PayerKind(order.payer.kind), told=told)]
 
 
 def _asked(one: Request, today: date) -> Asked:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from shop.enums import Choice, ConsentTo, ShareUnit, Supply
 from shop.models import OrderLine, Told
 from shop.queries.order_rows import OrderRows, rows_of
-from shop.rules import refunding
+from shop.rules import refunding, windows
 from shop.rules.ending import Announced, Move
 from shop.rules.facts import Delivery, Gate, Goods, LineFacts, PartOf
 from shop.rules.supplied import Course, Session
@@ -39,7 +39,7 @@ def line_facts(rows: OrderRows, line: OrderLine, *, units: int | None = None, bu
         supply=Supply(line.supply),
         pence=pence,
         confirmed_at=rows.order.confirmed_at,
-        told_at=rows.order.placed_at if line.told_of_right else None,
+        told_at=_told_at(rows, line),
         unpaid_pence=min(rows.unpaid_pence, with_delivery),
         payer=rows.order.payer.kind,
         method=rows.method,
@@ -47,6 +47,17 @@ def line_facts(rows: OrderRows, line: OrderLine, *, units: int | None = None, bu
         delivery=delivery,
         gate=_gate(rows, line),
         course=_course(rows, line),
+    )
+
+
+def _told_at(rows: OrderRows, line: OrderLine) -> datetime | None:
+    """[LAW-CCR31] When the buyer was told of the right to give this line up."""
+    order = rows.order
+    return windows.told_of_right_at(
+        at_check_out=order.placed_at if line.told_of_right else None,
+        confirmed_at=order.confirmed_at,
+        came_back_at=order.came_back_at,
+        told_again_at=order.told_again_at,
     )
 
 

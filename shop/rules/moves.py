@@ -30,14 +30,16 @@ REFUND_MOVES: Mapping[RefundState, frozenset[RefundState]] = {
     R.SENDING: frozenset({R.PAID, R.UNKNOWN, R.FAILED}),
     R.UNKNOWN: frozenset({R.PAID, R.FAILED}),
     R.FAILED: frozenset({R.SENDING}),
-    R.PAID: frozenset(),
+    # A bank may send back what was paid: an account is closed, a card was lost.
+    R.PAID: frozenset({R.FAILED}),
 }
 CANCELLATION_MOVES: Mapping[CancellationStage, frozenset[CancellationStage]] = {
     C.OFFICER: frozenset({C.RETURN, C.PAYABLE, C.REFUSED}),
     C.RETURN: frozenset({C.OFFICER, C.PAYABLE}),
     # Goods may turn out to have been sent too late after their proof of sending was shown.
     C.PAYABLE: frozenset({C.OFFICER, C.SETTLED}),
-    C.SETTLED: frozenset(),
+    # Money that came back is owed again.
+    C.SETTLED: frozenset({C.PAYABLE}),
     C.REFUSED: frozenset(),
 }
 

@@ -89,6 +89,25 @@ def last_day_if_told(normal: date, *, started_on: date, told_at: datetime | None
     return min(longest, days_after(told_on, policy.cooling_off_days))
 
 
+def told_of_right_at(
+    *,
+    at_check_out: datetime | None,
+    confirmed_at: datetime | None,
+    came_back_at: datetime | None,
+    told_again_at: datetime | None,
+) -> datetime | None:
+    """[LAW-CCR31] When the buyer was told of the right, None for not yet: at check-out, or by the acceptance.
+
+    Without an acceptance that reached the buyer nobody was told in a lasting form: one that came back counts for
+    nothing, and the one that was sent again tells.
+    """
+    if confirmed_at is None:
+        return None
+    if came_back_at is not None:
+        return told_again_at
+    return confirmed_at if at_check_out is None else at_check_out
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """That somebody gives up a line: how it came, when it was sent and when it arrived."""

@@ -171,5 +171,5 @@ def _line(order: Order, product: Product, pence: int, fee: Fee, percent: Decimal
         order=order, product=product, title=fee.title or product.title, description=product.description,
         kind=product.kind, supply=product.supply, quantity=1, unit_pence=pence, pence=pence, vat_percent=percent,
         vat_pence=money.worked_back(pence, percent=percent).vat, supply_statement=product.supply_statement,
-        beneficiary=fee.beneficiary, purpose=fee.purpose,
+        beneficiary=fee.beneficiary, purpose=fee.purpose, told_of_right=False, told_return_cost=False,
     )  # fmt: skip

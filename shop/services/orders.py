@@ -197,8 +197,13 @@ def _tell(line: OrderLine, rows: OrderRows, *, at: datetime) -> None:
 
 
 def confirmed(context: dict[str, Any], at: datetime) -> None:
-    """[TC-3.1] The acceptance has been sent: from this instant there is a contract, and 14 days begin."""
-    Order.objects.filter(pk=context["order"], confirmed_at=None, stage=Stage.ACCEPTED).update(confirmed_at=at)
+    """[TC-3.1] The acceptance has been sent: from this instant there is a contract, and 14 days begin.
+
+    [LAW-CCR31] One that is sent again because the first came back tells of the right to give it up.
+    """
+    accepted = Order.objects.filter(pk=context["order"], stage=Stage.ACCEPTED)
+    accepted.filter(confirmed_at__isnull=False, came_back_at__isnull=False, told_again_at=None).update(told_again_at=at)
+    accepted.filter(confirmed_at=None).update(confirmed_at=at)
 
 
 def _queue(kind: str, order: Order, *, at: datetime, to_payer: bool = False) -> None:

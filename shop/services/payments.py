@@ -117,7 +117,7 @@ def heard(*, method: str, message: Message, body: bytes, at: datetime) -> EventV
         if GatewayEvent.objects.filter(gateway=method, event_id=message.event_id).exists():
             verdict = EventVerdict.REPLAYED
         elif refund is not None and told is not None:
-            verdict = refund_sending.heard(refund, told, at=at)
+            verdict = refund_sending.heard(refund=refund, said=told, at=at)
         elif payment is None or message.seen is None:
             verdict = EventVerdict.IGNORED
         elif not is_ours(payment, seen=message.seen):

@@ -72,7 +72,7 @@ def _send(refund: Refund, *, at: datetime) -> None:
     except choose.NoGateway:
         _note(refund, RefundState.FAILED, at=at, failure="No gateway is set up for this payment.")
     else:
-        note(refund, said, at=at)
+        note(refund=refund, said=said, at=at)
 
 
 def _ask(refund: Refund) -> Refunded:
@@ -83,22 +83,33 @@ def _ask(refund: Refund) -> Refunded:
     return gateway.refund(refund_key=refund.key, charge=refund.payment.charge, pence=refund.pence)
 
 
-def heard(refund: Refund, said: Refunded, *, at: datetime) -> EventVerdict:
+def heard(*, refund: Refund, said: Refunded, at: datetime) -> EventVerdict:
     """[TC-9.6] What the gateway tells of a refund by itself; the sweep finds out whatever gets lost on the way.
 
-    One that was paid and then came back is for people to look at: it counts among the messages that do not fit.
+    One that was paid and then came back is owed again: finance is shown it, and sends it again.
     """
     if (said.pence, said.currency) != (refund.pence, refund.payment.currency):
         return EventVerdict.MISMATCH
-    if refund.state == RefundState.PAID and said.state == RefundState.FAILED:
-        logger.error("A refund that was paid has come back (%s)", said.why, extra={"refund_id": refund.pk})
-        return EventVerdict.MISMATCH
+    if said.state == RefundState.FAILED and _came_back(refund, said, at=at):
+        return EventVerdict.APPLIED
     if said.state == RefundState.UNKNOWN:
         return EventVerdict.IGNORED
-    return EventVerdict.APPLIED if note(refund, said, at=at) else EventVerdict.IGNORED
+    return EventVerdict.APPLIED if note(refund=refund, said=said, at=at) else EventVerdict.IGNORED
 
 
-def note(refund: Refund, said: Refunded, *, at: datetime) -> bool:
+def _came_back(refund: Refund, said: Refunded, *, at: datetime) -> bool:
+    """Opens a refund again that was paid by the try this word is about; False for any other."""
+    with transaction.atomic():
+        _, notice = refunds.locked(refund.cancellation_id)
+        now = Refund.objects.select_related("payment").get(pk=refund.pk)
+        if now.state != RefundState.PAID or said.key not in (None, now.key) or said.reference != now.reference:
+            return False
+        logger.error("A refund that was paid has come back (%s)", said.why, extra={"refund_id": refund.pk})
+        refunds.come_back(refund=now, notice=notice, why=said.why or "no reason was given", at=at)
+        return True
+
+
+def note(*, refund: Refund, said: Refunded, at: datetime) -> bool:
     """Marks a refund as the gateway has it; False where it was no longer under way."""
     failed = said.state == RefundState.FAILED
     failure = f"The gateway could not pay it out ({said.why or 'it gave no reason'})." if failed else ""

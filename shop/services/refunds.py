@@ -151,14 +151,17 @@ def settle_if_paid(*, order: Order, notice: Cancellation, at: datetime) -> None:
     notice.stage, notice.settled_at = CancellationStage.SETTLED, at
     notice.save(update_fields=["stage", "settled_at"])
     if notice.total_pence:
-        telling.about(notice, order=order, kind="shop.refund_paid", at=at)
+        # Where some of it had come back, this is not the letter that was written the first time.
+        returned = [refund.came_back_at.isoformat() for refund in notice.refunds.all() if refund.came_back_at]
+        once = f":{max(returned)}" if returned else ""
+        telling.about(notice, order=order, kind="shop.refund_paid", at=at, once=once)
 
 
 def transferred(*, refund_id: int, reference: str, by: User, at: datetime) -> Refund:
     """[TC-9.6] Finance has sent a refund to the bank account it was paid from. Raises Refused."""
     with transaction.atomic():
         rows, refund = _locked_refund(refund_id)
-        if refund.payment.method != Method.BANK or refund.state != RefundState.DUE:
+        if not awaits_transfer(refund):
             raise Refused.because("TC-9.6", "This refund does not wait for a bank transfer. Look at it again.")
         if not reference.strip():
             raise Refused.because("TC-9.6", "Enter the reference of the transfer.")
@@ -168,6 +171,36 @@ def transferred(*, refund_id: int, reference: str, by: User, at: datetime) -> Re
         return refund
 
 
+def awaits_transfer(refund: Refund) -> bool:
+    """Whether finance has to send this refund to a bank account, for the first time or again."""
+    return refund.payment.method == Method.BANK and refund.state in (RefundState.DUE, RefundState.FAILED)
+
+
+def returned(*, refund_id: int, why: str, by: User | None, at: datetime) -> Refund:
+    """[TC-9.6] Money that was paid has come back: it is owed again, its notice is open again, and it can be sent again.
+
+    Raises Refused for a refund that is not paid, for one that was given as credit, and without a reason.
+    """
+    with transaction.atomic():
+        _, refund = _locked_refund(refund_id)
+        if refund.state != RefundState.PAID or refund.reference == AS_CREDIT or refund.payment.method == Method.CREDIT:
+            raise Refused.because("TC-9.6", "Only money that was paid out can come back. Look at it again.")
+        if not why.strip():
+            raise Refused.because("TC-9.6", "Say what the bank gave as the reason.")
+        come_back(refund=refund, notice=refund.cancellation, why=why.strip(), at=at)
+        return refund
+
+
+def come_back(*, refund: Refund, notice: Cancellation, why: str, at: datetime) -> None:
+    """Marks a paid refund as failed and opens its notice again. The caller holds the order."""
+    refund.came_back_at = at
+    refund.save(update_fields=["came_back_at"])
+    mark(refund=refund, state=RefundState.FAILED, at=at, failure=f"It was paid, and has come back ({why}).")
+    if notice.stage == CancellationStage.SETTLED:
+        notice.stage, notice.settled_at = CancellationStage.PAYABLE, None
+        notice.save(update_fields=["stage", "settled_at"])
+
+
 def try_again(*, refund_id: int, by: User, at: datetime) -> Refund:
     """[TC-9.6] Has a refund that the gateway refused sent again. Raises Refused for any other.
 
@@ -175,7 +208,7 @@ def try_again(*, refund_id: int, by: User, at: datetime) -> Refund:
     """
     with transaction.atomic():
         _, refund = _locked_refund(refund_id)
-        if refund.state != RefundState.FAILED:
+        if refund.state != RefundState.FAILED or refund.payment.method not in BY_GATEWAY:
             raise Refused.because("TC-9.6", "Only a refund that failed is sent again. Look at it again.")
         refund.key, refund.reference = uuid.uuid4(), ""
         refund.claimed_at, refund.failure = None, ""

@@ -15,7 +15,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.asking import services as asking
 from cilexportal.foundation.documents.views import attachment
 from shop.enums import DeclineReason, Stage
-from shop.forms.aftercare import DeclineForm, NoteForm, ParticularsForm, ResendForm, WithdrawForm
+from shop.forms.aftercare import CameBackForm, DeclineForm, NoteForm, ParticularsForm, ResendForm, WithdrawForm
 from shop.models import Order
 from shop.queries import aftercare, refund_desk
 from shop.services import noting, orders, particulars, resending
@@ -65,6 +65,20 @@ def resend(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         act=lambda: resending.send_acceptance_again(
             order_id=order.pk, email=form.cleaned_data["email"], by=request.user, at=london.now()
         ),
+    )  # fmt: skip
+
+
+@require_http_methods(POSTABLE)
+def acceptance_back(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """[LAW-CCR31] Notes that the acceptance bounced, so that nobody has told the buyer of the right to give it up."""
+    order = _order(uuid)
+    form = CameBackForm(request.POST or None, back=_url(order))
+    return _acted(
+        request, order, form, title="The acceptance came back", clause="LAW-CCR31",
+        said="It is noted. Send the acceptance again to a corrected address.",
+        words="The contract keeps its day. Until the acceptance is sent again, the time for a change of mind runs for "
+        "twelve months more; from then on, for fourteen days.",
+        act=lambda: resending.came_back(order_id=order.pk, by=request.user, at=london.now()),
     )  # fmt: skip
 
 

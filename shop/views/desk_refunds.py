@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
 from shop.enums import CancellationStage, Method, RefundState
-from shop.forms.decisions import YES, DecideForm, PlainForm, TransferForm
+from shop.forms.decisions import YES, DecideForm, PlainForm, ReturnedForm, TransferForm
 from shop.forms.returns import ReceivedForm
 from shop.models import Cancellation
 from shop.queries import refund_desk as queries
@@ -114,6 +114,16 @@ def _transferred(request: HttpRequest, notice: Cancellation) -> Act:
     return form, act, "The transfer is recorded."
 
 
+def _returned(request: HttpRequest, notice: Cancellation) -> Act:
+    form = ReturnedForm(request.POST)
+    refund_id = _refund_id(request, notice)
+
+    def act() -> object:
+        return refunds.returned(refund_id=refund_id, why=form.cleaned_data["why"], by=request.user, at=london.now())
+
+    return form, act, "It is noted, and can be sent again."
+
+
 def _again(request: HttpRequest, notice: Cancellation) -> Act:
     refund_id = _refund_id(request, notice)
     return (
@@ -137,8 +147,18 @@ ACTS: dict[str, Callable[[HttpRequest, Cancellation], Act]] = {
     "received": _received,
     "pay": _pay,
     "transferred": _transferred,
+    "returned": _returned,
     "again": _again,
     "postage": _postage,
+}
+
+
+# A form that could not be taken is shown again in its place.
+NAMES = {
+    DecideForm: "decide_form",
+    ReceivedForm: "received_form",
+    TransferForm: "transfer_form",
+    ReturnedForm: "returned_form",
 }
 
 
@@ -163,17 +183,19 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
         "decide_form": DecideForm() if notice.stage == CancellationStage.OFFICER else None,
         "received_form": received,
         "transfer_form": TransferForm(),
+        "returned_form": ReturnedForm(),
     }
     if form is not None:
-        names = {DecideForm: "decide_form", ReceivedForm: "received_form", TransferForm: "transfer_form"}
-        forms_of[names.get(type(form), "plain_form")] = form
+        forms_of[NAMES.get(type(form), "plain_form")] = form
     return {
         "notice": notice, "goods": goods, "order": notice.line.order, "refunds": made, "now": london.now(),
         "repaid_to": repaid_to(rows.order.payer.kind, rows.method), "clock": clock, "colour": colour,
         "is_demand": returns.is_demand(notice),
         "payable": refunds.refundable(rows=rows, notice=notice) if is_payable else None,
-        "by_bank": [one for one in made if one.payment.method == Method.BANK and one.state == RefundState.DUE],
-        "failed": [one for one in made if one.state == RefundState.FAILED], "form": form, **forms_of,
+        "by_bank": [one for one in made if refunds.awaits_transfer(one)],
+        "sent_by_bank": [one for one in made if one.payment.method == Method.BANK and one.state == RefundState.PAID],
+        "failed": [one for one in made if one.state == RefundState.FAILED and one.payment.method != Method.BANK],
+        "form": form, **forms_of,
     }  # fmt: skip
 
 

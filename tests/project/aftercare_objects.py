@@ -51,7 +51,7 @@ def claim(owner: User, document: Document | None = None) -> Arguments:
 
 def objects(stored: Callable[[], str]) -> dict[str, Callable[[User], Arguments]]:
     """Route -> what makes the thing it names. `stored` keeps a file and gives its name."""
-    orders = ("shop_desk:note", "shop_desk:resend")
+    orders = ("shop_desk:note", "shop_desk:resend", "shop_desk:acceptance_back")
     files = ("asking:file", "shop_desk:asked_file")
     return {
         **{name: lambda owner: {"uuid": refund_objects.line(owner).order.uuid} for name in orders},

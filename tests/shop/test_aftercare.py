@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,12 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import DeclineReason, HarmAnswer, Stage, Supply
 from shop.models import HarmClaim, Order, OrderNote, Payment, Product
-from shop.services import baskets, harm, noting, orders, particulars, resending
+from shop.queries import refund_facts
+from shop.rules import refunding
+from shop.rules.facts import LineFacts
+from shop.rules.policy import Policy
+from shop.services import baskets, billing, harm, noting, orders, particulars, resending
+from shop.services.billing import BillTo
 from tests import factories as people
 from tests.shop import factories, paying_steps
 from tests.shop.factories import NOON
@@ -201,6 +206,61 @@ def test_one_that_came_back_after_it_was_sent_goes_once_more_and_the_contract_ke
     sending.send_due(at=later, limit=20)
     assert Message.objects.filter(kind=orders.ACCEPTED, state=MessageState.SENT).count() == 2
     assert Order.objects.get().confirmed_at == day
+
+
+@pytest.mark.clause("LAW-CCR31", "TC-2.2", "TC-5.5a")
+def test_an_acceptance_that_came_back_tells_nobody_of_the_right_until_it_is_sent_again(
+    desk: Client, buyer: User, officer: User, webinar: Product, demo_gateway: Any, at: Callable
+) -> None:
+    order = paying_steps.placed(buyer, (webinar, 1))
+    paying_steps.pay(order, demo_gateway)
+    page = f"/desk/shop/orders/{order.uuid}/"
+    assert "Not confirmed to" in desk.get(page).content.decode()
+    paying_steps.post()
+    day = london.date_of(NOON)
+    assert last_day(order) == day + timedelta(days=14)
+    assert "Not confirmed to" not in desk.get(page).content.decode()
+
+    send(desk, f"{page}acceptance-back/")
+    assert last_day(order) == london.add_months(day + timedelta(days=14), 12)
+    shown = desk.get(page).content.decode()
+    assert f"A message to {buyer.email} came back." in shown
+    assert "Not confirmed to" in shown
+    with pytest.raises(Refused, match="noted already"):
+        resending.came_back(order_id=order.pk, by=officer, at=NOON)
+
+    later = NOON + timedelta(days=30)
+    resending.send_acceptance_again(order_id=order.pk, email="new@example.com", by=officer, at=later)
+    sending.send_due(at=later, limit=20)
+    assert Order.objects.get().told_again_at == later
+    assert last_day(order) == day + timedelta(days=44)
+    assert "came back." not in desk.get(page).content.decode()
+
+
+@pytest.mark.clause("LAW-CCR31")
+def test_a_fee_that_was_billed_tells_of_the_right_with_its_acceptance_only(
+    buyer: User, officer: User, demo_gateway: Any
+) -> None:
+    factories.product(Supply.ASSESSMENT, 9000, slug="assessment", kind="assessment_fee")
+    to = BillTo(name="Ada", email=buyer.email, line_1="1 Street", town="Bedford", postcode="MK42 7AB")
+    order = billing.bill(buyer=buyer, product_slug="assessment", purpose="a:1", payer=to, at=NOON)
+    paying_steps.pay(order, demo_gateway)
+    assert facts(order).told_at is None
+    later = NOON + timedelta(hours=1)
+    sending.send_due(at=later, limit=20)
+    assert facts(order).told_at == later
+    resending.came_back(order_id=order.pk, by=officer, at=later)
+    assert facts(order).told_at is None
+
+
+def facts(order: Order) -> LineFacts:
+    line = order.lines.get()
+    return refund_facts.facts_of([line])[line.pk]
+
+
+def last_day(order: Order) -> date | None:
+    """Until when the buyer may change their mind about the one line of an order."""
+    return refunding.window_of(facts(order), policy=Policy()).last_day
 
 
 def raising(failure: Exception) -> Callable[..., None]:

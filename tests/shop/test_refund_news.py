@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import InternalError
+from django.db import DatabaseError, InternalError, transaction
+from django.test import Client
 
 from cilexportal.foundation.correspondence.models import Message as Letter
+from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import CancellationStage, EventVerdict, Method, RefundState
 from shop.gateways.protocol import Message, Refunded
-from shop.models import GatewayEvent, Product, Refund
+from shop.models import Cancellation, GatewayEvent, Product, Refund
 from shop.services import payments, refunds
 from tests import factories as people
 from tests.shop import factories
@@ -79,10 +82,62 @@ def test_word_of_somebody_elses_refund_changes_nothing(refund: Refund) -> None:
     assert refund.state == S.UNKNOWN
 
 
-def test_money_that_comes_back_after_all_is_left_to_people(refund: Refund) -> None:
+def test_money_that_comes_back_after_all_is_owed_again_and_goes_out_again(refund: Refund, officer: User) -> None:
     hear(refund, says(refund))
-    assert hear(refund, says(refund, S.FAILED, why="lost_or_stolen_card"), "evt_2") == EventVerdict.MISMATCH
-    assert refund.state == S.PAID
+    first, back = refund.key, says(refund, S.FAILED, why="lost_or_stolen_card")
+    assert hear(refund, replace(back, reference="re_0"), "evt_2") == EventVerdict.IGNORED, "word of another try"
+    assert hear(refund, back, "evt_3") == EventVerdict.APPLIED
+    assert (refund.state, refund.paid_at, refund.came_back_at) == (S.FAILED, None, NOON + timedelta(days=3))
+    assert "has come back (lost_or_stolen_card)" in refund.failure
+    notice = Cancellation.objects.get()
+    assert (notice.stage, notice.settled_at, notice.total_pence) == (CancellationStage.PAYABLE, None, 4500)
+    assert hear(refund, back, "evt_4") == EventVerdict.IGNORED
+    with pytest.raises(Refused, match="No refund is waiting"):
+        refunds.make(cancellation_id=notice.pk, by=officer, at=NOON)
+
+    refunds.try_again(refund_id=refund.pk, by=officer, at=NOON)
+    refund.refresh_from_db()
+    assert refund.key != first
+    assert hear(refund, says(refund, reference="re_2"), "evt_5") == EventVerdict.APPLIED
+    notice.refresh_from_db()
+    assert (refund.state, notice.stage) == (S.PAID, CancellationStage.SETTLED)
+    assert Letter.objects.filter(kind="shop.refund_paid").count() == 2, "the payer is told of the second payment too"
+
+
+def test_a_transfer_that_the_bank_sends_back_is_transferred_again(
+    buyer: User, officer: User, webinar: Product, sign_in: Callable[[User], Client], at: Callable
+) -> None:
+    order = invoiced(factories.order(buyer, [(webinar, 1)], method=Method.BANK))
+    (made,) = pay_back(give_up(line_of(order)), officer)
+    refunds.transferred(refund_id=made.pk, reference="BACS 1", by=officer, at=NOON)
+    at(NOON)
+    desk, page = sign_in(officer), f"/desk/shop/refunds/{made.cancellation.uuid}/"
+    form = {"do": "returned", "refund": str(made.pk)}
+    assert "Enter the reason" in desk.post(page, {**form, **people.once(officer)}).content.decode()
+    assert desk.post(page, {**form, "why": "account closed", **people.once(officer)}).status_code == 302
+    made.refresh_from_db()
+    assert made.state == S.FAILED
+    assert Cancellation.objects.get().stage == CancellationStage.PAYABLE
+    assert 'value="transferred"' in desk.get(page).content.decode()
+    with pytest.raises(Refused, match="Only a refund that failed"):
+        refunds.try_again(refund_id=made.pk, by=officer, at=NOON)
+    refunds.transferred(refund_id=made.pk, reference="BACS 2", by=officer, at=NOON)
+    assert Cancellation.objects.get().stage == CancellationStage.SETTLED
+
+
+def test_only_money_that_was_paid_out_can_come_back(refund: Refund, officer: User) -> None:
+    with pytest.raises(Refused, match="Only money that was paid out"):
+        refunds.returned(refund_id=refund.pk, why="closed", by=officer, at=NOON)
+
+
+def test_a_settled_notice_that_is_opened_again_keeps_its_sum(refund: Refund) -> None:
+    hear(refund, says(refund))
+    changed = {"stage": CancellationStage.PAYABLE, "settled_at": None}
+    with pytest.raises(DatabaseError, match="settled notice stays"), transaction.atomic():
+        Cancellation.objects.update(**changed, total_pence=1)
+    with pytest.raises(DatabaseError, match="settled notice stays"), transaction.atomic():
+        Cancellation.objects.update(settled_at=NOON)
+    assert Cancellation.objects.update(**changed) == 1
 
 
 def test_a_second_try_has_a_new_key_and_word_of_the_first_means_nothing_to_it(refund: Refund, officer: User) -> None:

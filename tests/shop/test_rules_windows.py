@@ -102,6 +102,28 @@ def test_twelve_months_after_a_leap_day_end_on_28_february() -> None:
     assert of_contract(noon(date(2028, 2, 15)), None).last_day == date(2029, 2, 28)
 
 
+CHECK_OUT, ACCEPTED, AGAIN = (noon(date(2026, 11, day)) for day in (20, 21, 25))
+
+
+@pytest.mark.clause("LAW-CCR31")
+@pytest.mark.parametrize(
+    ("at_check_out", "confirmed", "came_back", "again", "told"),
+    [
+        (CHECK_OUT, ACCEPTED, None, None, CHECK_OUT),
+        (None, ACCEPTED, None, None, ACCEPTED),
+        (CHECK_OUT, None, None, None, None),
+        (CHECK_OUT, ACCEPTED, ACCEPTED, None, None),
+        (CHECK_OUT, ACCEPTED, ACCEPTED, AGAIN, AGAIN),
+    ],
+)
+def test_the_right_is_told_by_an_acceptance_that_reached_the_buyer(
+    at_check_out: datetime | None, confirmed: datetime | None, came_back: datetime | None, again: datetime | None,
+    told: datetime | None,
+) -> None:  # fmt: skip
+    said = {"confirmed_at": confirmed, "came_back_at": came_back, "told_again_at": again}
+    assert windows.told_of_right_at(at_check_out=at_check_out, **said) == told
+
+
 @pytest.mark.clause("LAW-CCR32", "TC-9.3b")
 @pytest.mark.parametrize("channel", list(Channel))
 def test_a_notice_counts_from_when_it_was_sent(channel: Channel) -> None:

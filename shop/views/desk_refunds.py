@@ -178,7 +178,8 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
     goods = getattr(notice, "goods", None)
     is_payable = notice.stage == CancellationStage.PAYABLE and not made
     clock, colour = queries.clock(notice.due_on, today=london.today())
-    received = ReceivedForm(goods=goods, is_paid=returns.is_paid(notice)) if returns.may_record(notice) else None
+    may_record = returns.may_record(notice)
+    received = ReceivedForm(goods=goods, is_paid=returns.is_paid(notice)) if goods and may_record else None
     forms_of: dict[str, forms.Form | None] = {
         "decide_form": DecideForm() if notice.stage == CancellationStage.OFFICER else None,
         "received_form": received,

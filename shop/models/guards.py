@@ -5,6 +5,8 @@ The services never ask for any of it; these hold for whoever writes to the datab
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 
 from cilexportal.foundation.audit import NO_TRUNCATE
@@ -20,11 +22,8 @@ STAY = [STAYS, NO_TRUNCATE]
 
 def stays_once_set(field: str, *, name: str) -> pgtrigger.Trigger:
     """Refuses another value, or none, in a field that has one."""
-    return pgtrigger.Protect(
-        name=name,
-        operation=pgtrigger.Update,
-        condition=Q(**{f"old__{field}__isnull": False, f"old__{field}__df": F(f"new__{field}")}),
-    )
+    lookups: dict[str, Any] = {f"old__{field}__isnull": False, f"old__{field}__df": F(f"new__{field}")}
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=Q(**lookups))
 
 
 # What an invoice of another rate brings comes to the order too [TC-5.3]: its total is what its invoices ask for, less
@@ -76,7 +75,9 @@ ORDER = [
 PAYMENT = [
     *KEPT,
     pgtrigger.Protect(
-        name="payment_begins_unrefunded", operation=pgtrigger.Insert, condition=Q(new__refunded_pence__gt=0)
+        name="payment_begins_unrefunded",
+        operation=pgtrigger.Insert,
+        condition=Q(new__refunded_pence__gt=0),  # type: ignore[call-arg]
     ),
     pgtrigger.Trigger(
         name="refunds_alone_are_counted",

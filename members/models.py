@@ -51,7 +51,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now())
     privacy_version = models.CharField(
-        max_length=10, blank=True, editable=False, help_text="The privacy statement shown at sign-up [TC-11.1]."
+        max_length=10,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text="The privacy statement shown at sign-up [TC-11.1].",
     )
 
     USERNAME_FIELD = "email"

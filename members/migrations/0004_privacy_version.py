@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                     name="privacy_version",
                     field=models.CharField(
                         blank=True,
+                        db_default="",
                         editable=False,
                         help_text="The privacy statement shown at sign-up [TC-11.1].",
                         max_length=10,
@@ -42,6 +43,7 @@ class Migration(migrations.Migration):
                     name="privacy_version",
                     field=models.CharField(
                         blank=True,
+                        db_default="",
                         editable=False,
                         help_text="The privacy statement shown at sign-up [TC-11.1].",
                         max_length=10,

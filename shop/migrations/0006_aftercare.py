@@ -116,8 +116,9 @@ class Migration(migrations.Migration):
             name="privacy_version",
             field=models.CharField(
                 blank=True,
+                db_default="",
                 editable=False,
-                help_text="The privacy statement shown at check-out [TC-11.1].",
+                help_text="Shown at check-out [TC-11.1].",
                 max_length=10,
             ),
         ),
@@ -126,8 +127,9 @@ class Migration(migrations.Migration):
             name="privacy_version",
             field=models.CharField(
                 blank=True,
+                db_default="",
                 editable=False,
-                help_text="The privacy statement shown at check-out [TC-11.1].",
+                help_text="Shown at check-out [TC-11.1].",
                 max_length=10,
             ),
         ),

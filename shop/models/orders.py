@@ -127,7 +127,7 @@ class Order(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True, help_text="The instant at which nothing was left to pay.")
     privacy_version = models.CharField(
-        max_length=10, blank=True, editable=False, help_text="The privacy statement shown at check-out [TC-11.1]."
+        max_length=10, blank=True, db_default="", editable=False, help_text="Shown at check-out [TC-11.1]."
     )
     words = models.TextField(
         default="",

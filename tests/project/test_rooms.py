@@ -22,6 +22,7 @@ LONG_FILES = {
 LONG_FUNCTIONS: dict[str, str] = {}
 # function -> why it takes several arguments without their names
 QUESTIONS = {
+    "cilexportal/foundation/asking/services.py::still_open": "asked by the outbox in its own way",
     "cpd/services/records.py::offer_for": "a question that writes nothing",
     "cpd/services/typing.py::where_to_begin": "a question that writes nothing",
     "cpd/services/reminders.py::still_needed": "asked by the outbox in its own way",

@@ -23,11 +23,11 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, asked: Request, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Request, later: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(asked.items.all())
         for item in self.items:
-            self.fields[_name(item)] = _field(item)
+            self.fields[_name(item)] = _field(item, required=not later)
         self.helper = FormHelper()
         self.helper.layout = Layout(
             *self.fields,
@@ -49,7 +49,10 @@ def _name(item: Item) -> str:
     return f"item_{item.number}"
 
 
-def _field(item: Item) -> forms.Field:
+def _field(item: Item, *, required: bool) -> forms.Field:
     if item.wants_file:
-        return FileField(label=item.question, required=False, accept=PAPERS)
-    return CountedField(limit=ANSWER_LIMIT, rows=3, label=item.question, required=False, initial=item.answer)
+        return FileField(label=item.question, required=required, accept=PAPERS, missing="Choose the file")
+    return CountedField(
+        limit=ANSWER_LIMIT, rows=3, label=item.question, required=required, missing="Write an answer",
+        initial=item.answer,
+    )  # fmt: skip

@@ -40,13 +40,14 @@ def one(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     if request.method != "POST" or asked.stage != Stage.OPEN:
         return _show(request, asked, _first_form(request, asked))
-    form = AnswerForm(request.POST, request.FILES, asked=asked)
+    later = request.POST.get("do") == LATER
+    form = AnswerForm(request.POST, request.FILES, asked=asked, later=later)
     if not form.is_valid():
         return _show(request, asked, form, status=422)
     try:
         with once(request, scope="asking.answer") as turn:
             if turn.first:
-                _act(request, asked, form)
+                _act(request, asked, form, later=later)
                 turn.answer(reverse("asking:one", args=[uuid]))
         return redirect(turn.url)
     except Refused as no:
@@ -65,9 +66,9 @@ def file(request: HttpRequest, uuid: UUID, number: int) -> FileResponse:
     return attachment(item.document)
 
 
-def _act(request: HttpRequest, asked: Request, form: AnswerForm) -> None:
+def _act(request: HttpRequest, asked: Request, form: AnswerForm, *, later: bool) -> None:
     """Sends the answers, or keeps them for later."""
-    if request.POST.get("do") == LATER:
+    if later:
         services.keep(request_id=asked.pk, answers=form.answers(), at=london.now())
         messages.info(request, "Your words are kept, and nothing is sent yet. A file has to be chosen when you send.")
         return

@@ -1,13 +1,14 @@
-"""The verbs of people: give a role, take it back."""
+"""The verbs of people: give a role, take it back, enrol a member."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from cilexportal.foundation import audit
-from members.models import RoleGrant, User
+from members.models import GradeHeld, Member, RoleGrant, User
+from members.rules import sort_name
 
 
 def grant_role(*, user_id: int, role: str, by: int | None, at: datetime) -> RoleGrant:
@@ -25,3 +26,14 @@ def revoke_role(*, grant_id: int, by: int, at: datetime) -> bool:
     live = RoleGrant.objects.filter(pk=grant_id, revoked_at=None)
     with audit.because(user_id=by, why="members.revoke_role"):
         return live.update(revoked_at=at, revoked_by=by) == 1
+
+
+def enrol(*, user: User, number: str, grade_id: str, on: date) -> Member:
+    """Makes the person a member of this grade from the London date `on`. `number` is theirs alone."""
+    name = str(user)
+    with transaction.atomic():
+        member = Member.objects.create(
+            user=user, number=number, full_name=name, sort_name=sort_name(name), joined_on=on
+        )
+        GradeHeld.objects.create(member=member, grade_id=grade_id, from_date=on)
+    return member

@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+# How an employer pays: by card at a link that is sent, or by bank transfer against the invoice.
+LINK, TRANSFER = "link", "transfer"
+
 
 class Kind(TextChoices):
     """What the catalogue calls a product [TC-1.1]."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -13,12 +14,10 @@ from shop.services.billing import BillTo
 from standing.enums import Statement, Verdict
 from standing.models import ConductForm, Declaration, MembershipYear, Term
 from standing.queries import terms, unpaid
-from standing.rules import renewing
-from standing.rules.fees import term_days
 from standing.services import employers, joining
 
-HOME = {"line_1": "12 Example Lane", "town": "Bedford", "postcode": "MK42 7AB"}
-OFFICE = {"line_1": "4 Market Row", "town": "Leeds", "postcode": "LS1 4AP"}
+HOME: dict[str, Any] = {"line_1": "12 Example Lane", "town": "Bedford", "postcode": "MK42 7AB"}
+OFFICE: dict[str, Any] = {"line_1": "4 Market Row", "town": "Leeds", "postcode": "LS1 4AP"}
 JOINS = "paralegal"
 PAID_FOR = 3
 
@@ -33,7 +32,7 @@ def load(*, at: datetime) -> bool:
     year = MembershipYear.objects.filter(year=today.year).first()
     if year is None or Term.objects.exists():
         return False
-    begins, ends = term_days(year=year.year, first=date(year.year, 1, 1))
+    begins, ends = date(year.year, 1, 1), date(year.year + 1, 1, 1)
     paid = [Term(member=member, year=year, from_date=begins, until_date=ends) for member in Member.objects.all()]
     Term.objects.bulk_create(paid)
     a_firm_pays_for_three(at - timedelta(days=3))
@@ -44,9 +43,8 @@ def load(*, at: datetime) -> bool:
 def a_firm_pays_for_three(at: datetime) -> None:
     """Dev has billed a firm for the year that is open, which has not paid yet."""
     year = terms.year_in_view(today=london.date_of(at), returning=False)
-    days = terms.days_of(year)
     members = list(Member.objects.filter(number__startswith="002").order_by("number")[:PAID_FOR])
-    if renewing.stage(days, today=london.date_of(at)) != renewing.Stage.OPEN or year.year == london.date_of(at).year:
+    if year.opens_on > london.date_of(at) or year.year == london.date_of(at).year:
         return
     firm = BillTo(
         name="Accounts", email="accounts@marlow-finch.example.org", organisation="Marlow & Finch Solicitors",

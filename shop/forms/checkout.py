@@ -10,9 +10,10 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.ui.boxes import WIDE, street, text
 from cilexportal.foundation.ui.fields import RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary, Template
-from shop.enums import PayerKind
+from shop.enums import LINK, TRANSFER, PayerKind
 from shop.rules import addresses
 from shop.rules.addresses import Place
 from shop.rules.policy import Policy
@@ -20,43 +21,11 @@ from shop.services.agreeing import Ask
 from shop.services.checkout import At, Details, Employer
 
 PLACE, LATER = "place", "later"
-LINK, TRANSFER = "link", "transfer"
-PARTS = ("line_1", "line_2", "town", "postcode")
 NO_POSTCODE = "Enter a full UK postcode, like MK42 7AB. (TC-3.4)"
+PARTS = ("line_1", "line_2", "town", "postcode")
 OF_BUYER = ("billing_name",)
 OF_EMPLOYER = ("organisation", "contact", "employer_email", "how")
 OF_DELIVERY = ("delivery_name", "delivery_line_1", "delivery_town", "delivery_postcode")
-WIDE = {"class": "govuk-input--width-10"}
-
-
-def text(label: str, *, most: int, autocomplete: str, missing: str = "", **attrs: str) -> forms.CharField:
-    """A one-line box that the browser may fill in; with `missing` it has to be answered where it applies."""
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing),
-        widget=forms.TextInput(attrs={"autocomplete": autocomplete, **attrs}),
-        error_messages={"max_length": f"Use {most} characters or fewer.", "required": missing},
-    )  # fmt: skip
-
-
-def street(kind: str) -> dict[str, Any]:
-    """The boxes of an address; `kind` tells the browser which of its addresses is meant."""
-    whose = "the delivery address" if kind == "shipping" else "the address of whoever pays"
-    return {
-        "line_1": text(
-            "Address line 1",
-            most=150,
-            autocomplete=f"{kind} address-line1",
-            missing=f"Enter the first line of {whose}.",
-        ),
-        "line_2": text("Address line 2", most=150, autocomplete=f"{kind} address-line2"),
-        "town": text(
-            "Town or city",
-            most=100,
-            autocomplete=f"{kind} address-level2",
-            missing=f"Enter the town or city of {whose}.",
-        ),
-        "postcode": text("Postcode", most=10, autocomplete=f"{kind} postal-code", missing=NO_POSTCODE, **WIDE),
-    }
 
 
 class CheckoutForm(forms.Form):
@@ -110,7 +79,9 @@ class CheckoutForm(forms.Form):
 
     def _add_boxes(self) -> None:
         for prefix in ("billing", "delivery"):
-            self.fields.update({f"{prefix}_{name}": box for name, box in street(prefix_kind(prefix)).items()})
+            self.fields.update(
+                {f"{prefix}_{name}": box for name, box in street(prefix_kind(prefix), no_postcode=NO_POSTCODE).items()}
+            )
         for ask in self.asks:
             self.fields[box_name(ask)] = forms.BooleanField(label=ask.wording.text, required=False)
         # As they stand on the page, so that what is wrong is listed in that order.

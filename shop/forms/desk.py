@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cilexportal.foundation.ui.fields import DateField
+from cilexportal.foundation.ui.fields import DateField, without_nul
 from shop.enums import PayerKind
 from shop.queries.desk import STATES, Wanted
 from shop.queries.desk_totals import MOST_DAYS
@@ -15,11 +15,6 @@ from shop.queries.desk_totals import MOST_DAYS
 FEWEST_LETTERS = 3
 DAYS_AT_FIRST = 14
 ANY = [("", "Any")]
-
-
-def without_nul(text: str) -> str:
-    """The text without the one character that no database keeps."""
-    return text.replace("\x00", "")
 
 
 class Period(forms.Form):

@@ -10,12 +10,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from cilexportal.foundation import london
+from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
 from shop.enums import SYSTEM_KINDS, PayerKind, Stage
 from shop.models import Address, Order, OrderLine, Payer, Product, VatRate
 from shop.queries import catalogue
 from shop.queries.checkout import law_on
-from shop.rules import money
+from shop.rules import money, paying
 from shop.services import orders
 
 # Nothing is kept for a fee, so it may be paid for as long as whoever billed it lets it wait.
@@ -141,6 +142,11 @@ def _known(fees: Sequence[Fee]) -> Order | None:
         lines__purpose__in=[fee.purpose for fee in of_these],
         lines__beneficiary__in=[fee.beneficiary for fee in of_these],
     ).first()
+
+
+def changed_sum(*, seen_pence: int, pence: int) -> Refusal | None:
+    """[TC-9.6] Why a fee cannot be billed whose payer agreed to another sum, or None."""
+    return paying.stale_sum(seen_pence=seen_pence, pence=pence)
 
 
 def _order(buyer: User, payer: BillTo, pence: int, *, at: datetime) -> Order:

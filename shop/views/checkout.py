@@ -15,8 +15,8 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import services as forms_held
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
-from shop.enums import PayerKind, Supply
-from shop.forms.checkout import LATER, TRANSFER, CheckoutForm, worth_keeping
+from shop.enums import TRANSFER, PayerKind, Supply
+from shop.forms.checkout import LATER, CheckoutForm, worth_keeping
 from shop.models import Basket
 from shop.queries import baskets as queries
 from shop.queries import checkout as law

@@ -9,14 +9,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 
+from cilexportal.foundation.ui.boxes import street, text
 from cilexportal.foundation.ui.fields import CountedField, RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Text, Warn
-from shop.enums import PayerKind
-from shop.forms.checkout import LINK, TRANSFER, street, text
+from shop.enums import LINK, TRANSFER, PayerKind
 from shop.services.billing import BillTo
 from standing.enums import NotAdmitted
 
 WORDS_LIMIT = 2000
+NO_POSTCODE = "Enter the postcode."
 MOST_MEMBERS = 200
 OF_BUYER = ("full_name",)
 OF_EMPLOYER = ("organisation", "contact", "employer_email", "how")
@@ -65,7 +66,7 @@ class PayerForm(forms.Form):
         initial = {"payer": PayerKind.BUYER.value, "how": LINK, "full_name": name}
         super().__init__(data, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.initial["seen_pence"] = pence
-        self.fields.update(street("billing"))
+        self.fields.update(street("billing", no_postcode=NO_POSTCODE))
         self.fields["postcode"].error_messages["required"] = "Enter a postcode."
         self.helper = FormHelper(self)
         self.helper.form_id = "check-out"

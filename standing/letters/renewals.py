@@ -9,7 +9,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
 from members import queries as people
 from shop.models import OrderLine
-from shop.rules import money
+from shop.templatetags.shop import pounds
 from standing.models import Joining, Lapse, MemberRule, MembershipYear, Renewal
 from standing.services import lapsing
 
@@ -92,7 +92,7 @@ def joining(context: dict[str, Any]) -> dict[str, Any]:
 def _paid(found: Joining) -> dict[str, str]:
     """What was paid for registration, and for the subscription."""
     lines = OrderLine.objects.filter(purpose__startswith=f"joining:{found.pk}:").values_list("purpose", "pence")
-    return {purpose.rpartition(":")[2]: money.in_pounds(pence) for purpose, pence in lines}
+    return {purpose.rpartition(":")[2]: pounds(pence) for purpose, pence in lines}
 
 
 def rule_changed(context: dict[str, Any]) -> dict[str, Any]:

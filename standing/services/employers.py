@@ -15,7 +15,6 @@ from cilexportal.foundation.correspondence.services import Letter
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members.models import Member, User
 from shop.enums import Stage
-from shop.rules import paying
 from shop.services import billing
 from shop.services.billing import BillTo
 from standing.enums import RenewalKind
@@ -44,7 +43,7 @@ def enter(
         due = unpaid.dues(_with_users(held), year=row, today=london.date_of(at), certificates=certificates)
         refuse_if_any(problems(due=due, year=row, at=at))
         pence = sum(one.pence or 0 for one in due)
-        refuse_if_any(filter(None, [paying.stale_sum(seen_pence=seen_pence, pence=pence)]))
+        refuse_if_any(filter(None, [billing.changed_sum(seen_pence=seen_pence, pence=pence)]))
         made = EmployerPays.objects.create(organisation=payer.organisation, made_at=at, made_by=by)
         renewals = [_renewal(one, row, made, at=at) for one in due]
         lines = [fee for one, renewal in zip(due, renewals, strict=True) for fee in _fees(one, renewal)]

@@ -12,13 +12,12 @@ from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members import queries as people
-from members.models import GradeHeld, Member, User
-from members.rules import sort_name
+from members.models import Member, User
+from members.services import enrol
 from shop import events
 from shop.enums import Stage
 from shop.models import Order, OrderLine
 from shop.queries.payments import money_given_at
-from shop.rules import paying
 from shop.services import billing, not_admitted
 from shop.services.billing import BillTo
 from standing.enums import FeeKind, NotAdmitted, RenewalKind
@@ -56,7 +55,7 @@ def ask(*, user: User, grade: str, payer: BillTo, seen_pence: int, at: datetime)
         refusals = [
             _may_join(user),
             renewing.may_undertake(renewing.Facts(declared=declared is not None)),
-            paying.stale_sum(seen_pence=seen_pence, pence=asked.pence),
+            billing.changed_sum(seen_pence=seen_pence, pence=asked.pence),
         ]
         refuse_if_any(filter(None, refusals))
         year = MembershipYear.objects.get(year=today.year)
@@ -163,14 +162,7 @@ def _live(joining_id: int) -> Joining:
 
 
 def _make_member(found: Joining, *, at: datetime) -> Member:
-    name = str(found.user)
-    today = london.date_of(at)
-    member = Member.objects.create(
-        user=found.user, number=_number(), full_name=name, sort_name=sort_name(name),
-        joined_on=today,
-    )  # fmt: skip
-    GradeHeld.objects.create(member=member, grade_id=found.grade_id, from_date=today)
-    return member
+    return enrol(user=found.user, number=_number(), grade_id=found.grade_id, on=london.date_of(at))
 
 
 def _number() -> str:

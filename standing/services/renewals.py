@@ -16,7 +16,6 @@ from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import Member, User
 from shop.enums import Stage
 from shop.models import Order
-from shop.rules import paying
 from shop.services import billing
 from shop.services.billing import BillTo
 from standing.enums import FeeKind
@@ -91,7 +90,7 @@ def pay(*, member_id: int, payer: BillTo, certificate: bool, seen_pence: int, by
         found = terms.position(renewal.member, today=london.date_of(at))
         asked = found.sum(certificate=certificate)
         refuse_if_any(
-            filter(None, [renewing.may_pay(found.facts), paying.stale_sum(seen_pence=seen_pence, pence=asked.pence)])
+            filter(None, [renewing.may_pay(found.facts), billing.changed_sum(seen_pence=seen_pence, pence=asked.pence)])
         )
         _end_other(renewal, at=at)
         renewal.wants_certificate, renewal.declaration = certificate and found.may_certify(), found.declaration
@@ -160,7 +159,7 @@ def want_certificate(*, renewal_id: int, payer: BillTo, seen_pence: int, by: Use
             raise Refused.because("TC-4.4", "The fee for this certificate is paid.")
         found = terms.position(renewal.member, today=london.date_of(at))
         line = certificate_line(found.prices, year=renewal.year_id)
-        refuse_if_any(filter(None, [paying.stale_sum(seen_pence=seen_pence, pence=line.pence)]))
+        refuse_if_any(filter(None, [billing.changed_sum(seen_pence=seen_pence, pence=line.pence)]))
         renewal.wants_certificate = True
         renewal.certificate_cleared_at = None if line.pence else at
         renewal.save(update_fields=["wants_certificate", "certificate_cleared_at"])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.web import once, typed_fields
 from cilexportal.foundation.rulebook.refusal import Refused
-from shop.forms.desk import without_nul
+from cilexportal.foundation.ui.fields import without_nul
 from shop.models import OrderLine
 from standing.forms.renewals import ADMIT, DecideForm, EmployerForm, FindForm
 from standing.models import EmployerPays, Joining, MemberRule, MembershipYear

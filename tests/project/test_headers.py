@@ -25,6 +25,7 @@ NOT_THERE = {
     "shop:link_paper": ["INV-0"],
     "shop:link_paper_file": ["INV-0"],
     "shop:demo_gateway": [uuid.UUID(int=0)],
+    "standing:certificate": ["PC-2027-NOSUCH"],
 }
 # Reached in the course of something else only: alone they send the visitor away.
 EXPECTED = {200, 302}

@@ -113,3 +113,8 @@ class FileField(forms.FileField):
         if upload and self.limit_bytes and upload.size > self.limit_bytes:
             raise ValidationError(f"This file is larger than {self.limit_bytes // 1_000_000} MB", code="too_large")
         return upload
+
+
+def without_nul(text: str) -> str:
+    """The text without the one character that no database keeps."""
+    return text.replace("\x00", "")

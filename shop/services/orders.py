@@ -159,14 +159,17 @@ def _let_go(rows: OrderRows, *, at: datetime) -> None:
     PayLink.objects.filter(order=rows.order, ended_at=None).update(ended_at=at)
 
 
-def tell_paid(order: Order, *, at: datetime) -> bool:
-    """Notes that nothing is left to pay of an accepted order, once, and tells the apps above; whether it did."""
+def tell_paid(order: Order, *, at: datetime, paid_at: datetime | None = None) -> bool:
+    """Notes that nothing is left to pay of an accepted order, once, and tells the apps above; whether it did.
+
+    [TC-5.3] `paid_at` is when the last of the money came, where that was before now.
+    """
     if order.stage != Stage.ACCEPTED or order.paid_at is not None:
         return False
     rows = orders_state.rows_for(order)
     if rows.owed_pence:
         return False
-    order.paid_at = at
+    order.paid_at = paid_at or at
     order.save(update_fields=["paid_at"])
     for line in rows.lines.values():
         _tell(line, rows, at=at)

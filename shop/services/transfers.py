@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
@@ -14,6 +15,8 @@ from shop.models import Order, Payment, Transfer
 from shop.queries import orders_state
 from shop.rules import money, paying
 from shop.services import orders, paid_letters
+
+A_SECOND = timedelta(seconds=1)
 
 
 def enter(*, received_on: date, pence: int, reference: str, sender: str, by: User, at: datetime) -> Transfer:
@@ -50,13 +53,19 @@ def match(*, transfer_id: int, order_id: int, seen_owed_pence: int, at: datetime
             order=order, payer=order.payer, method=Method.BANK, pence=transfer.pence, reference=transfer.reference,
             started_at=at,
         )  # fmt: skip
-        payment.state, payment.captured_at = PaymentState.CAPTURED, at
+        payment.state, payment.captured_at = PaymentState.CAPTURED, _came_at(transfer, at=at)
         payment.save(update_fields=["state", "captured_at"])
         transfer.payment = payment
         transfer.save(update_fields=["payment"])
-        orders.tell_paid(order, at=at)
+        came = order.payments.filter(state=PaymentState.CAPTURED).aggregate(last=Max("captured_at"))["last"]
+        orders.tell_paid(order, at=at, paid_at=came)
         paid_letters.send(payment, at=at)
         return payment
+
+
+def _came_at(transfer: Transfer, *, at: datetime) -> datetime:
+    """[TC-5.3] When the bank received a transfer, however late it is entered: the end of that day, at most now."""
+    return min(at, london.end_of_day(transfer.received_on) - A_SECOND)
 
 
 def _misfit(order: Order, transfer: Transfer, owed: int) -> Refusal | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import Method, PaymentState
 from shop.models import PaymentReminder
@@ -50,6 +51,29 @@ def test_a_transfer_pays_its_order_and_both_are_told(order, officer):
     assert letters[paid_letters.BUYER].to_email == order.email
     assert "£199.00 has come" in letters[paid_letters.PAYER].subject
     assert not queries.unmatched().exists()
+
+
+@pytest.mark.clause("TC-5.3")
+@pytest.mark.parametrize("entered_days_later", [0, 1, 9])
+def test_a_transfer_counts_from_the_day_on_which_the_bank_received_it(order, officer, entered_days_later):
+    later = NOON + timedelta(days=entered_days_later)
+    transfer = enter(officer)
+    payment = transfers.match(transfer_id=transfer.pk, order_id=order.pk, seen_owed_pence=19900, at=later)
+    order.refresh_from_db()
+    assert order.paid_at == payment.captured_at
+    assert london.date_of(order.paid_at) == NOON.date()
+    assert order.paid_at <= later
+
+
+@pytest.mark.clause("TC-5.3")
+def test_an_order_in_parts_is_paid_when_the_last_part_came_whichever_was_entered_first(order, officer):
+    late, early = enter(officer, pence=9900), enter(
+        officer, pence=10000, received_on=NOON.date() - timedelta(days=1), reference="x"
+    )  # fmt: skip
+    transfers.match(transfer_id=late.pk, order_id=order.pk, seen_owed_pence=19900, at=NOON)
+    transfers.match(transfer_id=early.pk, order_id=order.pk, seen_owed_pence=10000, at=NOON)
+    order.refresh_from_db()
+    assert order.paid_at == NOON
 
 
 def test_a_transfer_of_the_same_sum_is_suggested_where_no_number_is_quoted(order, officer):

@@ -39,7 +39,9 @@ def answer(
     if rows.order.stage != Stage.ACCEPTED:
         return refused("TC-3.1", "The order has not been accepted, so there is no contract to give up.")
     facts = line_facts(rows, line, units=units, but=but)
-    if line.supply == Supply.DELIVERY or ground in (Ground.CHANGE_OF_MIND, Ground.DECLINED_QUOTE):
+    if ground == Ground.DECLINED_QUOTE:
+        return ending.after_quote(facts, asked_at=at, policy=rows.policy)
+    if line.supply == Supply.DELIVERY or ground == Ground.CHANGE_OF_MIND:
         return refunding.answer(facts, policy=rows.policy, at=at)
     if told is not None:
         choice = Choice.CREDIT if as_credit else Choice.REFUND

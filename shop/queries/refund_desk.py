@@ -12,9 +12,12 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 
 from cilexportal.foundation import london
+from cilexportal.foundation.correspondence.models import ARRIVED, Message
 from cilexportal.foundation.ui.words import counted
-from shop.enums import CancellationStage, RefundState
+from shop.enums import CancellationStage, Channel, RefundState
 from shop.models import Cancellation, Order, OrderLine, Refund
+from shop.rules import bank_holidays, due, windows
+from shop.rules.policy import Policy
 
 A_PAGE = 25
 OPEN = (CancellationStage.OFFICER, CancellationStage.RETURN, CancellationStage.PAYABLE)
@@ -37,6 +40,7 @@ class Waiting:
     todo: str
     clock: str
     colour: str
+    target_on: date | None
     refunds: list[Refund]
 
 
@@ -55,7 +59,7 @@ def queue(place: str) -> QuerySet[Cancellation]:
     _, stages = PLACES.get(place, PLACES[""])
     wanted = Q(stage__in=stages) | ALSO[place] if place in ALSO else Q(stage__in=stages)
     found = Cancellation.objects.filter(wanted).order_by(F("due_on").asc(nulls_last=True), "told_at", "pk")
-    return found.select_related("line__order__buyer", "line__order__payer", "goods")
+    return found.select_related("line__order__buyer", "line__order__payer", "line__order__policy", "goods")
 
 
 def paginated(place: str) -> Paginator:
@@ -74,7 +78,19 @@ def waiting(notices: list[Cancellation], *, today: date) -> list[Waiting]:
 def _waiting(notice: Cancellation, refunds: list[Refund], *, today: date) -> Waiting:
     is_open = notice.stage in OPEN
     words, colour = clock(notice.due_on, today=today) if is_open else ("Paid back", "green")
-    return Waiting(notice=notice, todo=todo(notice, refunds), clock=words, colour=colour, refunds=refunds)
+    aim = target(notice) if is_open else None
+    return Waiting(
+        notice=notice, todo=todo(notice, refunds), clock=words, colour=colour, target_on=aim, refunds=refunds
+    )
+
+
+def target(notice: Cancellation) -> date | None:
+    """[TC-9.7] The day by which staff mean to have paid, over weekends and bank holidays; None while no clock runs."""
+    if notice.due_on is None:
+        return None
+    policy = Policy.of(notice.line.order.policy.figures)
+    years = range(notice.due_on.year - 1, notice.due_on.year + 1)
+    return due.target_day(notice.due_on, policy=policy, holidays=bank_holidays.of_years(years))
 
 
 def clock(due_on: date | None, *, today: date) -> tuple[str, str]:
@@ -112,9 +128,23 @@ def todo(notice: Cancellation, refunds: list[Refund]) -> str:
 
 def notice_called(uuid: UUID) -> Cancellation | None:
     """The notice of an address."""
-    related = ("line__order__buyer", "line__order__payer", "line__product", "goods__proof", "goods__damage_photo")
+    related = (
+        "line__order__buyer",
+        "line__order__payer",
+        "line__order__policy",
+        "line__product",
+        "goods__proof",
+        "goods__damage_photo",
+    )
     found = Cancellation.objects.select_related(*related, "told_by", "entered_by", "decided_by")
     return found.filter(uuid=uuid).first()
+
+
+def is_in_writing(notice: Cancellation) -> bool:
+    """[TC-2.3] Whether a notice is in writing: a call is from when the message that repeats it has gone out."""
+    repeated = Message.objects.filter(dedupe_key=f"shop.notice:{notice.uuid}:buyer", state__in=ARRIVED)
+    by_phone = notice.channel == Channel.PHONE
+    return windows.is_in_writing(Channel(notice.channel), confirmed_by_message=by_phone and repeated.exists())
 
 
 def line_called(uuid: UUID) -> OrderLine | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from shop.enums import Choice, ConsentTo, ShareUnit, Supply
-from shop.models import OrderLine, Told
+from shop.enums import Choice, ConsentTo, Mode, ShareUnit, Supply
+from shop.models import OrderedSession, OrderLine, Told
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import refunding, windows
 from shop.rules.ending import Announced, Move
@@ -107,7 +107,8 @@ def _gate(rows: OrderRows, line: OrderLine) -> Gate:
 def _course(rows: OrderRows, line: OrderLine) -> Course:
     """The sessions as they now stand. A suspended course holds none that would end later."""
     stopped = line.product.suspended_at
-    sessions = [booked.session for booked in rows.sessions.get(line.pk, [])]
+    all_booked = rows.sessions.get(line.pk, [])
+    sessions = [booked.session for booked in all_booked]
     return Course(
         sessions=tuple(
             Session(
@@ -120,7 +121,16 @@ def _course(rows: OrderRows, line: OrderLine) -> Course:
         unit=ShareUnit(line.share_unit),
         asked_early=_agreed(rows, line, ConsentTo.START_EARLY) is not None,
         accepted_loss=_agreed(rows, line, ConsentTo.LOSE_WHEN_DONE) is not None,
+        told_to_pay=line.told_of_right,
+        viewed_at=_viewed_at(line, all_booked),
     )
+
+
+def _viewed_at(line: OrderLine, booked: Sequence[OrderedSession]) -> datetime | None:
+    """[TC-9.2.2] When all of an on-demand course had been viewed, as staff marked it; None for any other course."""
+    if line.product.mode != Mode.ON_DEMAND or not all(one.attended for one in booked):
+        return None
+    return max((one.marked_at for one in booked if one.marked_at is not None), default=None)
 
 
 def _agreed(rows: OrderRows, line: OrderLine, to: ConsentTo) -> datetime | None:

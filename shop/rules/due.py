@@ -18,28 +18,18 @@ FAULTS = frozenset({Ground.FAULTY, Ground.ERROR, Ground.WRONGDOING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A refund's clock: the legal last day and the staff's own target, London dates; None while goods are awaited."""
+    """A refund's clock: the legal last day, a London date; None while goods are awaited."""
 
     clause: str
     last_day: date | None
-    target_day: date | None
-
-    @property
-    def overdue_at(self) -> datetime | None:
-        """[TC-9.7] The first instant of being overdue: 00:00 London after the last day."""
-        return None if self.last_day is None else london.end_of_day(self.last_day)
-
-    def is_overdue(self, at: datetime) -> bool:
-        """Whether the last day is over at `at`."""
-        return self.overdue_at is not None and at >= self.overdue_at
 
 
-def refund_due(*, told_at: datetime, policy: Policy, holidays: Collection[date] = ()) -> Due:
+def refund_due(*, told_at: datetime, policy: Policy) -> Due:
     """[TC-9.7.2] [LAW-CCR34] For everything but goods: by the end of the 14th day after the day of being told.
 
-    Money that leaves by then is in time. `holidays` are bank holidays, which only the staff's target knows.
+    Money that leaves by then is in time.
     """
-    return _due("TC-9.7.2", london.date_of(told_at), policy, holidays)
+    return Due(clause="TC-9.7.2", last_day=days_after(london.date_of(told_at), policy.refund_days))
 
 
 def goods_refund_due(
@@ -48,7 +38,6 @@ def goods_refund_due(
     received_on: date | None,
     proof_on: date | None,
     policy: Policy,
-    holidays: Collection[date] = (),
 ) -> Due:
     """[TC-9.7.1] [LAW-CCR34] For goods that were sent out: 14 days from their return, or proof of sending if earlier.
 
@@ -56,20 +45,22 @@ def goods_refund_due(
     """
     known = [day for day in (received_on, proof_on) if day is not None]
     if not known:
-        return Due(clause="TC-9.7.1", last_day=None, target_day=None)
+        return Due(clause="TC-9.7.1", last_day=None)
     back = min(known)
     clause = "TC-9.7.1" if back == received_on else "LAW-CCR34"
-    return _due(clause, max(back, london.date_of(told_at)), policy, holidays)
+    return Due(clause=clause, last_day=days_after(max(back, london.date_of(told_at)), policy.refund_days))
 
 
-def _due(clause: str, day: date, policy: Policy, holidays: Collection[date]) -> Due:
-    """[TC-9.7] The clock that starts on `day`; the target never lies behind the legal last day."""
-    last = days_after(day, policy.refund_days)
-    target = working_days_after(day, policy.refund_target_days, holidays=holidays)
-    return Due(clause=clause, last_day=last, target_day=min(last, target))
+def target_day(last_day: date, *, policy: Policy, holidays: Collection[date]) -> date:
+    """[TC-9.7] The staff's own target of a clock that ends on `last_day`: so many working days from its start.
+
+    `holidays` are bank holidays, which only the target knows; it never lies behind the last day.
+    """
+    start = days_after(last_day, -policy.refund_days)
+    return min(last_day, working_days_after(start, policy.refund_target_days, holidays=holidays))
 
 
-def working_days_after(day: date, days: int, *, holidays: Collection[date] = ()) -> date:
+def working_days_after(day: date, days: int, *, holidays: Collection[date]) -> date:
     """[TC-9.7] The day that is `days` working days after `day`, over weekends and `holidays`."""
     while days:
         day += timedelta(days=1)
@@ -84,17 +75,19 @@ def credit_note_due(refunded_on: date, *, policy: Policy) -> date:
 
 
 def send_back_by(told_at: datetime, *, policy: Policy) -> date:
-    """[TC-9.4b] [LAW-CCR35] The last day for sending goods back: 14 days after the day of telling."""
+    """[TC-9.4b] [LAW-CCR35] The last day for sending goods back: 14 days after the day of telling.
+
+    Where CILEX wrote to the buyer later than it was told, `told_at` is when it wrote.
+    """
     return days_after(london.date_of(told_at), policy.return_days)
 
 
-def return_needs_officer(*, sent_on: date, told_at: datetime, ground: Ground, policy: Policy) -> bool:
+def return_needs_officer(*, sent_on: date, send_by: date, ground: Ground, policy: Policy) -> bool:
     """[TC-9.4b] Whether goods sent back too late after a change of mind wait for an officer.
 
     The terms name no consequence: an officer decides, or the refund is made on receipt all the same.
     """
-    late = sent_on > send_back_by(told_at, policy=policy)
-    return late and ground == Ground.CHANGE_OF_MIND and policy.late_return == "review"
+    return sent_on > send_by and ground == Ground.CHANGE_OF_MIND and policy.late_return == "review"
 
 
 def cilex_pays_return(ground: Ground, *, told_return_cost: bool) -> bool:

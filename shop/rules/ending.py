@@ -207,11 +207,6 @@ def bad_effective_day(effective_on: date, *, announced_on: date, policy: Policy)
     return Refusal("TC-7.5", f"Give a day on or after {london.in_words(earliest)}: buyers need time to choose.")
 
 
-def is_substantial(*, promised_on: date, new_day: date, policy: Policy) -> bool:
-    """[TC-9.1.3] Whether a delay counts as substantial unless staff say otherwise: more than 30 days later."""
-    return london.days_between(promised_on, new_day) > policy.substantial_delay_days
-
-
 def quote_holds(*, quoted_on: date, today: date, policy: Policy) -> bool:
     """[TC-5.7a] A quote for a change stands for 14 days after its day; unanswered it changes nothing."""
     return today <= windows.days_after(quoted_on, policy.change_quote_days)

@@ -73,11 +73,6 @@ def stage_of(facts: OrderFacts) -> Stage:
     return Stage.PLACED
 
 
-def has_number(stage: Stage) -> bool:
-    """[TC-3.3] An order has a number from its acceptance on: one that was declined or not completed has none."""
-    return stage == Stage.ACCEPTED
-
-
 class Act(StrEnum):
     """What somebody can do with an order."""
 

@@ -79,11 +79,6 @@ def changed_price(*, title: str, seen_pence: int, price_pence: int) -> Refusal |
     return Refusal("TC-5.1", f"{said} Look at your order again before you pay.")
 
 
-def contract_from(*, confirmed_at: datetime | None, captured_at: datetime | None) -> datetime | None:
-    """[TC-3.1] When the contract came about: when the acceptance was e-mailed. Money taken alone makes none."""
-    return confirmed_at
-
-
 def bad_delivery_day(deliver_by: date, *, accepted_on: date, policy: Policy) -> Refusal | None:
     """[TC-6.2] An estimate for goods lies within 30 days after the day of acceptance."""
     last = windows.days_after(accepted_on, policy.delivery_days)

@@ -78,11 +78,6 @@ def stale_sum(*, seen_pence: int, pence: int) -> Refusal | None:
     return Refusal("TC-9.6", f"The sum is now {money.in_pounds(pence)}. Look at it again before you go on.")
 
 
-def invoice_is_for(payer: PayerKind, *, buyer: str, employer: str) -> str:
-    """[TC-5.5] To whom an invoice is addressed: whoever pays, who may be another than the person it is for."""
-    return buyer if payer == PayerKind.BUYER else employer
-
-
 def not_told(payer: PayerKind, *, told: Collection[PayerKind]) -> tuple[PayerKind, ...]:
     """[TC-5.5a] Who still has to get the confirmation: the buyer always, and the employer where one pays."""
     wanted = (PayerKind.BUYER,) if payer == PayerKind.BUYER else (PayerKind.BUYER, PayerKind.EMPLOYER)

@@ -136,10 +136,15 @@ def assessment(facts: LineFacts, policy: Policy, at: datetime) -> Answer:
 def fee(facts: LineFacts, policy: Policy, at: datetime) -> Answer:
     """[TC-9.2.3] [TC-4.4] Membership and certificate fees: nothing to change one's mind about once they are paid.
 
-    An invoice that is still unpaid is withdrawn at any time. Payments in error are another matter: ending.overpaid.
+    What is still unpaid is withdrawn at any time; whatever was paid towards it stays paid. Payments in error are
+    another matter: ending.overpaid.
     """
-    if facts.unpaid_pence > 0:
+    if facts.unpaid_pence >= facts.pence > 0:
         return _allowed(facts, "TC-9.2.3", price_parts(facts, policy=policy), until=None)
+    if facts.unpaid_pence > 0:
+        rest = Part(of=PartOf.PRICE, label="Not paid yet", pence=facts.unpaid_pence, clause="TC-9.2.3")
+        found = _allowed(facts, "TC-9.2.3", (rest,), until=None)
+        return replace(found, sentence=f"{found.sentence} What has been paid of a fee is not given back.")
     if not policy.fee_cooling_off:
         said = "Membership and practising certificate fees are not given back once they have been paid."
         return refused("TC-9.2.3", said)
@@ -152,13 +157,6 @@ def fee(facts: LineFacts, policy: Policy, at: datetime) -> Answer:
 def delivery(facts: LineFacts, policy: Policy, at: datetime) -> Answer:
     """[TC-9.6] A delivery charge is never given up by itself."""
     return refused("TC-9.6", "A delivery charge comes back with the goods it was paid for.")
-
-
-def may_pass_on(supply: Supply) -> Refusal | None:
-    """[TC-4.4] A membership or certificate fee stays with the person it was paid for."""
-    if supply != Supply.FEE:
-        return None
-    return Refusal("TC-4.4", "A membership or practising certificate fee cannot be moved to another person.")
 
 
 _BY_SUPPLY: dict[Supply, Callable[[LineFacts, Policy, datetime], Answer]] = {

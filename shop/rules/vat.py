@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from cilexportal.foundation import london
 from shop.rules.money import Amount, split
-from shop.rules.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +52,6 @@ def delivery_by_rate(delivery_pence: int, goods: Sequence[tuple[Decimal, int]]) 
         return []
     weights = list(by_rate.values()) if any(by_rate.values()) else [1] * len(by_rate)
     return list(zip(by_rate, split(delivery_pence, weights), strict=True))
-
-
-def may_be_simplified(gross_pence: int, *, policy: Policy) -> bool:
-    """[LAW-VATINV] Up to £250.00 with VAT an invoice may be a simplified one; the portal issues full ones always."""
-    return gross_pence <= policy.simplified_invoice_pence
 
 
 def number_in_series(prefix: str, *, last: int) -> tuple[str, int]:

@@ -70,10 +70,12 @@ def give_up(
             received_at=received_at or at, by=by, words=words.strip(), at=at, told=_told(rows, line, told_id),
             as_credit=as_credit, rows=rows,
         )  # fmt: skip
-        _check(notice)
+        came = windows.Notice(channel=channel, sent_at=sent_at, received_at=notice.received_at)
+        _check(notice, came)
         found = giving_up.answer(
-            rows, line, units=quantity, ground=notice.ground, at=sent_at, told=notice.told, as_credit=as_credit
-        )
+            rows, line, units=quantity, ground=notice.ground, at=windows.given_at(came), told=notice.told,
+            as_credit=as_credit,
+        )  # fmt: skip
         if found.refusal and channel == Channel.PORTAL:
             raise Refused(found.refusal)
         if seen_pence is not None:
@@ -143,10 +145,9 @@ def _told(rows: OrderRows, line: OrderLine, told_id: int | None) -> Told | None:
     return found
 
 
-def _check(notice: Notice) -> None:
+def _check(notice: Notice, came: windows.Notice) -> None:
     """What is wrong with a notice whatever its ground. Raises Refused."""
     asker = giving_up.asker(notice.by, notice.rows, notice.line)
-    came = windows.Notice(channel=notice.channel, sent_at=notice.sent_at, received_at=notice.received_at)
     wrong = windows.bad_notice(came, placed_at=notice.rows.order.placed_at, at=notice.at)
     refuse_if_any(filter(None, [ordering.may_give_up(asker, policy=notice.rows.policy), wrong]))
     left = notice.rows.units_left(notice.line)
@@ -208,7 +209,7 @@ def _carry_out(rows: OrderRows, notice: Cancellation, found: Answer, *, at: date
     """[TC-9.1] The contract about these units is over: shuts the gate, frees seats, sets goods or money in motion."""
     shut(rows=rows, notice=notice, at=at)
     if notice.stage == CancellationStage.RETURN:
-        returns.begin(notice, policy=rows.policy)
+        returns.begin(notice=notice, policy=rows.policy, at=at)
     elif notice.as_credit or found.refund_pence == 0:
         refunds.make(cancellation_id=notice.pk, by=None, at=at)
         notice.refresh_from_db()

@@ -143,11 +143,12 @@ def _declines(till: _Till) -> tuple[ordering.Decline, ...]:
 def _bad_places(till: _Till) -> Iterator[Refusal]:
     """[TC-3.4] What stands against the addresses."""
     details, policy = till.details, till.law.figures
-    if refusal := addresses.bad_place(details.billing.place, policy=policy):
+    supplies = till.contents.supplies
+    if refusal := addresses.bad_billing(details.billing.place, supplies=supplies, policy=policy):
         yield refusal
     elif details.delivery and till.contents.needs_delivery:
         place = details.delivery.place
-        if refusal := addresses.bad_delivery(place, supplies=till.contents.supplies, policy=policy):
+        if refusal := addresses.bad_delivery(place, supplies=supplies, policy=policy):
             yield refusal
 
 

@@ -196,6 +196,6 @@ def _carry_out(rows: OrderRows, notice: Cancellation, *, at: datetime) -> None:
     notice.total_pence = refunds.refundable(rows=rows, notice=notice)
     notice.save(update_fields=["due_on", "total_pence"])
     if awaits_goods:
-        returns.begin(notice, policy=rows.policy)
+        returns.begin(notice=notice, policy=rows.policy, at=at)
     elif not notice.total_pence:
         refunds.make(cancellation_id=notice.pk, by=None, at=at)

@@ -40,11 +40,14 @@ class Found:
     cost_pence: int = 0
 
 
-def begin(notice: Cancellation, *, policy: Policy) -> Return:
-    """[TC-9.4a] [TC-9.4b] Gives the parcel its number and the last day for sending it."""
+def begin(*, notice: Cancellation, policy: Policy, at: datetime) -> Return:
+    """[TC-9.4a] [TC-9.4b] Gives the parcel its number and the last day for sending it.
+
+    The days run from `at`, when the buyer is told where to send it: a notice may be typed in late.
+    """
     number = "R-" + "".join(secrets.choice(LETTERS) for _ in range(8))
     return Return.objects.create(
-        cancellation=notice, number=number, send_by=due.send_back_by(notice.told_at, policy=policy)
+        cancellation=notice, number=number, send_by=due.send_back_by(max(notice.told_at, at), policy=policy)
     )
 
 
@@ -136,7 +139,7 @@ def settle_stage(*, rows: OrderRows, notice: Cancellation, goods: Return) -> Non
     """[TC-9.4] [TC-9.7.1] What the notice now waits for, and by when the money is due. The caller saves it."""
     line = rows.lines[notice.line_id]
     late = goods.sent_on is not None and due.return_needs_officer(
-        sent_on=goods.sent_on, told_at=notice.told_at, ground=Ground(notice.ground), policy=rows.policy
+        sent_on=goods.sent_on, send_by=goods.send_by, ground=Ground(notice.ground), policy=rows.policy
     )
     proof_on = london.date_of(goods.proof_at) if goods.proof_at else None
     notice.stage = moves.stage_of_cancellation(

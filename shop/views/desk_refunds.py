@@ -20,6 +20,7 @@ from shop.forms.returns import ReceivedForm
 from shop.models import Cancellation
 from shop.queries import refund_desk as queries
 from shop.queries.order_rows import rows_of
+from shop.rules import due
 from shop.rules.refunding import repaid_to
 from shop.services import cancelling, refunds, returns
 from shop.views.acting import act_once
@@ -191,6 +192,9 @@ def _context(notice: Cancellation, form: forms.Form | None) -> dict[str, Any]:
     return {
         "notice": notice, "goods": goods, "order": notice.line.order, "refunds": made, "now": london.now(),
         "repaid_to": repaid_to(rows.order.payer.kind, rows.method), "clock": clock, "colour": colour,
+        "target_on": queries.target(notice),
+        "is_in_writing": queries.is_in_writing(notice),
+        "credit_note_by": due.credit_note_due(london.today(), policy=rows.policy),
         "is_demand": returns.is_demand(notice),
         "payable": refunds.refundable(rows=rows, notice=notice) if is_payable else None,
         "by_bank": [one for one in made if refunds.awaits_transfer(one)],

@@ -74,11 +74,6 @@ def standing(facts: Facts, *, today: date) -> dict[Benefit, Answer]:
     return {benefit: _answer(benefit, facts, causes, today) for benefit in Benefit}
 
 
-def losses(facts: Facts, *, today: date) -> list[Answer]:
-    """The benefits that the grade brings, or that were granted, and that may not be used today."""
-    return [one for one in standing(facts, today=today).values() if one.hold == Hold.SUSPENDED]
-
-
 def causes_of(facts: Facts) -> Iterator[Cause]:
     """All that takes something from this member, now or on a day to come; the gravest first."""
     yield from _of_paying(facts)

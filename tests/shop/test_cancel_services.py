@@ -12,7 +12,8 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import AnnouncementKind, CancellationStage, Channel, Choice, ConsentTo, Ground, Supply
 from shop.models import Access, Announcement, Cancellation, Consent, Credit, Product, Told, Wording
-from shop.services import cancelling
+from shop.queries.refund_facts import facts_of
+from shop.services import cancelling, fulfilment
 from tests import factories as people
 from tests.shop import factories
 from tests.shop.refund_steps import DAY, NOON, credited, give_up, invoiced, line_of, refunded, send
@@ -109,6 +110,21 @@ def test_a_course_begun_comes_back_less_its_share_only_if_an_early_start_was_ask
     assert notice.total_pence == pence
     course.refresh_from_db()
     assert course.left == 4
+
+
+@pytest.mark.clause("TC-9.2.2")
+def test_an_on_demand_course_is_complete_once_staff_marked_all_of_it_as_viewed(buyer: User, officer: User) -> None:
+    open_for = [(NOON, NOON + 90 * DAY)]
+    course = factories.product(Supply.SESSIONS, 19900, sessions=open_for, mode="on_demand")
+    line = line_of(factories.order(buyer, [(course, 1)]))
+    agree(line, ConsentTo.START_EARLY)
+    agree(line, ConsentTo.LOSE_WHEN_DONE)
+    booked = line.sessions.get()
+    fulfilment.mark(session_id=booked.session_id, came=[], by=officer, at=NOON + DAY)
+    assert facts_of([line])[line.pk].course.viewed_at is None
+    fulfilment.mark(session_id=booked.session_id, came=[booked.pk], by=officer, at=NOON + 2 * DAY)
+    with pytest.raises(Refused, match="nothing left to give up"):
+        give_up(line, at=NOON + 3 * DAY)
 
 
 @pytest.mark.clause("TC-9.2.1", "LAW-CCR37")

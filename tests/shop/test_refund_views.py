@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message
 from members.models import User
-from shop.enums import CancellationStage, Ground, Method, RefundState
+from shop.enums import CancellationStage, Channel, Ground, Method, RefundState
 from shop.models import Cancellation, PaymentReminder, Product, Refund
 from shop.queries import refund_desk
 from shop.services import refund_sending
 from tests import factories as people
-from tests.shop import factories
+from tests.shop import factories, paying_steps
 from tests.shop.refund_steps import DAY, NOON, credited, give_up, invoiced, line_of, pay_back, refunded, send
 from tests.shop.test_give_up_views import PNG, words
 
@@ -62,6 +62,7 @@ def test_the_earliest_due_comes_first_and_goods_without_a_clock_last(
     give_up(line_of(goods))
     for days in (3, 1, 2):
         give_up(line_of(factories.order(buyer, [(webinar, 1)])), at=NOON + days * DAY)
+    assert "by the end of 17 November 2026 our aim: 10 November 2026" in words(desk.get(DESK).content)
     rows = refund_desk.queue("")
     assert [row.due_on and row.due_on.day for row in rows] == [17, 18, 19, None]
     assert "4 notices" in words(desk.get(DESK).content)
@@ -186,6 +187,19 @@ def test_a_letter_is_entered_with_its_own_time(buyer: User, officer: User, desk:
     assert notice.sent_at == NOON + 2 * DAY + timedelta(hours=2, minutes=30)
     assert (london.date_of(notice.told_at), notice.due_on) == (date(2026, 11, 6), date(2026, 11, 20))
     assert (notice.told_by, notice.entered_by) == (buyer, officer)
+
+
+@pytest.mark.clause("TC-2.3")
+def test_a_call_is_in_writing_once_our_answer_has_gone_out(
+    buyer: User, officer: User, desk: Client, webinar: Product
+) -> None:
+    line = line_of(factories.order(buyer, [(webinar, 1)]))
+    notice = give_up(line, by=officer, channel=Channel.PHONE, at=LATER)
+    page = words(desk.get(f"{DESK}{notice.uuid}/").content)
+    assert "Not in writing until our answer has gone out" in page
+    assert "due by the end of 20 November 2026" in page, "its credit note"
+    paying_steps.post(at=LATER)
+    assert "Not in writing" not in words(desk.get(f"{DESK}{notice.uuid}/").content)
 
 
 @pytest.mark.clause("TC-4.4")

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
-from shop.enums import CancellationStage
+from shop.enums import CancellationStage, Channel
 from shop.letters import refunds as letters
 from shop.models import Cancellation, Product
 from shop.queries import refund_desk
@@ -66,6 +66,23 @@ def test_sent_on_the_last_day_is_in_time_and_a_day_later_goes_to_an_officer(
     returns.sent(cancellation_id=away.pk, sent_on=sent_on, proof=proof(), by=away.told_by, at=NOON + 17 * DAY)
     away.refresh_from_db()
     assert away.stage == stage
+
+
+@pytest.mark.clause("TC-9.4b")
+def test_a_letter_typed_in_late_leaves_the_buyer_fourteen_days_from_our_answer(
+    buyer: User, officer: User, book: Product
+) -> None:
+    order = invoiced(factories.order(buyer, [(book, 1)]))
+    send(order, officer, at=NOON, delivered=NOON)
+    typed = NOON + 20 * DAY
+    notice = give_up(
+        line_of(order), by=officer, channel=Channel.LETTER, sent_at=NOON + DAY, received_at=NOON + 2 * DAY, at=typed
+    )
+    assert notice.goods.send_by == date(2026, 12, 6)
+    sent = date(2026, 12, 6)
+    returns.sent(cancellation_id=notice.pk, sent_on=sent, proof=proof(), by=buyer, at=NOON + 35 * DAY)
+    notice.refresh_from_db()
+    assert notice.stage == CancellationStage.PAYABLE
 
 
 @pytest.mark.clause("TC-9.4b")

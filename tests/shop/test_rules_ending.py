@@ -99,12 +99,6 @@ def test_an_announced_delay_lets_go() -> None:
     assert (found.clause, found.refund_pence) == ("TC-9.1.3", 19900)
 
 
-@pytest.mark.clause("TC-9.1.3")
-@pytest.mark.parametrize(("day", "substantial"), [(date(2026, 3, 31), False), (date(2026, 4, 1), True)])
-def test_more_than_thirty_days_later_is_substantial(day: date, substantial: bool) -> None:
-    assert ending.is_substantial(promised_on=date(2026, 3, 1), new_day=day, policy=POLICY) is substantial
-
-
 @pytest.mark.clause("TC-9.1.4")
 @pytest.mark.parametrize(
     ("old", "new", "open_"),

@@ -49,20 +49,19 @@ def test_every_state_has_its_moves_and_can_come_to_an_end(table: Mapping[str, fr
     assert ended == set(table)
 
 
-@pytest.mark.clause("TC-3.1", "TC-3.2", "TC-3.3")
+@pytest.mark.clause("TC-3.1")
 @pytest.mark.parametrize(
-    ("facts", "stage", "number"),
+    ("facts", "stage"),
     [
-        (OrderFacts(), Stage.PLACED, False),
-        (OrderFacts(payment=PaymentState.CAPTURED), Stage.PLACED, False),
-        (OrderFacts(accepted_at=AT), Stage.ACCEPTED, True),
-        (OrderFacts(declined_at=AT), Stage.DECLINED, False),
-        (OrderFacts(withdrawn_at=AT), Stage.WITHDRAWN, False),
+        (OrderFacts(), Stage.PLACED),
+        (OrderFacts(payment=PaymentState.CAPTURED), Stage.PLACED),
+        (OrderFacts(accepted_at=AT), Stage.ACCEPTED),
+        (OrderFacts(declined_at=AT), Stage.DECLINED),
+        (OrderFacts(withdrawn_at=AT), Stage.WITHDRAWN),
     ],
 )
-def test_an_order_has_a_number_from_its_acceptance_on(facts: OrderFacts, stage: Stage, number: bool) -> None:
+def test_money_alone_accepts_no_order(facts: OrderFacts, stage: Stage) -> None:
     assert moves.stage_of(facts) == stage
-    assert moves.has_number(stage) is number
 
 
 @pytest.mark.clause("TC-3.1", "TC-3.2")

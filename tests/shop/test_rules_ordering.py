@@ -74,12 +74,6 @@ def test_a_changed_price_is_shown_again(now: int, changed: bool) -> None:
     assert refusal is None or (refusal.clause == "TC-5.1" and "£30.00" in refusal.sentence)
 
 
-@pytest.mark.clause("TC-3.1")
-def test_the_contract_begins_with_the_email_and_not_with_the_money() -> None:
-    assert ordering.contract_from(confirmed_at=None, captured_at=AT) is None
-    assert ordering.contract_from(confirmed_at=AT, captured_at=None) == AT
-
-
 @pytest.mark.clause("TC-6.2")
 @pytest.mark.parametrize(
     ("day", "good"),

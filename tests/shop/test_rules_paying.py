@@ -94,12 +94,6 @@ def test_a_sum_that_changed_is_shown_again(pence: int, stale: bool) -> None:
     assert (paying.stale_sum(seen_pence=100, pence=pence) is not None) is stale
 
 
-@pytest.mark.clause("TC-5.5")
-def test_the_invoice_goes_to_whoever_pays() -> None:
-    assert paying.invoice_is_for(BUYER, buyer="Ann", employer="Firm") == "Ann"
-    assert paying.invoice_is_for(EMPLOYER, buyer="Ann", employer="Firm") == "Firm"
-
-
 @pytest.mark.clause("TC-5.5a")
 @pytest.mark.parametrize(
     ("payer", "told", "missing"),

@@ -14,6 +14,7 @@ def test_the_first_policy_is_that_of_the_terms() -> None:
     first = Policy()
     days = (first.cooling_off_days, first.refund_days, first.return_days, first.delivery_days, first.nonpayment_days)
     assert days == (14, 14, 14, 30, 10)
+    assert Policy.of({"simplified_invoice_pence": 1}) == first, "a figure that older policies still name"
     assert (first.not_told_months, first.refund_target_days, first.credit_note_days) == (12, 5, 14)
     assert first.blocked_brands == ("amex",)
     assert all(getattr(first, name) == choices[0] for name, choices in CHOICES.items())

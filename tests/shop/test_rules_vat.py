@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.rules import money, vat
-from shop.rules.policy import Policy
 from shop.rules.vat import Rate
 
 TWENTY, NEW, NONE = Decimal("20.00"), Decimal("22.50"), Decimal("0.00")
@@ -72,12 +71,6 @@ def test_delivery_bears_the_rates_of_its_goods(
     goods: list[tuple[Decimal, int]], shares: list[tuple[Decimal, int]]
 ) -> None:
     assert vat.delivery_by_rate(450, goods) == shares
-
-
-@pytest.mark.clause("LAW-VATINV")
-@pytest.mark.parametrize(("pence", "simple"), [(24999, True), (25000, True), (25001, False)])
-def test_up_to_250_pounds_an_invoice_could_be_simplified(pence: int, simple: bool) -> None:
-    assert vat.may_be_simplified(pence, policy=Policy()) is simple
 
 
 @pytest.mark.clause("LAW-VATINV", "LAW-VATCN")

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cilexportal.upkeep.texts import ROOT
 from shop.enums import PaymentState, RefundState
 from shop.gateways import http, signing
 from shop.gateways.http import Answer, Question
@@ -287,3 +288,10 @@ def test_no_answer_is_told_from_a_no(monkeypatch):
     monkeypatch.setattr(http, "_opener", Dead())
     with pytest.raises(Unreachable):
         http.ask(Question(method="GET", url="https://api.stripe.com/v1/refunds/re_1"))
+
+
+def test_the_manual_names_the_version_in_which_messages_have_to_come() -> None:
+    row = next(
+        line for line in (ROOT / "docs" / "deploy.md").read_text().splitlines() if "STRIPE_WEBHOOK_SECRET" in line
+    )
+    assert f"`{VERSION}`" in row

@@ -167,7 +167,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         number = request.POST.get("rule", "")
         rule = MemberRule.objects.filter(pk=int(number) if number.isascii() and number.isdecimal() else 0).first()
         if rule is None:
-            raise Http404
+            return redirect(request.path)
         url = act_once(
             request, form, lambda: announcing.announce(rule_id=rule.pk, by=request.user, at=london.now()),
             said="Every member is written to.", to=request.path,

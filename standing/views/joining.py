@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -89,10 +89,10 @@ def _ask(request: HttpRequest, form: JoinForm) -> str:
 @require_POST
 def give_up(request: HttpRequest) -> HttpResponse:
     """Gives up the request that is not paid."""
-    found = terms.live_joining(request.user.pk)
+    found, to = terms.live_joining(request.user.pk), reverse("standing:join")
     if found is None:
-        raise Http404
-    form, pk, to = forms.Form(request.POST), found.pk, reverse("standing:join")
+        return redirect(to)
+    form, pk = forms.Form(request.POST), found.pk
     url = act_once(
         request, form, lambda: joining.give_up(joining_id=pk, by=request.user, at=london.now()),
         said="You have given your request up. Nothing is charged.", to=to,

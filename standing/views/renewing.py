@@ -155,11 +155,10 @@ def _pay(request: HttpRequest, form: PayerForm, member: Member, *, certificate: 
 def give_up(request: HttpRequest) -> HttpResponse:
     """[TC-4.4a] Gives up the renewal that is under way; the term that runs stays."""
     member, at = member_of(request), london.now()
-    found = terms.position(member, today=london.date_of(at))
+    found, home_url = terms.position(member, today=london.date_of(at)), reverse("standing:renewal")
     if found.renewal is None:
-        raise Http404
+        return redirect(home_url)
     form, pk = forms.Form(request.POST), found.renewal.pk
-    home_url = reverse("standing:renewal")
     url = act_once(
         request, form, lambda: renewals.give_up(renewal_id=pk, by=request.user, at=at),
         said="You have given this renewal up. Your present membership is untouched.", to=home_url,

@@ -10,6 +10,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
 from shop.models import ProductFile, ShopPolicy, TermsVersion
+from standing.models import ReducedFee
 from tests import factories
 from tests.shop import factories as shop
 
@@ -47,5 +48,8 @@ def in_the_administration(stored: Callable[[], str]) -> dict[str, Callable[[], A
         "shop/shoppolicy": lambda: ShopPolicy.objects.create(from_date=later, figures={}),
         "shop/productfile": lambda: ProductFile.objects.create(
             product=shop.product(), document=checked(stored), added_at=london.now()
+        ),
+        "standing/reducedfee": lambda: ReducedFee.objects.create(
+            member=factories.MemberFactory(), concession="retired", from_date=later
         ),
     }

@@ -55,7 +55,7 @@ PAGE = Prepared(
         FROM matching ORDER BY first_at NULLS LAST, title, slug LIMIT 12 OFFSET %(skip)s
     )
     SELECT (SELECT count(*) FROM matching),
-           (SELECT array_agg(DISTINCT topic ORDER BY topic) FROM offered, unnest(topics) topic),
+           (SELECT array_agg(topic) FROM (SELECT DISTINCT unnest(topics) AS topic FROM offered) found),
            (SELECT json_agg(shown) FROM shown)
     """,
     day="date",
@@ -132,7 +132,7 @@ def page(filters: Filters, *, at: datetime, number: int = 1) -> Page:
         words=[f"%{_literally(word)}%" for word in filters.words.lower().split()],
         skip=(number - 1) * A_PAGE,
     )
-    return Page(tuple(_listed(row) for row in rows or ()), total, tuple(topics or ()), number)
+    return Page(tuple(_listed(row) for row in rows or ()), total, tuple(sorted(topics or ())), number)
 
 
 def _literally(word: str) -> str:

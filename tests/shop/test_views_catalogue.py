@@ -130,7 +130,7 @@ def test_a_product_says_price_vat_dates_places_and_when_one_has_it(course: Produ
     words = text_of(Client().get(f"/shop/products/{course.slug}/").content)
 
     assert "£199.00" in words
-    assert "With £33.17 of VAT at 20 %." in words
+    assert "With £33.17 of VAT at 20%." in words
     assert "10 December 2026 at 12:00pm to 2:00pm" in words
     assert "14 January 2027" in words
     assert "10 places left" in words

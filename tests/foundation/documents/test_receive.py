@@ -74,7 +74,8 @@ def test_the_limit_is_exact(receive, settings):
 
 def test_the_sentence_about_size_names_both_sizes(settings):
     settings.DOCUMENT_MAX_BYTES = 25_000_000
-    assert services.too_large(31_240_000, limit=25_000_000).startswith("The file has 31.2 MB; the most that is taken is 25 MB.")
+    said = services.too_large(31_240_000, limit=25_000_000)
+    assert said.startswith("The file has 31.2 MB; the most that is taken is 25 MB.")
 
 
 def test_nothing_is_stored_for_a_file_that_is_turned_away(receive):

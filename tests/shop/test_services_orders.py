@@ -71,7 +71,7 @@ def test_an_acceptance_that_comes_back_makes_no_contract_and_is_shown_to_staff(b
 
     from shop.queries import payments as queries
 
-    def refuse(*args: object) -> None:
+    def refuse(*args: object, **named: object) -> None:
         raise smtplib.SMTPRecipientsRefused({"ada@example.org": (550, b"no such person")})
 
     order = paying_steps.placed(buyer, (book, 1), email="old@example.org")

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from cpd.enums import Outcome
-from standing.enums import RightKind, Verdict
+from standing.enums import Hold, RightKind, Verdict
 from standing.rules.facts import Brings, CpdYearFacts, Facts, MembershipYearFacts, Paid, Right
+from standing.rules.standing import Answer, standing
 
 NOVEMBER = date(2026, 11, 2)
 CLOSED = CpdYearFacts("2025/26", date(2026, 9, 30), date(2026, 10, 1), Outcome.MET)
@@ -36,3 +37,8 @@ FELLOW = Facts(
 def fellow(*years: CpdYearFacts, **changed: Any) -> Facts:
     """The Fellow with these CPD years, or the one that was met, and other changes."""
     return replace(FELLOW, cpd_years=years or (CLOSED,), **changed)
+
+
+def losses(facts: Facts, *, today: date) -> list[Answer]:
+    """The benefits that the grade brings, or that were granted, and that may not be used today."""
+    return [one for one in standing(facts, today=today).values() if one.hold == Hold.SUSPENDED]

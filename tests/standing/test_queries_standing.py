@@ -15,10 +15,11 @@ from standing.enums import Benefit, Concession, Light, RightKind, Verdict
 from standing.models import Lapse, ReducedFee, RightHeld
 from standing.queries.standing import facts_of, facts_of_one
 from standing.rules.lights import lights
-from standing.rules.standing import losses, standing
+from standing.rules.standing import standing
 from tests import factories
 from tests.standing import factories as paid
 from tests.standing.people import AT, SIGNED, TODAY, closed, ready
+from tests.standing.sample import losses
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cpd.enums import Outcome
 from standing.enums import Benefit, Concession, Hold, RightKind, Verdict
 from standing.rules.facts import Brings, CpdYearFacts, Facts, Issued, Reduced, Right
-from standing.rules.standing import OF_GRADE, losses, standing
-from tests.standing.sample import CLOSED, FELLOW, NOT_MET, NOVEMBER, SIGNED, fellow
+from standing.rules.standing import OF_GRADE, standing
+from tests.standing.sample import CLOSED, FELLOW, NOT_MET, NOVEMBER, SIGNED, fellow, losses
 
 DAY = timedelta(days=1)
 ORDER = [Hold.NEVER, Hold.SUSPENDED, Hold.HELD]

@@ -57,7 +57,7 @@ def test_a_clause_says_all_there_is_to_say(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_clause_that_waits_says_for_what(client: Client) -> None:
-    assert "Comes with the shop" in page(client, queries.address("CPD-4"))
+    assert "Comes with membership standing" in page(client, queries.address("TC-10"))
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urldefrag, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 NOT_PAGES = ("csv", "pdf", "file", "letter", "logout", "download")
 
 
-def pages(page: Page, site: str, *, start: tuple[str, ...] = ("/",)) -> Iterator[str]:
-    """Opens page after page in the browser and yields the route name of each once it is shown."""
-    waiting, seen, visited = list(start), set(start), set[str | None]()
+def pages(page: Page, site: str, *, start: tuple[str, ...] = ("/",), but: Collection[str | None] = ()) -> Iterator[str]:
+    """Opens page after page in the browser, `but` some routes, and yields the route name of each once it is shown."""
+    waiting, seen, visited = list(start), set(start), set(but)
     while waiting:
         address = waiting.pop(0)
         route = route_of(address)

@@ -35,9 +35,10 @@ def test_the_kind_hears_once_that_its_letter_went_out(told):
 
 
 def test_a_letter_that_was_refused_tells_nothing(told, monkeypatch):
-    monkeypatch.setattr(
-        sending, "_email", lambda *args: (_ for _ in ()).throw(smtplib.SMTPRecipientsRefused({"a@b": (550, b"no")}))
-    )
+    def refuses(*args: object, **kwargs: object) -> None:
+        raise smtplib.SMTPRecipientsRefused({"a@b": (550, b"no")})
+
+    monkeypatch.setattr(sending, "_email", refuses)
     refused = message()
     sending.send_due(at=NOW, limit=10)
     refused.refresh_from_db()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 import time_machine
@@ -55,18 +55,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 @pytest.fixture(autouse=True)
 def closed_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A file that a test asked for and left unread is closed after it, as a server closes it with the answer."""
-    answers: list[FileResponse] = []
+    files: list[IO[bytes]] = []
     begin = FileResponse.__init__
 
     def kept(answer: FileResponse, *args: Any, **kwargs: Any) -> None:
         begin(answer, *args, **kwargs)
-        answers.append(answer)
+        if answer.file_to_stream is not None:  # kept now: the answer to a HEAD forgets its file before it closes it
+            files.append(answer.file_to_stream)
 
     monkeypatch.setattr(FileResponse, "__init__", kept)
     yield
-    for answer in answers:
-        if answer.file_to_stream is not None:
-            answer.file_to_stream.close()
+    for file in files:
+        file.close()
 
 
 @pytest.fixture(autouse=True)

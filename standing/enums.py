@@ -93,3 +93,24 @@ class Hold(TextChoices):
     HELD = "held", "Yours today"
     SUSPENDED = "suspended", "Not yours today"
     NEVER = "never", "Not part of your grade"
+
+
+class ReferredFor(TextChoices):
+    """Why somebody's behaviour is handed to the regulator [TC-4.2]."""
+
+    RULES = "rules", "The rules of membership were broken"
+    ABUSE = "abuse", "Abusive or vexatious behaviour"
+
+
+class Body(TextChoices):
+    """Which of the two bodies a line of a referral's log belongs to."""
+
+    CILEX = "cilex", "CILEX"
+    REGULATOR = "regulator", "The regulator"
+
+
+class ReferralStep(TextChoices):
+    """What a body did with a referral."""
+
+    SENT = "sent", "Sent"
+    READ = "read", "Read"

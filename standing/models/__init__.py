@@ -3,6 +3,7 @@
 from standing.models.certificates import Certificate
 from standing.models.conduct import ConductForm, ConductQuestion, Declaration, Disclosure, DisclosureRead
 from standing.models.joining import Joining
+from standing.models.referrals import Referral, ReferralEntry, VerdictNote
 from standing.models.register import Practice, RegisterEntry
 from standing.models.rights import GradeRights, RightHeld
 from standing.models.telling import ToldLoss
@@ -25,9 +26,12 @@ __all__ = [
     "MembershipYear",
     "Practice",
     "ReducedFee",
+    "Referral",
+    "ReferralEntry",
     "RegisterEntry",
     "Renewal",
     "RightHeld",
     "Term",
     "ToldLoss",
+    "VerdictNote",
 ]

@@ -45,6 +45,11 @@ PLACES = (
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
     Place("standing_desk:certificates", "Certificates", "Issue practising certificates, and see how a member stands."),
     Place(
+        "standing_desk:conduct",
+        "Conduct",
+        "What was declared of prior conduct: read it with a reason, and decide.",
+    ),
+    Place(
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
     ),
     Place("guidance:feedback_desk", "Feedback", "What people say about the pages of the portal, oldest first."),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import desk_certificates, desk_renewals
+from standing.views import desk_certificates, desk_conduct, desk_declared, desk_renewals
 
 app_name = "standing_desk"
 
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("members/<uuid:uuid>/issue/", desk_certificates.issue, name="issue"),
     path("certificates/<slug:number>/revoke/", desk_certificates.revoke, name="revoke"),
     path("certificates/<slug:number>/file/", desk_certificates.certificate_file, name="certificate_file"),
+    path("conduct/", desk_conduct.desk, name="conduct"),
+    path("conduct/<uuid:uuid>/", desk_conduct.one, name="conduct_one"),
+    path("conduct/<uuid:uuid>/decide/", desk_conduct.decide, name="conduct_decide"),
+    path("conduct/referrals/<uuid:uuid>/", desk_conduct.referral, name="referral"),
+    path("renewals/declared/", desk_declared.declared, name="declared"),
+    path("renewals/referring/", desk_declared.refer, name="refer"),
     path("renewals/", desk_renewals.desk, name="renewals"),
     path("renewals/employer/", desk_renewals.employer, name="employer"),
     path("renewals/employer/<uuid:uuid>/", desk_renewals.invoice, name="invoice"),

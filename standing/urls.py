@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import check, joining, mine, renewing
+from standing.views import check, conduct, joining, mine, renewing
 
 app_name = "standing"
 
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("renewal/give-up/", renewing.give_up, name="give_up"),
     path("joining/", joining.join, name="join"),
     path("joining/give-up/", joining.give_up, name="join_give_up"),
+    path("conduct/", conduct.mine, name="declarations"),
+    path("conduct/<int:year>/", conduct.declare, name="declare"),
+    path("conduct/<uuid:uuid>/", conduct.one, name="declaration"),
     path("certificates/check/", check.check, name="check"),
     path("certificates/<slug:number>/", check.certificate, name="certificate"),
     path("certificates/<slug:number>/file/", mine.certificate_file, name="certificate_file"),

@@ -23,7 +23,7 @@ from shop.services.billing import BillTo
 from standing.enums import FeeKind, NotAdmitted, RenewalKind
 from standing.models import Joining, MembershipYear, Renewal, Term
 from standing.queries import member_rules, terms
-from standing.queries.conduct import declaration_of
+from standing.queries.conduct import covers, declaration_of
 from standing.queries.fees import price_list
 from standing.rules import fees, renewing
 from standing.rules.fees import Sum, term_days
@@ -54,7 +54,7 @@ def ask(*, user: User, grade: str, payer: BillTo, seen_pence: int, at: datetime)
         asked = cost(grade=grade, at=at)
         refusals = [
             _may_join(user),
-            renewing.may_undertake(renewing.Facts(declared=declared is not None)),
+            renewing.may_undertake(renewing.Facts(declared=covers(declared, grade=grade, today=today))),
             billing.changed_sum(seen_pence=seen_pence, pence=asked.pence),
         ]
         refuse_if_any(filter(None, refusals))

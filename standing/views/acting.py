@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -28,9 +29,7 @@ def act_once(request: HttpRequest, form: forms.Form, act: Callable[[], object], 
     return turn.url
 
 
-def declare_url() -> str:
-    """Where conduct is declared."""
-    try:
-        return reverse("standing:declare")
-    except NoReverseMatch:
-        return ""
+def declare_url(year: int, *, grade: str = "") -> str:
+    """Where conduct is declared for a calendar year; `grade` is the one that somebody wants to join in."""
+    url = reverse("standing:declare", args=[year])
+    return f"{url}?{urlencode({'grade': grade})}" if grade else url

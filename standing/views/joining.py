@@ -16,7 +16,7 @@ from members import queries as people
 from standing.forms.renewals import JoinForm
 from standing.models import Joining
 from standing.queries import member_rules, terms
-from standing.queries.conduct import declaration_of
+from standing.queries.conduct import covers, declaration_of
 from standing.queries.fees import price_list
 from standing.services import joining
 from standing.views.acting import act_once, declare_url
@@ -32,9 +32,10 @@ def join(request: HttpRequest) -> HttpResponse:
     titles = people.grade_titles(on=today)
     grades = [(code, titles[code].name) for code in price_list(on=today).grades() if code in titles]
     chosen = (request.POST if request.method == "POST" else request.GET).get("grade", "")
+    made = declaration_of(user_id=user.pk, year=today.year)
+    declared = covers(made, grade=chosen, today=today) if chosen else made is not None
     context = {
-        "today": today, "chosen": chosen, "declare_url": declare_url(),
-        "declared": declaration_of(user_id=user.pk, year=today.year) is not None,
+        "today": today, "chosen": chosen, "declare_url": declare_url(today.year, grade=chosen), "declared": declared,
         "grades": sorted(((code, name, _first(code)) for code, name in grades), key=lambda one: one[1]),
     }  # fmt: skip
     if chosen not in dict(grades):

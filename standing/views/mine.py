@@ -15,7 +15,7 @@ from standing.rules.lights import Step
 # Where each step is done by the member; the others are an officer's.
 PLACES = {
     Step.CPD: ("cpd:home", "My CPD"),
-    Step.CONDUCT: ("standing:renewal", "Membership"),
+    Step.CONDUCT: ("standing:declarations", "My declarations of conduct"),
     Step.FEE: ("standing:renewal", "Membership"),
 }
 

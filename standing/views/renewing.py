@@ -78,7 +78,8 @@ def _cost(found: Position, *, certificate: bool) -> dict[str, Any]:
 def tasks(found: Position, *, today: date) -> list[dict[str, str]]:
     """The steps as the list of tasks shows them: the one that is next has the link."""
     urls = {
-        Step.DECLARE: declare_url(), Step.UNDERTAKE: reverse("standing:undertake"), Step.PAY: reverse("standing:pay"),
+        Step.DECLARE: declare_url(found.days.year), Step.UNDERTAKE: reverse("standing:undertake"),
+        Step.PAY: reverse("standing:pay"),
     }  # fmt: skip
     blocked = found.refusal(today=today) is not None and not found.facts.paid
     rows = []

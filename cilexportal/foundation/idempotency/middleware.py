@@ -53,7 +53,10 @@ def hold_if_signed_out(request: HttpRequest) -> HttpResponse | None:
     if form_key is None:
         return None
     typed = web.typed_fields(request.POST)
-    if not typed or not getattr(resolve(request.path_info).func, "gives_back", False):
+    view = resolve(request.path_info).func
+    if typed and getattr(view, "shown_to_copy", False) and web.sent_by_our_page(request):
+        return web.keep_typed(request, template="403_csrf.html", status=403, again=False)
+    if not typed or not getattr(view, "gives_back", False):
         return redirect_to_login(_came_from(request))
     if not web.may_be_held(request, form_key):
         return web.keep_typed(request, template="403_csrf.html", status=403, again=False)

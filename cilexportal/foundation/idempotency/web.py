@@ -120,6 +120,12 @@ def gives_back(view: View) -> View:
     return view
 
 
+def shown_to_copy(view: View) -> View:
+    """Marks a view whose forms are too private to be held: sent once the session has ended, they are shown to copy."""
+    view.shown_to_copy = True  # type: ignore[attr-defined]
+    return view
+
+
 def may_be_held(request: HttpRequest, form_key: keys.FormKey) -> bool:
     """Whether a signed-out form came from its own page and browser, and is no longer than people type."""
     characters = sum(len(name) + sum(map(len, values)) for name, values in request.POST.lists())

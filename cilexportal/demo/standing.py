@@ -60,7 +60,7 @@ def jo_asks_to_join(at: datetime) -> None:
     """Jo has declared, undertaken and paid: an officer has to decide."""
     jo, form = shop.person("jo"), ConductForm.objects.order_by("-from_date").first()
     Declaration.objects.create(
-        user=jo, year=london.date_of(at).year, form=form, statement=Statement.NOTHING_NEW, spent=False,
+        user=jo, year=london.date_of(at).year, form=form, statement=Statement.ANSWERS, spent=False,
         discloses=False, signed_name=jo.full_name, made_at=at, verdict=Verdict.ACCEPTED, decided_at=at,
     )  # fmt: skip
     pence = joining.cost(grade=JOINS, at=at).pence

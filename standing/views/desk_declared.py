@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.web import shown_to_copy
-from shop.forms.desk import without_nul
+from cilexportal.foundation.ui.fields import without_nul
 from standing.enums import ReferredFor
 from standing.forms.conduct import ReferForm
 from standing.forms.renewals import FindForm

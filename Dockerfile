@@ -25,6 +25,7 @@ COPY members members
 COPY cpd cpd
 COPY shop shop
 COPY standing standing
+COPY people people
 COPY templates templates
 COPY static static
 COPY deploy deploy

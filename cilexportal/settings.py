@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "cpd",
     "shop",
     "standing",
+    "people",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

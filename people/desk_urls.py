@@ -1,0 +1,7 @@
+"""The membership officers' desk."""
+
+from django.urls import URLPattern
+
+app_name = "people"
+
+urlpatterns: list[URLPattern] = []

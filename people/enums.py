@@ -1,0 +1,1 @@
+"""Kinds of what people do with their own account, and of what officers note."""

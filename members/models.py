@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
@@ -66,6 +67,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        indexes = [GinIndex(OpClass(Lower("email"), name="gin_trgm_ops"), name="account_by_part_of_email")]
 
     def __str__(self) -> str:
         return self.full_name or self.email
@@ -220,6 +222,12 @@ class Member(models.Model):
     sort_name = models.CharField(max_length=200, db_index=True)
     specialism = models.ForeignKey(PracticeArea, on_delete=models.PROTECT, null=True, blank=True)
     joined_on = models.DateField()
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="member_by_any_part"),
+            models.Index(fields=["sort_name", "number"], name="member_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.number})"

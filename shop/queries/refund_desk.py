@@ -11,12 +11,12 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 
-from cilexportal.foundation import london
+from cilexportal.foundation import bank_holidays, london
 from cilexportal.foundation.correspondence.models import ARRIVED, Message
 from cilexportal.foundation.ui.words import counted
 from shop.enums import CancellationStage, Channel, RefundState
 from shop.models import Cancellation, Order, OrderLine, Refund
-from shop.rules import bank_holidays, due, windows
+from shop.rules import due, windows
 from shop.rules.policy import Policy
 
 A_PAGE = 25

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cilexportal.foundation import bank_holidays
 from shop.enums import Ground
-from shop.rules import bank_holidays, due
+from shop.rules import due
 from shop.rules.policy import Policy
 
 POLICY = Policy()

@@ -10,7 +10,7 @@ MONDAY, SATURDAY = 0, 5
 
 
 def of_years(years: Iterable[int]) -> frozenset[date]:
-    """[TC-9.7] The bank holidays of some years, London dates."""
+    """[TC-9.7] [LAW-SAR] The bank holidays of some years, London dates."""
     return frozenset(day for year in years for day in _of(year))
 
 

@@ -8,3 +8,47 @@ class Visibility(TextChoices):
 
     MEMBERSHIP = "membership", "CILEX only"
     BOTH = "both", "CILEX and the regulator"
+
+
+class Channel(TextChoices):
+    """How a request for one's data reached the organisation."""
+
+    PORTAL = "portal", "In the portal"
+    EMAIL = "email", "By email"
+    LETTER = "letter", "By letter"
+    SPOKEN = "spoken", "By telephone or in person"
+
+
+class AccessState(TextChoices):
+    """How far a request for one's data has come [LAW-SAR]."""
+
+    RECEIVED = "received", "Being answered"
+    IDENTITY = "identity", "Waiting for proof of identity"
+    EXTENDED = "extended", "Being answered, more time taken"
+    ANSWERED = "answered", "Answered"
+
+
+class ComplaintState(TextChoices):
+    """How far a complaint about data protection has come [LAW-DPCOMP]."""
+
+    RECEIVED = "received", "Received, not acknowledged yet"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged, being looked into"
+    ANSWERED = "answered", "Outcome told"
+
+
+class ComplaintStepKind(TextChoices):
+    """What was done about a complaint."""
+
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    INQUIRY = "inquiry", "Inquiry made"
+    TOLD = "told", "Told how far it is"
+    OUTCOME = "outcome", "Outcome told"
+
+
+class PackState(TextChoices):
+    """How far the download of one's data has come."""
+
+    WAITING = "waiting", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+    GONE = "gone", "Deleted"

@@ -52,3 +52,10 @@ class PackState(TextChoices):
     READY = "ready", "Ready"
     FAILED = "failed", "Could not be made"
     GONE = "gone", "Deleted"
+
+
+class Bulletins(TextChoices):
+    """What officers write about to whoever wishes to hear of it: categories that may be switched off [TC-11.2]."""
+
+    POLICY_RESEARCH = "policy_research", "Policy research"
+    MARKETING = "marketing", "Courses and offers"

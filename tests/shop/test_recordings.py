@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -162,3 +164,11 @@ def test_a_document_has_no_player(line: OrderLine, buyer: User, add: Callable[..
 
 def test_an_empty_file_has_no_range() -> None:
     assert private_files.range_of("bytes=0-", size=0) == (0, -1)
+
+
+@pytest.mark.parametrize("proxy", ["docs/deploy.md", "deploy/Caddyfile"])
+def test_the_proxies_let_through_what_staff_and_everybody_else_may_send_and_little_more(proxy: str) -> None:
+    text = (settings.BASE_DIR / proxy).read_text(encoding="utf-8")
+    sizes = sorted(int(size) * 10**6 for size in re.findall(r"(?:client_max_body_size|max_size) (\d+)M", text, re.I))
+    for size, longest in zip(sizes, (settings.REQUEST_MAX_BYTES, settings.STAFF_REQUEST_MAX_BYTES), strict=True):
+        assert longest <= size < longest + 10**6, "nginx counts a megabyte a little longer still"

@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from cilexportal.foundation import london
-from shop.enums import PayerKind, PaymentState, Stage
-from shop.models import CreditNote, Invoice, Order, Payment
+from shop.enums import CancellationStage, Ground, PayerKind, PaymentState, Stage, Supply
+from shop.models import Cancellation, CreditNote, Invoice, Order, OrderLine, Payment
 
 A_PAGE = 25
 # Counting stops here, so that a search of everything costs no more than a search of little.
@@ -32,9 +33,8 @@ STATES = {
     "paid": ("Accepted and paid", "green"),
     "declined": ("Declined", "grey"),
     "withdrawn": ("Not completed", "grey"),
+    "given_up": ("Given up", "grey"),
 }
-# A state of the page of one order only: a search would have to count the units of every line.
-GIVEN_UP = ("Given up", "grey")
 CSV_HEADINGS = (
     "Order", "State", "Placed", "Accepted", "Paid", "Buyer", "Email", "Payer", "Paid by", "Purchase order",
     "Total in pounds",
@@ -62,9 +62,9 @@ class Slice:
 
 
 def found(wanted: Wanted) -> QuerySet[Order]:
-    """The orders that are looked for, the newest first, each with `checking`: the outcome of a payment is unknown."""
+    """The orders that are looked for, the newest first, as `state_of` takes them."""
     orders = _by_words(Order.objects.all(), wanted.words)
-    orders = _by_state(orders.annotate(checking=_unknown()), wanted.state)
+    orders = _by_state(with_facts(orders), wanted.state)
     if wanted.payer in PayerKind.values:
         orders = orders.filter(payer__kind=wanted.payer)
     if wanted.from_day:
@@ -74,8 +74,19 @@ def found(wanted: Wanted) -> QuerySet[Order]:
     return orders.order_by("-placed_at", "-id")
 
 
-def _unknown() -> Exists:
-    return Exists(Payment.objects.filter(order=OuterRef("pk"), state=PaymentState.UNKNOWN))
+def with_facts(orders: QuerySet[Order]) -> QuerySet[Any]:
+    """The orders with what `state_of` goes by: `checking`, the outcome of a payment is unknown; `stands`, some unit of
+    a line has not been given up."""
+    unknown = Payment.objects.filter(order=OuterRef("pk"), state=PaymentState.UNKNOWN)
+    notices = _standing().filter(line=OuterRef("pk")).order_by().values("line")
+    given_up = Subquery(notices.annotate(units=Sum("quantity")).values("units"))
+    lines = OrderLine.objects.filter(order=OuterRef("pk"), quantity__gt=Coalesce(given_up, 0))
+    return orders.annotate(checking=Exists(unknown), stands=Exists(lines.exclude(supply=Supply.DELIVERY)))
+
+
+def _standing() -> QuerySet[Cancellation]:
+    """The notices that use up units of their line."""
+    return Cancellation.objects.exclude(stage=CancellationStage.REFUSED).exclude(ground=Ground.PAID_IN_ERROR)
 
 
 def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
@@ -93,20 +104,23 @@ def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
 
 
 def _by_state(orders: QuerySet[Any], state: str) -> QuerySet[Any]:
-    accepted = orders.filter(stage=Stage.ACCEPTED)
+    accepted = orders.filter(stage=Stage.ACCEPTED, stands=True)
     narrowed = {
         "waiting": orders.filter(stage=Stage.PLACED, checking=False),
-        "checking": orders.filter(checking=True),
+        "checking": orders.filter(checking=True, stands=True),
         "unpaid": accepted.filter(paid_at=None),
         "paid": accepted.filter(paid_at__isnull=False),
         "declined": orders.filter(stage=Stage.DECLINED),
         "withdrawn": orders.filter(stage=Stage.WITHDRAWN),
+        "given_up": orders.filter(pk__in=_standing().values("line__order"), stands=False),
     }
     return narrowed.get(state, orders)
 
 
 def state_of(order: Any) -> str:
-    """Which of STATES an order of `found` is in."""
+    """Which of STATES an order `with_facts` is in."""
+    if order.stage == Stage.ACCEPTED and not order.stands:
+        return "given_up"
     if order.checking:
         return "checking"
     if order.stage == Stage.ACCEPTED:

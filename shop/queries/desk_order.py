@@ -27,7 +27,7 @@ from shop.models import (
     WriteOff,
 )
 from shop.queries import giving_up
-from shop.queries.desk import GIVEN_UP, STATES, state_of
+from shop.queries.desk import STATES, state_of
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import ordering
 from shop.rules.facts import Answer
@@ -88,7 +88,8 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
     papers = list(Invoice.objects.filter(order=order).prefetch_related("credit_notes").order_by("running"))
     notes_of = [note for paper in papers for note in paper.credit_notes.all()]
     rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    word, colour = GIVEN_UP if rows.is_given_up else STATES[state_of(rows.order)]
+    rows.order.stands = not rows.is_given_up
+    word, colour = STATES[state_of(rows.order)]
     return DeskOrder(
         order=rows.order,
         word=word,

@@ -5,31 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from shop.enums import PaymentState, Supply
-from shop.models import Order, OrderLine, Payment
+from shop.enums import Supply
+from shop.models import Order, OrderLine
+from shop.queries import desk
 from shop.queries.desk import state_of
 
 A_PAGE = 15
 # The same states as at the desk, as a buyer reads them: words and colour.
-STATES = {
-    "waiting": ("Waiting for payment", "amber"),
+STATES = desk.STATES | {
     "checking": ("We are checking the payment", "amber"),
     "unpaid": ("Accepted, to be paid", "amber"),
-    "paid": ("Accepted and paid", "green"),
     "declined": ("Not accepted, nothing taken", "grey"),
-    "withdrawn": ("Not completed", "grey"),
 }
 
 
 def orders_of(user_id: int) -> QuerySet[Order]:
     """The orders this person placed, with the titles of what they ordered."""
-    unknown = Payment.objects.filter(order=OuterRef("pk"), state=PaymentState.UNKNOWN)
     lines = OrderLine.objects.exclude(supply=Supply.DELIVERY).only("order_id", "title", "quantity").order_by("pk")
     return (
-        Order.objects.filter(buyer_id=user_id)
-        .annotate(checking=Exists(unknown))
+        desk.with_facts(Order.objects.filter(buyer_id=user_id))
         .prefetch_related(Prefetch("lines", queryset=lines, to_attr="things"))
         .select_related("payer")
     )

@@ -13,7 +13,7 @@ from cilexportal.foundation.prepared import Prepared
 from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
 from shop.queries import giving_up
-from shop.queries.desk import GIVEN_UP, state_of
+from shop.queries.desk import state_of
 from shop.queries.order_list import STATES
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.rules import due
@@ -111,8 +111,8 @@ def page_of(order_id: int, *, at: datetime) -> Page:
     """The page of an order as of `at`; one statement for any number of lines."""
     rows = rows_of([order_id])[order_id]
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    rows.order.checking = is_checking
-    word, colour = GIVEN_UP if rows.is_given_up else STATES[state_of(rows.order)]
+    rows.order.checking, rows.order.stands = is_checking, not rows.is_given_up
+    word, colour = STATES[state_of(rows.order)]
     return Page(
         order=rows.order,
         word=word,

@@ -14,8 +14,8 @@ from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from members.enums import Role
 from members.models import User
-from shop.enums import PaymentState, Supply
-from shop.models import Order, Payment, Product
+from shop.enums import CancellationStage, Ground, PaymentState, Supply
+from shop.models import Cancellation, Order, Payment, Product
 from shop.queries import desk
 from shop.queries.desk import Wanted
 from tests import factories as people
@@ -68,13 +68,38 @@ def test_a_state_is_derived_from_what_happened(buyer: User, webinar: Product) ->
     over = {"declined_at": factories.NOON, "decline_reason": "full"}
     Order.objects.filter(pk=declined.pk).update(stage="declined", **over)
     Order.objects.filter(pk=withdrawn.pk).update(stage="withdrawn", withdrawn_at=factories.NOON)
+    given_up = invoiced(factories.order(buyer, [(webinar, 2)], employer=True))
+    give_up(line_of(given_up), quantity=2)
     wanted = {
         "waiting": waiting, "paid": paid, "unpaid": unpaid, "checking": checking, "declined": declined,
-        "withdrawn": withdrawn,
+        "withdrawn": withdrawn, "given_up": given_up,
     }  # fmt: skip
     assert {state: found(state=state) for state in desk.STATES} == {state: {o.pk} for state, o in wanted.items()}
     assert {desk.state_of(order): order.pk for order in desk.found(Wanted())} == {s: o.pk for s, o in wanted.items()}
-    assert found(payer="employer") == {unpaid.pk}
+    assert found(payer="employer") == {unpaid.pk, given_up.pk}
+
+
+@pytest.mark.clause("TC-9.6")
+def test_lists_and_tables_say_given_up_once_nothing_of_an_order_is_left(
+    finance: Client, buyer: User, book: Product, webinar: Product
+) -> None:
+    order = invoiced(factories.order(buyer, [(book, 2), (webinar, 1)], delivery_pence=395))
+    give_up(line_of(order, 0), quantity=2)
+    refused = give_up(line_of(order, 1), ground=Ground.FAULTY, words="No sound.")
+    Cancellation.objects.filter(pk=refused.pk).update(stage=CancellationStage.REFUSED)
+
+    def said() -> list[str]:
+        """The word for the order in the buyer's list, on finance's, and in its table for sheets."""
+        table = b"".join(finance.get(reverse("shop_desk:orders_csv")).streaming_content)
+        lists = people.signed_in(buyer).get(reverse("shop:orders")).content, finance.get(LIST, {"words": "ada"}).content
+        states = "Accepted and paid", "Given up"
+        return [next(word for word in states if f"{word}</strong>" in page.decode()) for page in lists] + [
+            next(word for word in states if word in table.decode())
+        ]
+
+    assert said() == ["Accepted and paid"] * 3
+    give_up(line_of(order, 1))
+    assert said() == ["Given up"] * 3
 
 
 def test_days_are_london_days_with_both_ends(buyer: User, webinar: Product) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
-from shop.enums import CancellationStage, Channel, Ground, PayerKind
+from shop.enums import CancellationStage, Channel, Ground, Method, PayerKind
 from shop.models import Cancellation, Return
 from shop.queries import giving_up
 from shop.rules import due, money
@@ -75,6 +75,21 @@ def refund_paid(context: dict[str, Any]) -> dict[str, Any]:
     ]
     notes = {refund.credit_note.number for refund in found.refunds.all() if refund.credit_note}
     return {**_about(found, context), "sent": sent, "credit_notes": sorted(notes), "as_credit": found.as_credit}
+
+
+def refund_came_back(context: dict[str, Any]) -> dict[str, Any]:
+    """[TC-9.6] That money did not arrive, that it is still owed, and what whoever paid should tell CILEX."""
+    found = _notice(context)
+    refund = found.refunds.select_related("payment").get(pk=context["refund"])
+    payer = found.line.order.payer.kind
+    return {
+        **_about(found, context),
+        "sum": money.in_pounds(refund.pence),
+        "came_back": london.in_words(london.date_of(refund.came_back_at)) if refund.came_back_at else "",
+        "sent_to": repaid_to(payer, refund.payment.method, reader=context["to"]),
+        "by_bank": refund.payment.method == Method.BANK,
+        "is_payer": context["to"] == payer,
+    }
 
 
 def ended(context: dict[str, Any]) -> dict[str, Any]:
@@ -173,5 +188,6 @@ KINDS = (
     Kind(code="shop.decision", build=decision),
     Kind(code="shop.goods_back", build=goods_back),
     Kind(code="shop.refund_paid", build=refund_paid),
+    Kind(code="shop.refund_came_back", build=refund_came_back),
     Kind(code="shop.ended", build=ended),
 )

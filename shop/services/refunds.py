@@ -192,13 +192,18 @@ def returned(*, refund_id: int, why: str, by: User | None, at: datetime) -> Refu
 
 
 def come_back(*, refund: Refund, notice: Cancellation, why: str, at: datetime) -> None:
-    """Marks a paid refund as failed and opens its notice again. The caller holds the order."""
+    """Marks a paid refund as failed, opens its notice again and writes to payer and buyer. The caller holds the order,
+    as `locked` gives it with the notice."""
     refund.came_back_at = at
     refund.save(update_fields=["came_back_at"])
     mark(refund=refund, state=RefundState.FAILED, at=at, failure=f"It was paid, and has come back ({why}).")
     if notice.stage == CancellationStage.SETTLED:
         notice.stage, notice.settled_at = CancellationStage.PAYABLE, None
         notice.save(update_fields=["stage", "settled_at"])
+    telling.both(
+        order=notice.line.order, kind="shop.refund_came_back", context={"cancellation": notice.pk, "refund": refund.pk},
+        key=f"{notice.uuid}:{refund.pk}:{at.isoformat()}", at=at,
+    )  # fmt: skip
 
 
 def try_again(*, refund_id: int, by: User, at: datetime) -> Refund:

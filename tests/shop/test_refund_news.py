@@ -12,6 +12,7 @@ from django.db import DatabaseError, InternalError, transaction
 from django.test import Client
 
 from cilexportal.foundation.correspondence.models import Message as Letter
+from cilexportal.foundation.correspondence.rendering import write
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import CancellationStage, EventVerdict, Method, RefundState
@@ -123,6 +124,39 @@ def test_a_transfer_that_the_bank_sends_back_is_transferred_again(
         refunds.try_again(refund_id=made.pk, by=officer, at=NOON)
     refunds.transferred(refund_id=made.pk, reference="BACS 2", by=officer, at=NOON)
     assert Cancellation.objects.get().stage == CancellationStage.SETTLED
+
+
+def letter(refund: Refund, *, to: str) -> str:
+    """What the letter says that a refund has come back; there is one for everybody each time it does."""
+    (found,) = Letter.objects.filter(kind="shop.refund_came_back", context__refund=refund.pk, context__to=to)
+    written = write(found, at=NOON)
+    assert "£45.00 that we paid back has come back to us" in written.subject
+    return " ".join(written.text.split())
+
+
+@pytest.mark.parametrize(
+    ("method", "needed"),
+    [(Method.BANK, "whether the account it was paid from is still open"), (Method.DEMO, "if that card was closed")],
+)
+def test_whoever_paid_is_told_once_what_came_back_and_what_is_needed_of_them(
+    buyer: User, officer: User, webinar: Product, method: Method, needed: str
+) -> None:
+    order = invoiced(factories.order(buyer, [(webinar, 1)], employer=True, method=method))
+    (made,) = pay_back(give_up(line_of(order)), officer)
+    for state in (S.SENDING, S.PAID):
+        Refund.objects.filter(pk=made.pk).update(state=state, paid_at=NOON if state == S.PAID else None)
+    came = NOON + timedelta(days=3)
+    refunds.returned(refund_id=made.pk, why="closed", by=officer, at=came)
+    with pytest.raises(Refused, match="Only money that was paid out"):
+        refunds.returned(refund_id=made.pk, why="closed", by=officer, at=came)
+    theirs, mine = letter(made, to="employer"), letter(made, to="buyer")
+    for text in (theirs, mine):
+        assert "On 5 November 2026 £45.00 came back to us" in text
+        assert "still owed (rule TC-9.6)" in text
+    assert needed in theirs
+    assert "sent to you, to the" in theirs
+    assert needed not in mine
+    assert "You need do nothing." in mine
 
 
 def test_only_money_that_was_paid_out_can_come_back(refund: Refund, officer: User) -> None:

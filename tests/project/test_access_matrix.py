@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from http.cookies import SimpleCookie
 
 import pytest
@@ -15,6 +16,7 @@ from allauth.mfa.utils import encrypt
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 
 from members import access, doors
 from members.access import ANONYMOUS, Row, Verdict, matrix
@@ -40,6 +42,8 @@ class People:
 
     users: dict[str, User] = field(default_factory=dict)
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+    # One for all: a client of its own would set every middleware up anew, thousands of times.
+    handler: ClientHandler = field(default_factory=partial(ClientHandler, enforce_csrf_checks=False))
 
     def add(self, role: str, user: User) -> None:
         secret = {"secret": encrypt("A" * 32)}
@@ -50,6 +54,7 @@ class People:
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
+        client.handler = self.handler
         client.cookies = (
             SimpleCookie(self.cookies[role].output(header="", sep=";")) if role in self.cookies else SimpleCookie()
         )

@@ -13,6 +13,7 @@ from cilexportal.foundation import london
 from cpd.queries.glance import at_a_glance
 from members import queries
 from shop.queries import glance
+from standing.queries.terms import last_joining
 
 
 @require_safe
@@ -29,9 +30,12 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
     member = queries.member_of(user_id=request.user.pk)
     desks = [place for place in places_for(request) if place.words]
     sells = any(place.route == "shop_desk:orders" for place in desks)
+    is_visitor = member is None and not request.user.is_on_staff
     return {
         "now": now,
         "member": member,
+        "may_join": is_visitor,
+        "joining": last_joining(request.user.pk) if is_visitor else None,
         "cpd": at_a_glance(member, now) if member else None,
         "lacks_recovery_codes": request.user.is_on_staff and queries.lacks_recovery_codes(user_id=request.user.pk),
         "desks": desks,

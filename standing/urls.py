@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import check, conduct, joining, mine, renewing
+from standing.views import certificate_fee, check, conduct, joining, mine, renewing
 
 app_name = "standing"
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("renewal/undertake/", renewing.undertake, name="undertake"),
     path("renewal/pay/", renewing.pay, name="pay"),
     path("renewal/give-up/", renewing.give_up, name="give_up"),
+    path("renewal/certificate/", certificate_fee.buy, name="buy_certificate"),
     path("joining/", joining.join, name="join"),
     path("joining/give-up/", joining.give_up, name="join_give_up"),
     path("conduct/", conduct.mine, name="declarations"),

@@ -15,7 +15,7 @@ from standing.enums import Benefit, Hold, Verdict
 from standing.models import Certificate, Declaration, GradeRights, Lapse, MembershipYear, Renewal, Term
 from standing.queries.standing import facts_of, facts_of_one
 from standing.rules.facts import Facts
-from standing.rules.lights import Lights, certificate_year, lights
+from standing.rules.lights import Lights, Step, certificate_year, lights
 from standing.rules.numbers import as_number
 from standing.rules.standing import Answer, standing
 
@@ -56,6 +56,12 @@ class StandingPage:
         """The first loss of something that the grade brings, for the page to begin with."""
         lost = (one for one in self.answers if one.hold == Hold.SUSPENDED and one.since)
         return next(lost, None)
+
+    @property
+    def lacks_only_certificate_fee(self) -> bool:
+        """Whether the fee is what comes next, of the certificate alone: the year itself is paid."""
+        is_next = self.lights.next.step == Step.FEE
+        return is_next and self.facts.lapsed_on is None and self.facts.paid(self.lights.year).subscription
 
     @property
     def live(self) -> Certificate | None:

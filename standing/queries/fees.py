@@ -27,12 +27,17 @@ class PriceList:
     pence: dict[Key, int]
 
     def prices(self, *, grade: str, reduced: bool) -> Prices:
-        """What each kind of fee costs in a grade; a fee of that grade goes before one of every grade."""
+        """What each kind of fee costs in a grade; a fee of that grade goes before one of every grade.
+
+        A certificate that is part of the subscription is no part of a reduced one [CPD-15a].
+        """
         found = {kind: sum_ for kind in FeeKind if (sum_ := self._full(kind, grade)) is not None}
         less = self._of(FeeKind.SUBSCRIPTION, grade, reduced=True) if reduced else None
         whole = found.get(FeeKind.SUBSCRIPTION)
         if less is None or (whole is not None and whole <= less):
             return Prices(pence=found)
+        if not found.get(FeeKind.CERTIFICATE):
+            found.pop(FeeKind.CERTIFICATE, None)
         return Prices(pence={**found, FeeKind.SUBSCRIPTION: less}, reduced=True)
 
     def grades(self) -> list[str]:

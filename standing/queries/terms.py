@@ -10,6 +10,7 @@ from cpd.enums import Outcome
 from cpd.models import YearResult
 from members import queries as people
 from members.models import GradeHeld, Member
+from shop.enums import Stage
 from shop.models import Order
 from standing.enums import RenewalKind
 from standing.models import Declaration, Joining, Lapse, MembershipYear, Renewal, Term
@@ -58,6 +59,10 @@ class Position:
         """Whether the grade has a fee for a practising certificate."""
         return fees.FeeKind.CERTIFICATE in self.prices.pence
 
+    def certificate_line(self) -> fees.Line:
+        """[CPD-15] What the certificate of the year costs by itself. Raises Refused where no fee is set for it."""
+        return fees.certificate_line(self.prices, year=self.days.year)
+
     def sum(self, *, certificate: bool) -> fees.Sum:
         """[TC-5.5] What is to be paid. Raises Refused where a fee is not set."""
         paid = {fees.FeeKind.SUBSCRIPTION} if self.paid_late else set()
@@ -104,6 +109,12 @@ def live_renewal(*, member_id: int, year: int) -> Renewal | None:
     """The renewal of a year that is under way or paid."""
     related = Renewal.objects.select_related("order__payer", "employer", "declaration")
     return related.filter(member=member_id, year=year, given_up_at=None).first()
+
+
+def order_of(purpose: str) -> Order | None:
+    """The order for a purpose that is not paid and may yet be."""
+    live = Order.objects.filter(stage__in=[Stage.PLACED, Stage.ACCEPTED], paid_at=None).select_related("payer")
+    return live.filter(lines__purpose=purpose).first()
 
 
 def cpd_not_met(member_id: int) -> str:

@@ -14,7 +14,7 @@ ROUNDING = "Half a penny and more is rounded up to a whole one."
 NOT_SET = {
     FeeKind.REGISTRATION: "CILEX has not set what registration costs. Nobody can join until it has.",
     FeeKind.SUBSCRIPTION: "CILEX has not set what this grade costs. Ask membership.",
-    FeeKind.CERTIFICATE: "Your grade has no fee for a practising certificate, so you cannot ask for one.",
+    FeeKind.CERTIFICATE: "What you pay for has no fee for a practising certificate, so you cannot ask for one.",
     FeeKind.RETURN: "CILEX has not set what coming back costs. Nobody can come back here until it has: ask membership.",
 }
 CLAUSE_OF = {

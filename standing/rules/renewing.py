@@ -125,6 +125,14 @@ def may_pay(facts: Facts) -> Refusal | None:
     return None if facts.undertaken else Refusal("TC-4.1", "Give your undertaking first.")
 
 
+def may_buy_certificate(days: Days, facts: Facts, *, paid: bool) -> Refusal | None:
+    """[CPD-15a] [TC-4.4] The fee of a certificate by itself: once the year is paid for, and once. `paid`: it is, or it
+    is part of the subscription."""
+    if not facts.paid:
+        return Refusal("CPD-15a", f"{days.year} is not paid yet. You ask for the certificate as you pay for the year.")
+    return Refusal("TC-4.4", f"The fee of the certificate for {days.year} is paid.") if paid else None
+
+
 def may_join(*, is_member: bool, has_lapsed: bool, waits: bool) -> Refusal | None:
     """[TC-4.1b] Who may ask to be admitted: somebody who is no member, has not lapsed, and does not wait already."""
     if has_lapsed:

@@ -23,7 +23,7 @@ from standing.models import Renewal
 from standing.queries import member_rules, terms
 from standing.queries.terms import Position
 from standing.rules import renewing
-from standing.rules.fees import Line, Sum, certificate_line
+from standing.rules.fees import Line, Sum
 from standing.services.clearing import PURPOSE, clear
 
 PRODUCTS = {
@@ -63,7 +63,7 @@ def _taken_up(found: Position, *, at: datetime) -> Renewal:
         )  # fmt: skip
     if found.renewal.kind != found.facts.kind:
         # A renewal that was not paid in time goes on as the return, with an order of its own.
-        _end_other(found.renewal, at=at)
+        _end(found.renewal.order, at=at)
         found.renewal.kind, found.renewal.order = found.facts.kind, None
         found.renewal.save(update_fields=["kind", "order"])
     return found.renewal
@@ -92,7 +92,7 @@ def pay(*, member_id: int, payer: BillTo, certificate: bool, seen_pence: int, by
         refuse_if_any(
             filter(None, [renewing.may_pay(found.facts), billing.changed_sum(seen_pence=seen_pence, pence=asked.pence)])
         )
-        _end_other(renewal, at=at)
+        _end(renewal.order, at=at)
         renewal.wants_certificate, renewal.declaration = certificate and found.may_certify(), found.declaration
         renewal.save(update_fields=["wants_certificate", "declaration"])
         if not asked.pence:
@@ -104,9 +104,8 @@ def pay(*, member_id: int, payer: BillTo, certificate: bool, seen_pence: int, by
         return order
 
 
-def _end_other(renewal: Renewal, *, at: datetime) -> None:
+def _end(order: Order | None, *, at: datetime) -> None:
     """An order placed before and not paid makes way for the new one. Raises Refused where money may be on its way."""
-    order = renewal.order
     if order is None or order.paid_at is not None:
         return
     if order.stage == Stage.ACCEPTED:
@@ -123,9 +122,14 @@ def fees_of(*, about: Billed, asked: Sum, whom: User, purpose: str = PURPOSE) ->
 def fee_of(*, about: Billed, line: Line, whom: User, purpose: str = PURPOSE) -> billing.Fee:
     """One line as the shop bills it."""
     return billing.Fee(
-        product_slug=PRODUCTS[line.kind], purpose=f"{purpose}:{about.pk}:{line.kind.value}", beneficiary=whom,
+        product_slug=PRODUCTS[line.kind], purpose=purpose_of(about, line.kind, of=purpose), beneficiary=whom,
         pence=line.pence, title=line.title[:LONGEST_TITLE],
     )  # fmt: skip
+
+
+def purpose_of(about: Billed, kind: FeeKind, *, of: str = PURPOSE) -> str:
+    """What a fee is for, as the shop keeps it and tells it back."""
+    return f"{of}:{about.pk}:{kind.value}"
 
 
 def give_up(*, renewal_id: int, by: User, at: datetime) -> None:
@@ -148,21 +152,35 @@ def give_up(*, renewal_id: int, by: User, at: datetime) -> None:
         renewal.save(update_fields=["given_up_at"])
 
 
-def want_certificate(*, renewal_id: int, payer: BillTo, seen_pence: int, by: User, at: datetime) -> Order | None:
-    """[CPD-15] Bills the fee of a practising certificate for a year that is paid already; None where it costs nothing.
+def want_certificate(*, member_id: int, payer: BillTo, seen_pence: int, by: User, at: datetime) -> Order | None:
+    """[CPD-15a] Bills the fee of a practising certificate for a year that is paid already; None where it costs nothing.
 
-    Raises Refused for a grade without such a fee, and where it is paid.
+    Raises Refused where no fee is set, before the year is paid, once it is paid, and where an employer has the invoice.
     """
     with transaction.atomic(), because(user_id=by.pk, why="standing.want_certificate"):
-        renewal = Renewal.objects.select_for_update(of=("self",)).select_related("member").get(pk=renewal_id)
-        if renewal.certificate_cleared_at is not None:
-            raise Refused.because("TC-4.4", "The fee for this certificate is paid.")
-        found = terms.position(renewal.member, today=london.date_of(at))
-        line = certificate_line(found.prices, year=renewal.year_id)
-        refuse_if_any(filter(None, [billing.changed_sum(seen_pence=seen_pence, pence=line.pence)]))
+        member = Member.objects.select_for_update(no_key=True).get(pk=member_id)
+        found = terms.position(member, today=london.date_of(at))
+        line, renewal = found.certificate_line(), found.renewal
+        paid = renewal is not None and renewal.certificate_cleared_at is not None
+        refusals = [
+            renewing.may_buy_certificate(found.days, found.facts, paid=paid),
+            billing.changed_sum(seen_pence=seen_pence, pence=line.pence),
+        ]
+        refuse_if_any(filter(None, refusals))
+        if renewal is None:
+            renewal = _of_paid_year(found, at=at)
+        _end(terms.order_of(purpose_of(renewal, FeeKind.CERTIFICATE)), at=at)
         renewal.wants_certificate = True
         renewal.certificate_cleared_at = None if line.pence else at
         renewal.save(update_fields=["wants_certificate", "certificate_cleared_at"])
         if not line.pence:
             return None
         return billing.bill_together(buyer=by, fees=[fee_of(about=renewal, line=line, whom=by)], payer=payer, at=at)
+
+
+def _of_paid_year(found: Position, *, at: datetime) -> Renewal:
+    """The renewal that carries the certificate's fee where the year was paid before the portal kept renewals."""
+    return Renewal.objects.create(
+        member=found.member, year_id=found.days.year, kind=found.facts.kind, begun_at=at, cleared_at=at,
+        declaration=found.declaration,
+    )  # fmt: skip

@@ -18,13 +18,16 @@ PLACES = {
     Step.CONDUCT: ("standing:declarations", "My declarations of conduct"),
     Step.FEE: ("standing:renewal", "Membership"),
 }
+# Where the year is paid and the certificate is not.
+CERTIFICATE_FEE = ("standing:buy_certificate", "Pay for the certificate")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """[CPD-14] [CPD-15a] My standing."""
     page = certificates.page_of(member_of(request.user), today=london.today())
-    return render(request, "standing/mine.html", {"page": page, "place": PLACES.get(page.lights.next.step)})
+    place = CERTIFICATE_FEE if page.lacks_only_certificate_fee else PLACES.get(page.lights.next.step)
+    return render(request, "standing/mine.html", {"page": page, "place": place})
 
 
 @require_safe

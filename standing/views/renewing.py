@@ -18,6 +18,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
 from members.models import Member
 from shop.enums import Stage as OrderStage
+from standing.enums import FeeKind
 from standing.forms.renewals import PayerForm, UndertakeForm
 from standing.queries import member_rules, terms
 from standing.queries.terms import Position
@@ -59,10 +60,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "refusal": found.refusal(today=today),
         "stage": renewing.stage(found.days, today=today).name,
         "tasks": tasks(found, today=today),
+        "sells_certificate": found.facts.paid and _sells_certificate(found),
         "bindings": member_rules.bindings(member, today=today),
         **_cost(found, certificate=bool(found.renewal and found.renewal.wants_certificate)),
     }
     return render(request, "standing/renewal/home.html", context)
+
+
+def _sells_certificate(found: Position) -> bool:
+    """Whether the certificate of the year has a fee of its own that is not paid."""
+    cleared = found.renewal is not None and found.renewal.certificate_cleared_at is not None
+    return bool(found.prices.pence.get(FeeKind.CERTIFICATE)) and not cleared
 
 
 def _cost(found: Position, *, certificate: bool) -> dict[str, Any]:

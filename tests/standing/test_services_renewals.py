@@ -12,7 +12,7 @@ from members.models import GradeHeld
 from shop.enums import DeclineReason
 from shop.enums import Stage as OrderStage
 from shop.services import billing, orders, transfers
-from standing.models import Lapse, Renewal, Term
+from standing.models import Lapse, ReducedFee, Renewal, Term
 from standing.queries import terms
 from standing.services import lapsing, renewals
 from tests import factories as people
@@ -148,18 +148,49 @@ def test_a_fee_of_nothing_needs_no_order(ready):
     assert of_2027(ready).exists()
 
 
+def certificate_of(member, *, pence=12050, at=NOON, **payer):
+    who = paying.bill_to(**payer)
+    return renewals.want_certificate(member_id=member.pk, payer=who, seen_pence=pence, by=member.user, at=at)
+
+
+@pytest.mark.clause("CPD-15a", "TC-4.4")
 def test_a_certificate_wanted_later_is_an_order_of_its_own(ready, demo_gateway):
-    paying.by_card(billed(ready), demo_gateway, at=NOON)
     factories.fee("certificate", 12050, grade="fellow")
-    renewal = Renewal.objects.get()
-    order = renewals.want_certificate(
-        renewal_id=renewal.pk, payer=paying.bill_to(), seen_pence=12050, by=ready.user, at=NOON
-    )
-    renewal.refresh_from_db()
-    assert renewal.certificate_cleared_at is None
+    with pytest.raises(Refused, match="2027 is not paid yet"):
+        certificate_of(ready)
+    paying.by_card(billed(ready), demo_gateway, at=NOON)
+    with pytest.raises(Refused, match=r"£120\.50"):
+        certificate_of(ready, pence=1)
+    abandoned = certificate_of(ready)
+    order = certificate_of(ready)
+    abandoned.refresh_from_db()
+    assert (abandoned.stage, order.total_pence) == (OrderStage.WITHDRAWN, 12050)
+    assert Renewal.objects.get().certificate_cleared_at is None
     paying.by_card(order, demo_gateway, at=NOON)
-    renewal.refresh_from_db()
-    assert renewal.certificate_cleared_at == NOON
+    assert Renewal.objects.get().certificate_cleared_at == NOON
+    with pytest.raises(Refused, match="certificate for 2027 is paid"):
+        certificate_of(ready)
+
+
+@pytest.mark.clause("CPD-15a")
+def test_a_year_paid_before_the_portal_can_have_its_certificate(ready):
+    Renewal.objects.all().delete()
+    factories.term(ready, number=2027)
+    factories.fee("certificate", 12050, grade="fellow")
+    employer = {"organisation": "Example LLP", "by_transfer": True}
+    order = certificate_of(ready, **employer)
+    with pytest.raises(Refused, match="An invoice for this has gone to Example LLP"):
+        certificate_of(ready)
+    paying.by_transfer(order, at=NOON)
+    assert Renewal.objects.get().certificate_cleared_at is not None
+
+
+@pytest.mark.clause("CPD-15a")
+def test_a_reduced_subscription_brings_no_certificate_for_nothing(ready):
+    factories.term(ready, number=2027)
+    ReducedFee.objects.create(member=ready, concession="non_practising", from_date=date(2026, 1, 1))
+    with pytest.raises(Refused, match="no fee for a practising certificate"):
+        certificate_of(ready, pence=0)
 
 
 @pytest.mark.clause("TC-4.4a")

@@ -11,6 +11,7 @@ from tests import factories as people
 from tests.shop import factories as shop
 from tests.standing import factories
 from tests.standing.factories import NOON
+from tests.standing.people import closed
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 ADDRESS = {"line_1": "1 Example Lane", "town": "Bedford", "postcode": "MK42 7AB"}
@@ -91,6 +92,41 @@ def test_somebody_without_membership_sees_what_joining_costs_and_asks(user, sign
     assert "Go to your payment of £78.33" in page(client, "standing:join")
     client.post(reverse("standing:join_give_up"), people.once(user))
     assert Joining.objects.get().given_up_at is not None
+
+
+@pytest.mark.clause("CPD-15a", "TC-4.4")
+def test_who_has_paid_the_year_pays_for_the_certificate_by_itself(member, sign_in):
+    factories.term(member)
+    factories.fee("certificate", 12050, grade="fellow")
+    client, buy = sign_in(member.user), reverse("standing:buy_certificate")
+    assert client.get(buy).url == reverse("standing:renewal")
+    assert "2027 is not paid yet" in page(client, "standing:renewal")
+    factories.term(member, number=2027)
+    factories.declaration(member)
+    closed(member)
+    assert buy in page(client, "standing:renewal")
+    assert f'Pay the certificate fee for 2027. <a class="govuk-link" href="{buy}"' in page(client, "standing:home")
+    assert "£120.50" in page(client, "standing:buy_certificate")
+    sent = {"payer": "buyer", "full_name": "Ada", "seen_pence": "12050", **ADDRESS, **people.once(member.user)}
+    assert client.post(buy, sent).url == reverse("shop:pay", args=[Order.objects.get().uuid])
+    assert "Go to your payment of £120.50" in page(client, "standing:buy_certificate")
+    Renewal.objects.update(certificate_cleared_at=NOON)
+    assert client.get(buy).url == reverse("standing:renewal")
+    assert buy not in page(client, "standing:renewal")
+    assert "An officer issues the certificate for 2027." in page(client, "standing:home")
+
+
+def test_the_page_of_the_fee_says_what_else_is_missing(member, sign_in):
+    factories.term(member, number=2027)
+    factories.fee("certificate", 12050, grade="fellow")
+    shown = page(sign_in(member.user), "standing:buy_certificate")
+    assert "The fee alone brings no certificate" in shown
+    assert "No declaration of prior conduct has been made for 2027." in shown
+
+
+def test_somebody_without_membership_finds_the_way_to_join_on_the_first_page(user, member, sign_in):
+    assert reverse("standing:join") in page(sign_in(user), "home")
+    assert reverse("standing:join") not in page(sign_in(member.user), "home")
 
 
 @pytest.fixture

@@ -38,5 +38,7 @@ ENTRIES = {
     "follow changes of VAT": sweep("shop.follow_vat", seconds=3600),
     "lapse membership": daily("standing.lapse", "00:05"),
     "tell of standing": sweep("standing.tell", seconds=300),
+    "follow standing in the register": sweep("standing.follow_register", seconds=5),
+    "turn the day in the register": daily("standing.turn_register", "00:15"),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from standing.views import certificate_fee, check, conduct, joining, mine, renewing
+from standing.views import certificate_fee, check, conduct, joining, mine, register, renewing
 
 app_name = "standing"
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("conduct/", conduct.mine, name="declarations"),
     path("conduct/<int:year>/", conduct.declare, name="declare"),
     path("conduct/<uuid:uuid>/", conduct.one, name="declaration"),
+    path("practice/", register.practice, name="practice"),
     path("certificates/check/", check.check, name="check"),
     path("certificates/<slug:number>/", check.certificate, name="certificate"),
     path("certificates/<slug:number>/file/", mine.certificate_file, name="certificate_file"),

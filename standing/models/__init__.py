@@ -4,7 +4,7 @@ from standing.models.certificates import Certificate
 from standing.models.conduct import ConductForm, ConductQuestion, Declaration, Disclosure, DisclosureRead
 from standing.models.joining import Joining
 from standing.models.referrals import Referral, ReferralEntry, VerdictNote
-from standing.models.register import Practice, RegisterEntry
+from standing.models.register import Practice, RegisterChange, RegisterEntry
 from standing.models.rights import GradeRights, RightHeld
 from standing.models.telling import ToldLoss
 from standing.models.terms import EmployerPays, Lapse, Renewal, Term
@@ -28,6 +28,7 @@ __all__ = [
     "ReducedFee",
     "Referral",
     "ReferralEntry",
+    "RegisterChange",
     "RegisterEntry",
     "Renewal",
     "RightHeld",

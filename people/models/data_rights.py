@@ -141,9 +141,7 @@ class Complaint(models.Model):
     """A complaint about how data is used, by anybody: acknowledged by the last day, then answered [LAW-DPCOMP]."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    form_key = models.UUIDField(
-        unique=True, editable=False, help_text="Of the form it was typed in."
-    )
+    form_key = models.UUIDField(unique=True, editable=False, help_text="Of the form it was typed in.")
     person = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254)

@@ -1,0 +1,73 @@
+"""What the portal holds of a person, for their download: sections of tables, registered in cilexportal/wiring.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from members.models import User
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of one model. `of` are paths from it to the person, or to what `root` gives of the person; one is enough.
+
+    `without` are fields left out: secrets, and what only the machine reads. `but` are lookups that rows must not match.
+    """
+
+    model: str
+    title: str
+    of: tuple[str, ...]
+    root: Callable[[int], QuerySet[Any]] | None = None
+    without: tuple[str, ...] = ()
+    but: Callable[[int], dict[str, Any]] | None = None
+    history: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Rows that no table holds as a person can read them, such as what is sealed: opened as they are written."""
+
+    title: str
+    models: tuple[str, ...]
+    rows: Callable[[User, datetime], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A stored file that goes along: its name in the download, and where it is stored."""
+
+    name: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What one part of the portal holds. `left_out` names models that lead to a person and are not theirs, and why."""
+
+    code: str
+    title: str
+    tables: tuple[Table, ...] = ()
+    words: tuple[Words, ...] = ()
+    copies: Callable[[int], Iterable[Copy]] | None = None
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+_sections: dict[str, Section] = {}
+
+
+def register(section: Section) -> None:
+    """Declares a section. Raises ValueError where its code is taken by another."""
+    if _sections.setdefault(section.code, section) is not section:
+        raise ValueError(f"two sections are called {section.code}")
+
+
+def sections() -> tuple[Section, ...]:
+    """Every section, in the order in which they were declared."""
+    return tuple(_sections.values())

@@ -1,0 +1,85 @@
+"""Letters, documents, what was asked, and what people ask of their data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from cilexportal.foundation.correspondence import kinds
+from cilexportal.foundation.correspondence import queries as correspondence
+from cilexportal.foundation.correspondence.models import ARRIVED, MessageState
+from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
+from cpd.models import Evidence
+from people.enums import ComplaintStepKind
+from people.exporters import Copy, Section, Table
+
+NOT_SENT = [state.value for state in MessageState if state not in ARRIVED]
+
+
+def documents(user_id: int) -> Iterator[Copy]:
+    """Every checked file that the person sent or that stands on their records, and every PDF made for them."""
+    entered = Evidence.objects.filter(record__member__user=user_id).values("document")
+    theirs = Q(owner=user_id) | Q(pk__in=entered)
+    clean = Document.objects.filter(theirs, state=DocumentState.CLEAN).order_by("pk")
+    for pk, filename, stored in clean.values_list("pk", "filename", "file").iterator():
+        yield Copy(f"documents/{pk}-{filename}", stored)
+    made = Printout.objects.filter(owner=user_id, state=PrintoutState.READY).order_by("pk")
+    for pk, filename, stored in made.values_list("pk", "filename", "file").iterator():
+        yield Copy(f"printed/{pk}-{filename}", stored)
+
+
+def letters(user_id: int) -> Iterator[Copy]:
+    """The PDF of every letter that had one, as it was sent."""
+    sent = correspondence.of_person(user_id).exclude(letter="").order_by("pk")
+    for pk, stored in sent.values_list("pk", "letter").iterator():
+        yield Copy(f"letters/{pk}.pdf", stored)
+
+
+def _secret(user_id: int) -> dict[str, Any]:
+    return {"kind__in": kinds.secret_codes(), "state__in": NOT_SENT}
+
+
+def _inquiries(user_id: int) -> dict[str, Any]:
+    return {"kind": ComplaintStepKind.INQUIRY}
+
+
+LETTERS = Section(
+    code="letters",
+    title="Letters to you",
+    tables=(
+        Table(
+            model="correspondence.Message", title="Letters as they were sent", of=("to_user",), but=_secret,
+            without=("html", "context", "dedupe_key", "send_after", "error", "letter_sha256"), history=False,
+        ),
+    ),
+    copies=letters,
+)  # fmt: skip
+DOCUMENTS = Section(
+    code="documents",
+    title="Your documents",
+    tables=(
+        Table(model="documents.Document", title="Files you sent", of=("owner",)),
+        Table(model="documents.Printout", title="PDFs made for you", of=("owner",), without=("params", "key")),
+    ),
+    copies=documents,
+)
+REQUESTS = Section(
+    code="requests",
+    title="What you were asked, what you said, and your data rights",
+    tables=(
+        Table(model="asking.Request", title="What you were asked for", of=("person",), without=("about",)),
+        Table(model="asking.Item", title="Questions and answers", of=("request__person",)),
+        Table(
+            model="guidance.Feedback", title="What you said about the portal", of=("person_id",), without=("done_by",)
+        ),
+        Table(model="people.AccessRequest", title="Requests for your data", of=("person",)),
+        Table(model="people.Complaint", title="Complaints about data", of=("person",), without=("form_key",)),
+        Table(
+            model="people.ComplaintStep", title="What was done about them", of=("complaint__person",), but=_inquiries
+        ),
+        Table(model="people.DataPack", title="Downloads of your data", of=("person",)),
+        Table(model="people.Closing", title="Closing the account", of=("person",)),
+    ),
+)

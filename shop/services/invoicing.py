@@ -112,6 +112,11 @@ def reissue(
         return new
 
 
+def would_ask(*, invoice: Invoice, percents: Mapping[int, Decimal]) -> int:
+    """[TC-5.3] Pence for which an invoice would be, that replaced this one at these rates by order line."""
+    return sum(_at_rate(line, percents.get(line.order_line.pk)).amount.gross for line in _rest_of(invoice))
+
+
 def sums(amount: Amount) -> dict[str, int]:
     """An amount as the columns of a paper or a line have it, in pence."""
     return {"net_pence": amount.net, "vat_pence": amount.vat, "gross_pence": amount.gross}
@@ -126,9 +131,12 @@ def _as_ordered(line: OrderLine) -> Printed:
 
 
 def _at_rate(line: Printed, percent: Decimal | None) -> Printed:
-    """[TC-5.3] The same line at another rate; as it was where none is given."""
+    """[TC-5.3] The same line at another rate; as it was where none is given, and as it was ordered at that rate."""
     if percent is None or percent == line.percent:
         return line
+    ordered = _as_ordered(line.order_line)
+    if (ordered.percent, ordered.quantity, ordered.amount.net) == (percent, line.quantity, line.amount.net):
+        return ordered
     amount = vat.at_another_rate(line.amount, percent=percent)
     return Printed(
         order_line=line.order_line, quantity=line.quantity, percent=percent, amount=amount,

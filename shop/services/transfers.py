@@ -14,7 +14,7 @@ from shop.enums import Method, PaymentState, Stage
 from shop.models import Order, Payment, Transfer
 from shop.queries import orders_state
 from shop.rules import money, paying
-from shop.services import orders, paid_letters
+from shop.services import orders, paid_letters, vat_changes
 
 A_SECOND = timedelta(seconds=1)
 
@@ -57,6 +57,7 @@ def match(*, transfer_id: int, order_id: int, seen_owed_pence: int, at: datetime
         payment.save(update_fields=["state", "captured_at"])
         transfer.payment = payment
         transfer.save(update_fields=["payment"])
+        vat_changes.follow_back(order=order, at=at)
         came = order.payments.filter(state=PaymentState.CAPTURED).aggregate(last=Max("captured_at"))["last"]
         orders.tell_paid(order, at=at, paid_at=came)
         paid_letters.send(payment, at=at)

@@ -1,4 +1,7 @@
-"""A rate of VAT that changed between order and supply: what is unpaid is credited and invoiced anew."""
+"""A rate of VAT that changed between order and supply: what is unpaid is credited and invoiced anew.
+
+And back again, where it turns out later that all had been paid before the change.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from shop.rules import vat
 from shop.services import invoicing
 
 WHY = "The rate of VAT changed before the supply."
+WHY_BACK = "It had been paid in full before the rate of VAT changed."
 OPEN = (PaymentState.STARTED, PaymentState.UNKNOWN, PaymentState.AUTHORISED)
 
 
@@ -59,7 +63,28 @@ def _follow(invoice_id: int, *, at: datetime) -> int:
         return 1
 
 
-def _percents(invoice: Invoice, order: Order, *, at: datetime) -> Mapping[int, Decimal]:
+def follow_back(*, order: Order, at: datetime) -> bool:
+    """[TC-5.3] Undoes `follow` for an order that had been paid in full before the change; whether it did.
+
+    A bank transfer counts from the day the bank received it, and may be entered after the invoice was replaced. The
+    caller holds the order.
+    """
+    live = papers.live_invoice(order.pk)
+    if order.paid_at is not None or live is None or live.replaces_id is None:
+        return False
+    came = 0
+    for payment in order.payments.filter(state=PaymentState.CAPTURED).order_by("captured_at", "pk"):
+        came += payment.pence - payment.refunded_pence
+        percents = _percents(live, order, at=at, paid_at=payment.captured_at)
+        if percents and came >= invoicing.would_ask(invoice=live, percents=percents):
+            invoicing.reissue(invoice_id=live.pk, reason=WHY_BACK, at=at, percents=percents)
+            return True
+    return False
+
+
+def _percents(
+    invoice: Invoice, order: Order, *, at: datetime, paid_at: datetime | None = None
+) -> Mapping[int, Decimal]:
     """[TC-5.3] Order line -> its new rate, where it has one. Delivery goes with the goods that had its rate."""
     lines = list(invoice.lines.select_related("order_line__product"))
     codes = {line.order_line.product.vat_code_id for line in lines}
@@ -71,7 +96,7 @@ def _percents(invoice: Invoice, order: Order, *, at: datetime) -> Mapping[int, D
         if line.order_line.supply == Supply.DELIVERY:
             continue
         known = rates[line.order_line.product.vat_code_id]
-        percent = vat.percent_for(known, supplied_on=_supplied_on(line.order_line, order, at=at), paid_at=None)
+        percent = vat.percent_for(known, supplied_on=_supplied_on(line.order_line, order, at=at), paid_at=paid_at)
         if percent != line.vat_percent:
             found[line.order_line_id] = percent
             if line.order_line.supply == Supply.GOODS:

@@ -11,7 +11,7 @@ from cilexportal.foundation import london
 from shop.enums import Supply
 from shop.models import CreditNote, Invoice, Order, Product, VatRate
 from shop.queries import papers
-from shop.services import fulfilment, invoicing, vat_changes
+from shop.services import fulfilment, invoicing, transfers, vat_changes
 from tests import factories as people
 from tests.shop import factories
 from tests.shop.factories import NOON
@@ -64,6 +64,38 @@ def test_paid_in_full_a_second_before_keeps_the_old_rate() -> None:
     factories.pay(order, at=BEGINS - A_SECOND)
     assert follow(BEGINS) == 0
     assert Invoice.objects.count() == 1
+
+
+def transferred(order: Order, pence: int, *, on: date, owed: int, at: datetime) -> None:
+    """A transfer that the bank received on a day, entered and matched at an instant."""
+    entered = transfers.enter(
+        received_on=on, pence=pence, reference="x", sender="y", by=people.UserFactory(), at=at
+    )  # fmt: skip
+    transfers.match(transfer_id=entered.pk, order_id=order.pk, seen_owed_pence=owed, at=at)
+
+
+@pytest.mark.parametrize("pence", [12000, 11997])
+def test_a_transfer_from_before_the_change_that_is_entered_after_it_brings_the_old_rate_back(pence: int) -> None:
+    order = bought(factories.product(Supply.DIGITAL, pence))
+    assert follow(BEGINS) == 1
+    asked, entered_at = papers.live_invoice(order.pk), BEGINS + timedelta(days=3)
+    assert asked is not None
+    owed = asked.gross_pence
+    for part, on, why in (
+        (400, CHANGE, "a part is not all"),
+        (pence - 100, CHANGE - timedelta(days=1), "all of the old sum, but the last of it came after the change"),
+    ):
+        transferred(order, part, on=on, owed=owed, at=entered_at)
+        assert Invoice.objects.count() == 2, why
+        owed -= part
+    transferred(order, 100, on=CHANGE - timedelta(days=2), owed=owed, at=entered_at)
+    live = papers.live_invoice(order.pk)
+    assert live is not None
+    assert (live.gross_pence, live.lines.get().vat_percent) == (pence, 20)
+    order.refresh_from_db()
+    assert (order.total_pence, order.paid_at is not None) == (pence, True)
+    assert CreditNote.objects.latest("pk").reason == "It had been paid in full before the rate of VAT changed."
+    assert follow(BEGINS + timedelta(days=4)) == 0
 
 
 def test_what_was_supplied_before_the_change_keeps_the_old_rate() -> None:

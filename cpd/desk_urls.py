@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cpd.views import desk_late, desk_members, desk_requests, not_met, officer
+from cpd.views import desk_console, desk_late, desk_members, desk_requests, not_met, officer
 
 urlpatterns: list[URLPattern] = [
     path("", officer.desk, name="desk"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("members/<str:number>/<slug:slug>/reopen/", desk_members.reopen, name="desk_reopen"),
     path("members/<str:number>/<slug:kind>/<int:pk>/take-back/", desk_members.take_back, name="desk_take_back"),
     path("<slug:slug>/", officer.year, name="desk_year"),
+    path("<slug:slug>/console/", desk_console.console, name="desk_console"),
     path("<slug:slug>/progress/", officer.progress, name="desk_progress"),
     path("<slug:slug>/rehearse/", officer.rehearse, name="desk_rehearse"),
     path("<slug:slug>/close/", officer.close_year, name="desk_close"),

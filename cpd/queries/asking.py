@@ -108,6 +108,11 @@ def waiting(ask: Ask | None = None) -> list[Request]:
     return sorted(found, key=lambda one: (not getattr(one, "in_time", False), one.asked_at))
 
 
+def count_waiting() -> int:
+    """How many requests wait for an answer."""
+    return sum(model.objects.filter(PENDING).count() for model in REQUESTS.values())
+
+
 def answered(*, most: int) -> list[Request]:
     """The requests answered last, the newest first."""
     found: list[Request] = []

@@ -104,7 +104,7 @@ def sold() -> Product:
 # A year that `close_a_year` has closed as met, so that it has a certificate.
 CLOSED = "2024-25"
 YEARS = ("year", "csv", "print_year")
-DESK = ("year", "progress", "rehearse", "close", "retry", "not_met", "not_met_csv", "sign")
+DESK = ("year", "console", "progress", "rehearse", "close", "retry", "not_met", "not_met_csv", "sign")
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "rulebook:clause": lambda owner: {"clause_id": "CPD-9"},
     "guidance:feedback_done": feedback,

@@ -15,6 +15,8 @@ Row = tuple[str, dict[str, Number]]
 SERIES_SHADES = 5
 ROW_HEIGHT = 52
 BAR_HEIGHT = 18
+# Upright bars: the picture, the foot they stand on, the highest, and how much of its place each fills.
+COLUMNS_HEIGHT, FOOT, HIGHEST, FILLED = 200, 172, 140, Decimal("0.8")
 
 
 def share(value: Number, whole: Number) -> str:
@@ -102,6 +104,45 @@ def bars_sentence(*, rows: Sequence[Row], unit: str) -> str:
     if unit == "pounds":
         return "; ".join(f"{label} {amount(total, unit)}" for label, total in said) + "."
     return "; ".join(f"{label} {counted(total, unit_word(unit))}" for label, total in said) + "."
+
+
+def columns(*, uid: str, title: str, rows: Sequence[Row], unit: str, marks: Sequence[tuple[int, str]]) -> SafeString:
+    """An upright bar per row, for many rows side by side. `marks` = [(index of a row, text under it)]."""
+    totals = [sum(values.values()) for _, values in rows]
+    most, places = max(totals, default=0), max(1, len(rows))
+    drawn = [
+        (share(index, places), FOOT - height, share(FILLED, places), height)
+        for index, total in enumerate(totals)
+        if (height := max(1, round(HIGHEST * float(total) / float(most))) if total else 0)
+    ]
+    return format_html(
+        '<svg class="bars__picture" role="img" width="100%" height="{height}" aria-labelledby="{uid}-t {uid}-d"'
+        ' focusable="false"><title id="{uid}-t">{title}</title><desc id="{uid}-d">{words}</desc>'
+        '<text class="chart-value" x="0" y="18">{most}</text>{drawn}'
+        '<rect class="chart-mark" x="0" y="{foot}" width="100%" height="1"></rect>{marks}</svg>',
+        height=COLUMNS_HEIGHT,
+        uid=uid,
+        title=title,
+        words=columns_sentence(rows=rows, unit=unit),
+        most=f"The most: {amount(most, unit)}",
+        drawn=format_html_join("", '<rect class="chart-1" x="{}" y="{}" width="{}" height="{}"></rect>', drawn),
+        foot=FOOT,
+        marks=format_html_join(
+            "",
+            '<text class="chart-label" x="{}" y="{}">{}</text>',
+            ((share(index, places), FOOT + 22, text) for index, text in marks),
+        ),
+    )
+
+
+def columns_sentence(*, rows: Sequence[Row], unit: str) -> str:
+    """The whole and its highest row in words; each row stands in the table beside the picture."""
+    said = [(label, sum(values.values())) for label, values in rows]
+    if not said:
+        return ""
+    label, most = max(said, key=lambda row: row[1])
+    whole = counted(sum(total for _, total in said), unit_word(unit))
+    return f"{said[0][0]} to {said[-1][0]}: {whole} in all; the most, {amount(most, unit)}, in {label}."
 
 
 def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number, unit: str) -> SafeString:

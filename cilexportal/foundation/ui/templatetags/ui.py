@@ -150,13 +150,27 @@ def progress(context: Context, label: str, value: Any, target: Any, unit: str) -
 @register.inclusion_tag("ui/bars.html", takes_context=True)
 def bars(context: Context, title: str, rows: Sequence[svg.Row], unit: str) -> dict[str, Any]:
     """Horizontal bars with a legend and the same figures as a table. `rows` = [(label, {series: number})]."""
+    picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit)
+    return _drawing(title, rows, unit, picture)
+
+
+@register.inclusion_tag("ui/bars.html", takes_context=True)
+def columns(
+    context: Context, title: str, rows: Sequence[svg.Row], unit: str, marks: Sequence[tuple[int, str]] = ()
+) -> dict[str, Any]:
+    """Upright bars, for many rows of one series, with the same figures as a table. `marks` = [(row, text under it)]."""
+    picture = svg.columns(uid=_uid(context, title), title=title, rows=rows, unit=unit, marks=marks)
+    return _drawing(title, rows, unit, picture)
+
+
+def _drawing(title: str, rows: Sequence[svg.Row], unit: str, picture: SafeString) -> dict[str, Any]:
+    """A picture with its legend and its table."""
     names = svg.series_names(rows)
     table = [
         (label, [svg.amount(values.get(name, 0), unit) for name in names], svg.amount(sum(values.values()), unit))
         for label, values in rows
     ]
     legend = [(svg.swatch(index), name) for index, name in enumerate(names)] if len(names) > 1 else []
-    picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit)
     return {"title": title, "names": names, "table": table, "legend": legend, "picture": picture, "unit": unit}
 
 

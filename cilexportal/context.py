@@ -40,6 +40,9 @@ PLACES = (
     Place("cpd:desk_requests", "CPD requests", "Answer those who ask for more time, for no CPD or for five outcomes."),
     Place("cpd:desk_members", "Members' CPD", "Find a member: their years, results and grants; enter late records."),
     Place(
+        "people:find", "People", "Find a member, and see as much of them as your office may."
+    ),
+    Place(
         "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."
     ),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
@@ -53,6 +56,7 @@ PLACES = (
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
     ),
     Place("guidance:feedback_desk", "Feedback", "What people say about the pages of the portal, oldest first."),
+    Place("people:wall", "The wall", "Which officer of one body looked at a member's page, and why."),
     Place(
         "admin:index",
         "Figures and lists",

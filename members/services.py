@@ -37,3 +37,12 @@ def enrol(*, user: User, number: str, grade_id: str, on: date) -> Member:
         )
         GradeHeld.objects.create(member=member, grade_id=grade_id, from_date=on)
     return member
+
+
+def change_grade(*, held: GradeHeld, grade_id: str, on: date) -> GradeHeld:
+    """Ends a grade and begins another on the London date `on`, inside the caller's transaction. The next period of the
+    old grade is the caller's to look for: two grades at a time are refused by the table."""
+    ends = held.until_date
+    held.until_date = on
+    held.save(update_fields=["until_date"])
+    return GradeHeld.objects.create(member_id=held.member_id, grade_id=grade_id, from_date=on, until_date=ends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -119,6 +119,12 @@ def states(year: int) -> QuerySet[Declaration]:
     """[LAW-ART10] The declarations of a year by name, with no more than the membership body may know of them."""
     rows = Declaration.objects.filter(year=year, **LIVE).select_related("user").order_by("user__full_name", "pk")
     return rows.only("user__full_name", "user__email", "made_at", "verdict", "year")
+
+
+def referred_since(user_id: int) -> datetime | None:
+    """[LAW-ART10] Since when a declaration of this person waits for a decision; what it is about stays where it is."""
+    waits = Declaration.objects.filter(user=user_id, verdict=Verdict.REFERRED, **LIVE).order_by("decided_at")
+    return waits.values_list("decided_at", flat=True).first()
 
 
 def referrals() -> QuerySet[Referral]:

@@ -1,0 +1,99 @@
+"""What a merge would move, what stands against it, and what a number that was given up leads to."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from cilexportal.foundation import london
+from cpd.enums import NOT_FINAL
+from cpd.models import YearResult
+from cpd.queries.asking import RELIEFS, REQUESTS
+from members.models import GradeHeld, Member, RoleGrant
+from people.models import Merge, NotDuplicate
+from people.rules import merging as rules
+from people.services.merging import Pair, movers
+from people.services.movers import stays
+from standing.models import Certificate, Renewal, Term
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the officer reads before deciding. `moves` and `stays` are (kind, how many)."""
+
+    pair: Pair
+    refusals: list[str]
+    moves: list[tuple[str, int]]
+    stays: list[tuple[str, int]]
+
+
+def preview(kept: Member, gone: Member, *, at: datetime) -> Preview:
+    """The merge as it would be at `at`; nothing is written."""
+    pair = Pair(kept, gone, at)
+    refusals = rules.may_merge(side_of(kept, at=at), side_of(gone, at=at))
+    moves = [] if refusals else [
+        (one.kind, number) for one in movers() if not one.unseen and (number := one.find(pair).count())
+    ]  # fmt: skip
+    return Preview(pair, refusals, moves, stays(pair))
+
+
+def side_of(member: Member, *, at: datetime) -> rules.Side:
+    """What decides about one of two numbers."""
+    today, mine = london.date_of(at), {"member": member}
+    held = Q(from_date__lte=today) & (Q(until_date=None) | Q(until_date__gt=today))
+    results = YearResult.objects.filter(superseded_at=None, **mine).values_list("year__label", "outcome")
+    return rules.Side(
+        number=member.number,
+        merged=Merge.objects.filter(gone=member, undone_at=None).exists(),
+        staff=RoleGrant.objects.filter(user=member.user_id, revoked_at=None).exists() if member.user_id else False,
+        grade=GradeHeld.objects.filter(held, **mine).exists(),
+        results=frozenset(label for label, _ in results),
+        unsettled=frozenset(label for label, outcome in results if outcome in NOT_FINAL),
+        asked=_with_the_cpd_officers(member),
+        terms=_years(Term.objects.filter(ended_at=None, **mine)),
+        renewals=_years(Renewal.objects.filter(given_up_at=None, **mine)),
+        certificates=_years(Certificate.objects.filter(revoked_at=None, **mine)),
+    )
+
+
+def _years(rows: QuerySet[Term] | QuerySet[Renewal] | QuerySet[Certificate]) -> frozenset[int]:
+    return frozenset(rows.values_list("year_id", flat=True))
+
+
+def _with_the_cpd_officers(member: Member) -> frozenset[str]:
+    """CPD years for which something was granted, or is asked for, that two rows of one person cannot both have."""
+    granted = [model.objects.filter(member=member, withdrawn_at=None) for model in RELIEFS.values()]
+    asked = [model.objects.filter(member=member, withdrawn_at=None, answer="") for model in REQUESTS.values()]
+    return frozenset(label for rows in (*granted, *asked) for label in rows.values_list("year__label", flat=True))
+
+
+def merge_of(member_id: int) -> Merge | None:
+    """The merge by which this member's number was given up and still is, or None."""
+    return Merge.objects.filter(gone=member_id, undone_at=None).select_related("kept", "by").first()
+
+
+def merges_into(member_id: int) -> QuerySet[Merge]:
+    """The numbers that were given up for this member's and still are, the latest first."""
+    return Merge.objects.filter(kept=member_id, undone_at=None).select_related("gone", "by")
+
+
+def merge_called(uuid: uuids.UUID) -> Merge | None:
+    """The merge of an address, undone ones too, or None."""
+    return Merge.objects.filter(uuid=uuid).select_related("kept", "gone", "by", "undone_by").first()
+
+
+def moved(found: Merge) -> list[tuple[str, int]]:
+    """(kind, how many) of what moved, without what is the other body's."""
+    unseen = {one.kind for one in movers() if one.unseen}
+    counts = Counter(found.rows.exclude(kind__in=unseen).values_list("kind", flat=True))
+    return sorted(counts.items())
+
+
+def told_apart(one_id: int, other_id: int) -> NotDuplicate | None:
+    """What an officer said about these two, or None."""
+    first, second = sorted((one_id, other_id))
+    return NotDuplicate.objects.filter(one=first, other=second).select_related("by").first()

@@ -1,0 +1,55 @@
+"""The wall between the two bodies: which words about a person each of them reads [LAW-ART10]."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from cilexportal.foundation.rulebook.refusal import Refusal
+from members.enums import Role
+from standing.enums import Body, Light
+from standing.rules.lights import Lights, Step
+
+LONGEST_WHY = 200
+WORDS = {Light.GREEN: "In order", Light.AMBER: "Waits", Light.RED: "Not in order"}
+# What CILEX writes itself. A kind of letter that is not named here is the regulator's, whatever it is about.
+LETTERS_OF_MEMBERSHIP = ("shop.", "people.grade_", "standing.renewal", "standing.joining", "standing.admitted",
+                         "standing.not_admitted", "standing.lapsed", "standing.rule_", "standing.employer")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A light as one body sees it: its name, a word, its colour, and why where that is the body's own matter."""
+
+    name: str
+    word: str
+    colour: str
+    why: str = ""
+    clause: str = ""
+
+
+def body_of(roles: Collection[str]) -> Body:
+    """The body for which somebody with these roles looks at a person; CILEX, for who works for both."""
+    return Body.CILEX if Role.MEMBERSHIP_OFFICER in roles else Body.REGULATOR
+
+
+def lights_seen(lights: Lights, *, body: Body) -> list[Seen]:
+    """[LAW-ART10] The three lights: the regulator reads why; CILEX only how each stands, and why of its own fee."""
+    return [
+        Seen(one.name, one.colour.label, one.colour, one.why, one.clause)
+        if body == Body.REGULATOR or one.step == Step.FEE
+        else Seen(one.name, WORDS[one.colour], one.colour)
+        for one in lights.all
+    ]
+
+
+def is_letter_of_membership(kind: str) -> bool:
+    """[LAW-ART10] Whether a letter of this kind may be read by officers of CILEX."""
+    return kind.startswith(LETTERS_OF_MEMBERSHIP)
+
+
+def bad_reason(why: str) -> Refusal | None:
+    """[LAW-ART10] Nobody looks across the wall without saying why."""
+    if 0 < len(why) <= LONGEST_WHY:
+        return None
+    return Refusal("LAW-ART10", f"Say why you look, in {LONGEST_WHY} characters at most.")

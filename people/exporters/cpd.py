@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from people.exporters import Section, Table
 
 MEMBER = ("member__user",)
 OF_RECORD = ("record__member__user",)
+
+
+def _being_read(user_id: int) -> dict[str, Any]:
+    """A sample is told when it is decided, not while assessors read."""
+    return {"decided_at__isnull": True}
+
+
+def _marked_unread(user_id: int) -> dict[str, Any]:
+    return {"of__sampled__decided_at__isnull": True}
+
 
 CPD = Section(
     code="cpd",
@@ -25,9 +37,16 @@ CPD = Section(
         Table(model="cpd.Dispensation", title="Dispensations", of=MEMBER),
         Table(model="cpd.ReductionRequest", title="Fewer outcomes asked for", of=MEMBER),
         Table(model="cpd.Reduction", title="Fewer outcomes", of=MEMBER),
+        Table(model="cpd.Sampled", title="Years that were drawn", of=MEMBER, but=_being_read),
+        Table(model="cpd.SampledRecord", title="Records that were drawn", of=OF_RECORD),
+        Table(
+            model="cpd.Mark", title="What assessors made of them", of=("of__record__member__user",), but=_marked_unread
+        ),
+        Table(model="cpd.LeftOut", title="Draws that left you out", of=MEMBER),
     ),
     left_out={
         "cpd.CloseRun": "A run of the portal over many members. What it came to for you is among the results.",
+        "cpd.Draw": "A draw from many members. Whether you were drawn is among your years.",
         "cpd.CloseBatch": "A part of such a run.",
         "cpd.Signature": "An officer's signature under a whole year.",
     },

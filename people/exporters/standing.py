@@ -42,6 +42,8 @@ MEMBERSHIP = Section(
         Table(model="standing.ToldLoss", title="Benefits lost and returned", of=MEMBER),
         Table(model="standing.Practice", title="Where you work", of=MEMBER),
         Table(model="standing.RegisterEntry", title="Your entry in the register", of=MEMBER),
+        Table(model="people.EmployerView", title="Whom you let see your lights", of=MEMBER),
+        Table(model="people.EmployerLook", title="When they looked", of=("view__member__user",)),
         Table(model="people.Merge", title="Membership numbers that became one", of=("kept__user", "gone__user")),
         Table(model="people.Crossing", title="Officers who looked across the wall", of=("member__user", "user")),
     ),

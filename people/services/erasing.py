@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models.functions import Now
 
+from cilexportal.foundation.correspondence.models import Preference
 from cilexportal.foundation.idempotency.models import HeldForm, OnceKey
 from cpd.models import Typing
 from members.models import Member, User
+from people.models import Contact, EmployerView
 from people.services import packs
 from shop.models import Basket, Order
 from standing.models import Declaration, Practice, RegisterEntry
@@ -55,6 +58,12 @@ def _practice(user_id: int) -> int:
     return Practice.objects.filter(member__user=user_id).delete()[0]
 
 
+def _links(user_id: int) -> int:
+    """Links by which an employer looks: dead from now on."""
+    live = EmployerView.objects.filter(member__user=user_id, withdrawn_at=None)
+    return live.update(withdrawn_at=Now())
+
+
 def _name(user_id: int) -> int:
     """The name on the account, where nothing that has to be kept is under it."""
     kept = (
@@ -72,6 +81,9 @@ ERASERS = (
     Eraser("forms held", lambda user: HeldForm.objects.filter(user=user).delete()[0]),
     Eraser("keys of forms", lambda user: OnceKey.objects.filter(user=user).delete()[0]),
     Eraser("typed and not saved", lambda user: Typing.objects.filter(record__member__user=user).delete()[0]),
+    Eraser("telephone and postal address", lambda user: Contact.objects.filter(user=user).delete()[0]),
+    Eraser("preferences", lambda user: Preference.objects.filter(user=user).delete()[0]),
+    Eraser("links to the lights", _links),
     Eraser("basket", lambda user: Basket.objects.filter(owner=user).delete()[0]),
     Eraser("downloads", packs.forget_of),
     Eraser("where they work", _practice),

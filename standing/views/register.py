@@ -24,8 +24,8 @@ from standing.queries.register_search import Found, search
 from standing.services import register
 from standing.views.acting import act_once
 
-# An office of many people may share one network address.
-SEARCHES, ENTRIES, TABLES, AN_HOUR = 600, 600, 10, 3600
+# A search is as cheap as any page; the whole table is not.
+TABLES, AN_HOUR = 10, 3600
 TOO_MANY = 429
 RIGHTS = ("practising", "oaths", "audience")
 NARROWS = ("grade", "specialism", *RIGHTS)
@@ -46,8 +46,6 @@ def home(request: HttpRequest) -> HttpResponse:
     now = london.now()
     today = london.date_of(now)
     asked = {name: value for name, value in request.GET.items() if value and name != "after"}
-    if asked and not ratelimit.may(request, "register.search", most=SEARCHES, seconds=AN_HOUR):
-        return too_often(request)
     form = FindPeople(request.GET if asked else None, today=today)
     found = None
     if asked and form.is_valid():
@@ -104,8 +102,6 @@ def _count(found: Found | None) -> int | None:
 @require_safe
 def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """[CPD-14] One entry, worked out as it stands at this moment; 404 for nobody and for who is hidden."""
-    if not ratelimit.may(request, "register.entry", most=ENTRIES, seconds=AN_HOUR):
-        return too_often(request)
     now = london.now()
     found = queries.entry_called(uuid, today=london.date_of(now))
     if found is None:
@@ -117,7 +113,7 @@ def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def open_data(request: HttpRequest) -> HttpResponseBase:
     """[CPD-14] The whole register as a table, sent while it is read, with the instant on every line."""
     if not ratelimit.may(request, "register.table", most=TABLES, seconds=AN_HOUR):
-        return too_often(request)
+        return render(request, "standing/register/too_often.html", {"most": TABLES}, status=TOO_MANY)
     at = london.now()
     return StreamingHttpResponse(
         _pieces(at),
@@ -150,7 +146,7 @@ def _line(one: RegisterEntry, instant: str) -> tuple[Any, ...]:
     place = reverse("register:entry", args=[one.member.uuid])
     return (
         one.name, one.letters, one.title, one.status, *rights, one.specialism, one.employer, one.place,
-        f"{settings.SITE['url']}{place}", instant,
+        f"{settings.BASE_URL}{place}", instant,
     )  # fmt: skip
 
 
@@ -161,11 +157,6 @@ def _yes(held: bool) -> str:
 def licence() -> str:
     """The sentence under which the table may be used."""
     return LICENCE.format(organisation=settings.SITE["organisation"])
-
-
-def too_often(request: HttpRequest) -> HttpResponse:
-    """The answer to a network address that has asked its share of the hour."""
-    return render(request, "standing/register/too_often.html", status=TOO_MANY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -146,7 +146,7 @@ def test_an_entry_says_what_holds_today_and_nothing_private(client: Client) -> N
     made = issued()
     member = made.member
     page = text(client.get(f"{PLACE}{member.uuid}/"))
-    for words in ("Chartered Legal Executive", "FCILEX", "20 November 2026", "No practising certificate"):
+    for words in ("Fellow", "FCILEX", "20 November 2026", "No practising certificate"):
         assert words in page
     for private in (member.number, member.user.email, made.number):
         assert private not in page
@@ -165,6 +165,7 @@ def test_the_table_is_safe_dated_and_whole(client: Client, people) -> None:
 
 
 def test_search_and_table_take_as_many_statements_for_many_as_for_one(client: Client) -> None:
+    client.get(TABLE)
     counts = []
     for more in (1, 2, 27):
         for _ in range(more):
@@ -176,15 +177,14 @@ def test_search_and_table_take_as_many_statements_for_many_as_for_one(client: Cl
         with CaptureQueriesContext(connection) as table:
             b"".join(client.get(TABLE).streaming_content)
         counts.append((len(asked), len(table)))
-    assert counts[0][0] <= 14
-    assert len(set(counts)) == 1, counts
+    assert max(pages for pages, _ in counts) <= 10, counts
+    assert len({tables for _, tables in counts}) == 1, counts
 
 
-def test_an_address_may_ask_so_often_and_no_more(client: Client, monkeypatch) -> None:
-    for name, address in (("SEARCHES", f"{PLACE}?words=okafor"), ("TABLES", TABLE)):
-        monkeypatch.setattr(register, name, 1)
-        assert [client.get(address).status_code for _ in range(2)] == [200, 429]
-    assert client.get(PLACE).status_code == 200, "the box itself is always there"
+def test_an_address_may_download_so_often_and_no_more(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(register, "TABLES", 1)
+    assert [client.get(TABLE).status_code for _ in range(2)] == [200, 429]
+    assert client.get(PLACE, {"words": "okafor"}).status_code == 200
 
 
 def test_a_member_says_where_they_work(sign_in, client: Client, people) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cilexportal.bench import closing, importing, pages, shop, weight, world
+from cilexportal.bench import closing, importing, pages, register, shop, weight, world
 from cilexportal.bench.figures import Figure, as_json
 
 SIZES = [100_000, 1_000_000]
-PARTS = ("close", "page", "autosave", "import", "weight", "shop")
+PARTS = ("close", "page", "autosave", "import", "weight", "shop", "register")
 
 
 class Command(BaseCommand):
@@ -44,5 +44,6 @@ def measured(parts: list[str], sizes: list[int], *, say: Callable[[str], object]
             with world.database():
                 figures += importing.measure(importing.ROWS)
         figures += shop.measure(say=say) if "shop" in parts else []
+        figures += register.measure(say=say) if "register" in parts else []
         figures += closing.measure(sizes, say=say) if "close" in parts else []
     return figures

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
 
 from cilexportal.foundation import london
 from shop.enums import CancellationStage, Ground, PayerKind, PaymentState, Stage, Supply
@@ -75,18 +74,20 @@ def found(wanted: Wanted) -> QuerySet[Order]:
 
 
 def with_facts(orders: QuerySet[Order]) -> QuerySet[Any]:
-    """The orders with what `state_of` goes by: `checking`, the outcome of a payment is unknown; `stands`, some unit of
-    a line has not been given up."""
+    """The orders with what `state_of` goes by: whether the outcome of a payment is unknown, `checking`, and whether
+    nothing of it is left, `given_up`."""
     unknown = Payment.objects.filter(order=OuterRef("pk"), state=PaymentState.UNKNOWN)
-    notices = _standing().filter(line=OuterRef("pk")).order_by().values("line")
-    given_up = Subquery(notices.annotate(units=Sum("quantity")).values("units"))
-    lines = OrderLine.objects.filter(order=OuterRef("pk"), quantity__gt=Coalesce(given_up, 0))
-    return orders.annotate(checking=Exists(unknown), stands=Exists(lines.exclude(supply=Supply.DELIVERY)))
+    notices = Cancellation.objects.filter(line__order=OuterRef("pk"))
+    return orders.annotate(checking=Exists(unknown), given_up=Exists(_given_up(notices)))
 
 
-def _standing() -> QuerySet[Cancellation]:
-    """The notices that use up units of their line."""
-    return Cancellation.objects.exclude(stage=CancellationStage.REFUSED).exclude(ground=Ground.PAID_IN_ERROR)
+def _given_up(notices: QuerySet[Cancellation]) -> QuerySet[Any]:
+    """The orders of these notices of which as many units were given up as were ordered: few, whatever is searched."""
+    lines = OrderLine.objects.filter(order=OuterRef("line__order")).exclude(supply=Supply.DELIVERY)
+    ordered = Subquery(lines.order_by().values("order").annotate(units=Sum("quantity")).values("units"))
+    standing = notices.exclude(stage=CancellationStage.REFUSED).exclude(ground=Ground.PAID_IN_ERROR)
+    by_order = standing.order_by().values("line__order").annotate(units=Sum("quantity"))
+    return by_order.filter(units__gte=ordered).values("line__order")
 
 
 def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
@@ -104,22 +105,23 @@ def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
 
 
 def _by_state(orders: QuerySet[Any], state: str) -> QuerySet[Any]:
-    accepted = orders.filter(stage=Stage.ACCEPTED, stands=True)
+    given_up = _given_up(Cancellation.objects.all())
+    accepted = orders.filter(stage=Stage.ACCEPTED).exclude(pk__in=given_up)
     narrowed = {
         "waiting": orders.filter(stage=Stage.PLACED, checking=False),
-        "checking": orders.filter(checking=True, stands=True),
+        "checking": orders.filter(checking=True).exclude(pk__in=given_up),
         "unpaid": accepted.filter(paid_at=None),
         "paid": accepted.filter(paid_at__isnull=False),
         "declined": orders.filter(stage=Stage.DECLINED),
         "withdrawn": orders.filter(stage=Stage.WITHDRAWN),
-        "given_up": orders.filter(pk__in=_standing().values("line__order"), stands=False),
+        "given_up": orders.filter(pk__in=given_up),
     }
     return narrowed.get(state, orders)
 
 
 def state_of(order: Any) -> str:
     """Which of STATES an order `with_facts` is in."""
-    if order.stage == Stage.ACCEPTED and not order.stands:
+    if order.given_up:
         return "given_up"
     if order.checking:
         return "checking"

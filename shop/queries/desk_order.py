@@ -88,7 +88,7 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
     papers = list(Invoice.objects.filter(order=order).prefetch_related("credit_notes").order_by("running"))
     notes_of = [note for paper in papers for note in paper.credit_notes.all()]
     rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    rows.order.stands = not rows.is_given_up
+    rows.order.given_up = rows.is_given_up
     word, colour = STATES[state_of(rows.order)]
     return DeskOrder(
         order=rows.order,

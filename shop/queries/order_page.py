@@ -111,7 +111,7 @@ def page_of(order_id: int, *, at: datetime) -> Page:
     """The page of an order as of `at`; one statement for any number of lines."""
     rows = rows_of([order_id])[order_id]
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    rows.order.checking, rows.order.stands = is_checking, not rows.is_given_up
+    rows.order.checking, rows.order.given_up = is_checking, rows.is_given_up
     word, colour = STATES[state_of(rows.order)]
     return Page(
         order=rows.order,

@@ -136,7 +136,7 @@ NOTICE = [
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange("total_pence", "quantity", "ground", "parts", "sent_at", "told_at", "settled_at"),
-        # Opened again, because money came back, it keeps its sum: only the day on which it was settled goes.
+        # Only money that has come back opens it again, and it keeps its sum: the day on which it was settled goes.
         func="""
             IF OLD.stage = 'settled' AND (
                 NEW.stage = 'settled'
@@ -144,6 +144,12 @@ NOTICE = [
                 IS DISTINCT FROM ROW(OLD.total_pence, OLD.quantity, OLD.ground, OLD.parts, OLD.sent_at, OLD.told_at)
             ) THEN
                 RAISE EXCEPTION 'a settled notice stays as it is' USING ERRCODE = 'check_violation';
+            END IF;
+            IF OLD.stage = 'settled' AND NOT EXISTS (
+                SELECT FROM shop_refund
+                WHERE cancellation_id = OLD.id AND state = 'failed' AND came_back_at IS NOT NULL
+            ) THEN
+                RAISE EXCEPTION 'a settled notice opens when money comes back' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,

@@ -79,9 +79,14 @@ def row(table: str) -> int:
         stage="officer" if table == "shop_cancellation" else "payable", clause="TC-9.2", sentence="Yes.",
         total_pence=100,
     )  # fmt: skip
+    refund = refunds.Refund.objects.create(
+        cancellation=notice, payment=paid.payments.get(), pence=100, made_at=NOON, came_back_at=NOON
+    )  # fmt: skip
     if table == "shop_cancellation":
+        # Only money that came back opens a settled notice again.
+        bring("shop_refund", refund.pk, "failed")
         return notice.pk
-    return refunds.Refund.objects.create(cancellation=notice, payment=paid.payments.get(), pence=100, made_at=NOON).pk
+    return refund.pk
 
 
 def bring(table: str, pk: int, state: str) -> bool:

@@ -164,14 +164,23 @@ def test_only_money_that_was_paid_out_can_come_back(refund: Refund, officer: Use
         refunds.returned(refund_id=refund.pk, why="closed", by=officer, at=NOON)
 
 
-def test_a_settled_notice_that_is_opened_again_keeps_its_sum(refund: Refund) -> None:
+def test_a_settled_notice_opens_again_only_when_money_came_back_and_keeps_its_sum(refund: Refund) -> None:
+    def opened(**more: object) -> int:
+        with transaction.atomic():
+            return Cancellation.objects.update(stage=CancellationStage.PAYABLE, settled_at=None, **more)
+
     hear(refund, says(refund))
-    changed = {"stage": CancellationStage.PAYABLE, "settled_at": None}
-    with pytest.raises(DatabaseError, match="settled notice stays"), transaction.atomic():
-        Cancellation.objects.update(**changed, total_pence=1)
     with pytest.raises(DatabaseError, match="settled notice stays"), transaction.atomic():
         Cancellation.objects.update(settled_at=NOON)
-    assert Cancellation.objects.update(**changed) == 1
+    with pytest.raises(DatabaseError, match="opens when money comes back"):
+        opened()
+    Refund.objects.update(came_back_at=NOON)
+    with pytest.raises(DatabaseError, match="opens when money comes back"):
+        opened()
+    Refund.objects.update(state=S.FAILED, paid_at=None)
+    with pytest.raises(DatabaseError, match="settled notice stays"):
+        opened(total_pence=1)
+    assert opened() == 1
 
 
 def test_a_second_try_has_a_new_key_and_word_of_the_first_means_nothing_to_it(refund: Refund, officer: User) -> None:

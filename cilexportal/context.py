@@ -42,6 +42,7 @@ PLACES = (
     Place(
         "people:find", "People", "Find a member, and see as much of them as your office may."
     ),
+    Place("cpd:desk_sampling", "Sampling", "Draw members of a closed year, read their records and decide."),
     Place(
         "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."
     ),

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from cilexportal.demo import shop, standing
+from cilexportal.demo import desk, sampling, shop, standing
 from cilexportal.demo.people import PASSWORD, PEOPLE, Persona
 from cilexportal.demo.stories import FIRST_NAMES, GRADES, LAST_NAMES, STORIES, Story
 from cilexportal.foundation import london
@@ -34,7 +34,8 @@ def load(*, at: datetime) -> bool:
 
     Each step happens whole or not at all, so that a start that failed is mended by the next.
     """
-    return any([load_people(at=at), close_last_year(at=at), shop.load(at=at), standing.load(at=at)])
+    steps = (load_people, close_last_year, sampling.load, shop.load, standing.load, desk.load)
+    return any([step(at=at) for step in steps])
 
 
 @transaction.atomic

@@ -17,6 +17,11 @@ LETTERS_OF_MEMBERSHIP = ("shop.", "people.grade_", "standing.renewal", "standing
                          "standing.not_admitted", "standing.lapsed", "standing.rule_", "standing.employer")  # fmt: skip
 
 
+# What tells of conduct, of requests with their reasons and of sampling: the desk of letters keeps it to these roles.
+LETTERS_OF_REGULATOR = ("standing.conduct_", "cpd.request_", "cpd.grant_", "cpd.sampl")
+READERS_OF_REGULATOR = frozenset[str]({Role.CPD_OFFICER, Role.REGULATION_OFFICER, Role.ADMINISTRATOR})
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A light as one body sees it: its name, a word, its colour, and why where that is the body's own matter."""

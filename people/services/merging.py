@@ -55,20 +55,12 @@ class Mover:
 
 
 Facts = Callable[[Member], rules.Side]
-Follow = Callable[[list[int], datetime], None]
 _movers: list[Mover] = []
-_follows: list[Follow] = []
 
 
 def register(*movers: Mover) -> None:
     """Adds kinds of rows that move with a merge; called from the roof, in the order in which they move."""
     _movers.extend(one for one in movers if one not in _movers)
-
-
-def follow(told: Follow) -> None:
-    """Adds what is told the ids of both members when they have been merged or parted, in the same transaction."""
-    if told not in _follows:
-        _follows.append(told)
 
 
 def movers() -> tuple[Mover, ...]:
@@ -86,7 +78,6 @@ def merge(*, kept_id: int, gone_id: int, facts: Facts, why: str, by: User, at: d
         made = Merge.objects.create(kept=kept, gone=gone, reason=words, by=by, at=at)
         for mover in _movers:
             _move(made, mover, pair)
-        _tell_followers(made, at)
     return made
 
 
@@ -106,7 +97,6 @@ def undo(*, merge_id: int, why: str, by: User, at: datetime) -> None:
             raise Declined("What moved cannot be put back beside what has come since.") from no
         found.undone_at, found.undone_by, found.undone_why = at, by, words
         found.save(update_fields=["undone_at", "undone_by", "undone_why"])
-        _tell_followers(found, at)
 
 
 def why_not_undone(found: Merge, *, at: datetime) -> list[str]:
@@ -188,8 +178,3 @@ def _grown(rows: list[MergedRow]) -> int:
         for table, some in by_table.items()
         for one in some
     )
-
-
-def _tell_followers(made: Merge, at: datetime) -> None:
-    for told in _follows:
-        told([made.kept_id, made.gone_id], at)

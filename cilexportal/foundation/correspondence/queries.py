@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from cilexportal.foundation.correspondence import kinds
+from cilexportal.foundation.correspondence.apart import hidden_from
 from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message, MessageState
 
 # Longer than a letter takes to print and send; after it a letter taken by a worker that died is taken again.
@@ -35,29 +37,34 @@ def due(*, at: datetime) -> QuerySet[Message]:
     return Message.objects.filter(free, state=MessageState.QUEUED, send_after__lte=at).order_by("send_after", "id")
 
 
-def at_desk() -> QuerySet[Message]:
-    """What the staff may see: all but secret kinds, whose addresses anybody may have typed."""
+def kept() -> QuerySet[Message]:
+    """All but secret kinds, whose addresses anybody may have typed."""
     return Message.objects.exclude(kind__in=kinds.secret_codes())
 
 
-def stuck() -> QuerySet[Message]:
+def at_desk(roles: Collection[str]) -> QuerySet[Message]:
+    """[LAW-ART10] What somebody of the staff with these roles may see."""
+    return kept().exclude(hidden_from(roles))
+
+
+def stuck(roles: Collection[str]) -> QuerySet[Message]:
     """Messages that need somebody on the staff, the oldest first."""
-    return at_desk().filter(state__in=STUCK).only(*LISTED).order_by("id")
+    return at_desk(roles).filter(state__in=STUCK).only(*LISTED).order_by("id")
 
 
-def in_state(state: str) -> QuerySet[Message]:
+def in_state(state: str, roles: Collection[str]) -> QuerySet[Message]:
     """Messages in a state that the staff may see, the latest first."""
-    return at_desk().filter(state=state).only(*LISTED).order_by("-id")
+    return at_desk(roles).filter(state=state).only(*LISTED).order_by("-id")
 
 
 def of_person(user_id: int) -> QuerySet[Message]:
     """What has been sent to a person and is kept, the latest first; codes are not, and stand in no list."""
-    return at_desk().filter(to_user_id=user_id, state__in=ARRIVED).only(*LISTED).order_by("-id")
+    return kept().filter(to_user_id=user_id, state__in=ARRIVED).only(*LISTED).order_by("-id")
 
 
-def written(message_uuid: uuid.UUID) -> QuerySet[Message]:
+def written(message_uuid: uuid.UUID, roles: Collection[str]) -> QuerySet[Message]:
     """The message of this uuid for the staff, unless it still waits to be written."""
-    return at_desk().filter(uuid=message_uuid).exclude(state=MessageState.QUEUED)
+    return at_desk(roles).filter(uuid=message_uuid).exclude(state=MessageState.QUEUED)
 
 
 def oldest_due(*, at: datetime) -> datetime | None:

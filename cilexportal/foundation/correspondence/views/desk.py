@@ -35,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Letters that need somebody, the oldest first; `?show=sent` and so on has the others, the latest first."""
     show = request.GET.get("show", STUCK)
     show = show if show in FILTERS else STUCK
-    found = queries.stuck() if show == STUCK else queries.in_state(show)
+    found = queries.stuck(request.user.roles) if show == STUCK else queries.in_state(show, request.user.roles)
     paginator = queries.LongPaginator(found, A_PAGE)
     context = {
         "page": paginator.get_page(request.GET.get("page")),
@@ -50,14 +50,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, message: uuid.UUID) -> HttpResponse:
     """One letter as it was written."""
-    found = get_object_or_404(queries.written(message))
+    found = get_object_or_404(queries.written(message, request.user.roles))
     return letter_page(request, found, template="correspondence/desk_letter.html", more=_handled(found))
 
 
 @require_safe
 def pdf(request: HttpRequest, message: uuid.UUID) -> FileResponse:
     """The PDF of one letter."""
-    return letter_pdf(get_object_or_404(queries.written(message)))
+    return letter_pdf(get_object_or_404(queries.written(message, request.user.roles)))
 
 
 @require_POST
@@ -76,7 +76,7 @@ def _deal_with(request: HttpRequest, message: uuid.UUID, verb: Callable[..., Non
     """Carries out one verb on one letter, once, and goes back to the desk."""
     with once(request, scope=f"correspondence.{verb.__name__}") as turn:
         if turn.first:
-            found = get_object_or_404(queries.written(message))
+            found = get_object_or_404(queries.written(message, request.user.roles))
             messages.info(request, _said(verb, found.pk, done, by=request.user, at=london.now()))
             turn.answer(reverse("correspondence:desk"))
     return redirect(turn.url)

@@ -53,6 +53,7 @@ PLACES = (
         "Conduct",
         "What was declared of prior conduct: read it with a reason, and decide.",
     ),
+    Place("people:access", "Data requests", "Requests for data and complaints about its use, each with its last day."),
     Place(
         "correspondence:desk", "Letters", "Send again or post what did not arrive, and read every letter as it went."
     ),

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from cpd.views import desk_console, desk_late, desk_members, desk_requests, not_met, officer
+from cpd.views import (
+    desk_console,
+    desk_late,
+    desk_members,
+    desk_requests,
+    desk_sampled,
+    desk_sampling,
+    not_met,
+    officer,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", officer.desk, name="desk"),
@@ -14,6 +23,15 @@ urlpatterns: list[URLPattern] = [
     path("members/<str:number>/<slug:slug>/late/", desk_late.enter, name="desk_late"),
     path("members/<str:number>/<slug:slug>/reopen/", desk_members.reopen, name="desk_reopen"),
     path("members/<str:number>/<slug:kind>/<int:pk>/take-back/", desk_members.take_back, name="desk_take_back"),
+    path("sampling/", desk_sampling.listed, name="desk_sampling"),
+    path("sampling/new/", desk_sampling.prepare, name="desk_sampling_new"),
+    path("sampling/<uuid:uuid>/", desk_sampling.one, name="desk_draw"),
+    path("sampling/<uuid:uuid>/members.csv", desk_sampling.as_csv, name="desk_draw_csv"),
+    path("sampled/<uuid:uuid>/", desk_sampled.one, name="desk_sampled"),
+    path("sampled/<uuid:uuid>/documents/", desk_sampled.papers, name="desk_sampled_papers"),
+    path("sampled/<uuid:uuid>/documents/<int:pk>/", desk_sampled.evidence, name="desk_sampled_evidence"),
+    path("sampled/<uuid:uuid>/documents/<uuid:asked>/<int:number>/", desk_sampled.paper, name="desk_sampled_paper"),
+    path("sampled/<uuid:uuid>/refuse/", desk_sampled.refuse, name="desk_sampled_refuse"),
     path("<slug:slug>/", officer.year, name="desk_year"),
     path("<slug:slug>/console/", desk_console.console, name="desk_console"),
     path("<slug:slug>/progress/", officer.progress, name="desk_progress"),

@@ -55,6 +55,26 @@ class Cause(TextChoices):
     GRANTED = "granted", "Something was granted after the close"
     TAKEN_BACK = "taken_back", "Something granted was taken back"
     CORRECTION = "correction", "Corrected by an officer"
+    SAMPLED = "sampled", "Records refused after sampling"
+
+
+class LeaveOut(TextChoices):
+    """Why somebody is not drawn for sampling."""
+
+    DECEASED = "deceased", "Has died"
+    LAPSED = "lapsed", "No longer a member"
+    ACCEPTED_BEFORE = "accepted_before", "Sampled and accepted the year before"
+    CONFLICT = "conflict", "The officer's own record, or a conflict of interest"
+    DRAWN = "drawn", "Drawn for this year already"
+    OTHER = "other", "Another reason, in words"
+
+
+class Reading(TextChoices):
+    """What an assessor makes of a sampled member's year."""
+
+    ACCEPTED = "accepted", "Accepted"
+    ADVICE = "advice", "Accepted with advice"
+    NOT_ACCEPTED = "not_accepted", "Not accepted"
 
 
 class BatchState(TextChoices):

@@ -28,7 +28,8 @@ def year_of_records(params: dict[str, Any]) -> Page:
     context = {
         "member": member,
         "year": year,
-        "counting": [_full(record, asked) for record in records if record.complete_at],
+        "counting": [_full(record, asked) for record in records if record.complete_at and not record.refused_at],
+        "refused": [_full(record, asked) for record in records if record.refused_at],
         "drafts": [_full(record, asked) for record in records if not record.complete_at],
         "result": YearResult.objects.filter(member=member, year=year, superseded_at=None).first(),
         "made_on": params["made_on"],

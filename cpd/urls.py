@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cpd.views import asking, evidence, export, member, printouts, record, typing
+from cpd.views import asking, evidence, export, member, printouts, record, sampled, typing
 
 app_name = "cpd"
 urlpatterns = [
@@ -29,5 +29,6 @@ urlpatterns = [
     path("requests/<slug:kind>/<uuid:uuid>/", asking.one, name="request"),
     path("requests/<slug:kind>/<uuid:uuid>/take-back/", asking.take_back, name="request_take_back"),
     path("requests/<uuid:uuid>/documents/<int:pk>/", asking.file, name="request_file"),
+    path("sampled/<uuid:uuid>/", sampled.one, name="sampled"),
     path("desk/", include("cpd.desk_urls")),
 ]

@@ -35,7 +35,8 @@ def load(*, at: datetime) -> bool:
     Each step happens whole or not at all, so that a start that failed is mended by the next.
     """
     steps = (load_people, close_last_year, sampling.load, shop.load, standing.load, desk.load)
-    return any([step(at=at) for step in steps])
+    loaded = [step(at=at) for step in steps]
+    return any(loaded)
 
 
 @transaction.atomic

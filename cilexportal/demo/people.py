@@ -51,4 +51,5 @@ PEOPLE = (
     Persona("grace", "Grace Lindqvist", "Secretary of the committee.", roles=(Role.ALC_SECRETARY,)),
     Persona("hal", "Hal Brennan", "Member of the committee.", roles=(Role.ALC_MEMBER,)),
     Persona("ines", "Ines Duarte", "Administrator: figures and lists.", roles=(Role.ADMINISTRATOR,)),
+    Persona("rosa", "Rosa Lind", "CPD officer: has the last word on what is sampled.", roles=(Role.CPD_OFFICER,)),
 )

@@ -12,6 +12,7 @@ from cpd.models.asking import (
 from cpd.models.close import CloseBatch, CloseRun, Parked, Signature, YearResult
 from cpd.models.record import Evidence, Record, Typing
 from cpd.models.relief import Dispensation, Extension, Reduction
+from cpd.models.sampling import Draw, LeftOut, Mark, Sampled, SampledRecord
 from cpd.models.year import ActivityType, CpdYear, ProfessionalismArea, Requirement
 
 __all__ = [
@@ -23,9 +24,12 @@ __all__ = [
     "CpdYear",
     "Dispensation",
     "DispensationRequest",
+    "Draw",
     "Evidence",
     "Extension",
     "ExtensionRequest",
+    "LeftOut",
+    "Mark",
     "Parked",
     "ProfessionalismArea",
     "Record",
@@ -34,6 +38,8 @@ __all__ = [
     "Reopening",
     "Request",
     "Requirement",
+    "Sampled",
+    "SampledRecord",
     "Signature",
     "Typing",
     "YearResult",

@@ -40,6 +40,37 @@ CLOSED_YEAR = pgtrigger.Trigger(
     """,
 )
 
+# What a sample holds stays until it is decided, also where the year is opened again [CPD-16d].
+IN_AN_OPEN_SAMPLE = """
+    EXISTS (
+        SELECT FROM cpd_sampledrecord kept JOIN cpd_sampled sample ON sample.id = kept.sampled_id
+        WHERE kept.record_id = {record} AND sample.outcome = ''
+    )
+"""
+SAMPLE_HOLDS_IT = "RAISE EXCEPTION 'the record is being sampled' USING ERRCODE = 'check_violation';"
+SAMPLED_STAYS = pgtrigger.Trigger(
+    name="sampled_record_is_held",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func=f"""
+        IF {IN_AN_OPEN_SAMPLE.format(record="OLD.id")} THEN
+            {SAMPLE_HOLDS_IT}
+        END IF;
+        RETURN coalesce(NEW, OLD);
+    """,
+)
+PAPERS_STAY = pgtrigger.Trigger(
+    name="papers_of_a_sampled_record_are_held",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=f"""
+        IF {IN_AN_OPEN_SAMPLE.format(record="coalesce(OLD.record_id, NEW.record_id)")} THEN
+            {SAMPLE_HOLDS_IT}
+        END IF;
+        RETURN coalesce(NEW, OLD);
+    """,
+)
+
 
 @audited()
 class Record(models.Model):
@@ -70,6 +101,7 @@ class Record(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     saved_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True, help_text="It does not stand after sampling [CPD-16d].")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -78,7 +110,7 @@ class Record(models.Model):
     version = models.PositiveIntegerField(default=0, help_text="Grows with each save; what is typed goes on from it.")
 
     class Meta:
-        triggers = [CLOSED_YEAR]
+        triggers = [CLOSED_YEAR, SAMPLED_STAYS]
         indexes = [
             # The one path of both the logbook page and the close: a member's records of a year.
             models.Index(fields=["member", "year"], name="cpd_record_of_member_year"),
@@ -103,6 +135,9 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="record_entered_by_and_why",
                 condition=Q(entered_by=None, entered_why="") | (Q(entered_by__isnull=False) & ~Q(entered_why="")),
+            ),
+            models.CheckConstraint(
+                name="only_a_counted_record_is_refused", condition=Q(refused_at=None) | Q(complete_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="record_entered_from_by_somebody", condition=Q(entered_from="") | Q(entered_by__isnull=False)
@@ -137,6 +172,9 @@ class Evidence(models.Model):
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="evidence")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        triggers = [PAPERS_STAY]
 
     def __str__(self) -> str:
         return str(self.document)

@@ -37,7 +37,7 @@ def lines(member: Member, year_id: int) -> Iterator[tuple[Any, ...]]:
             record.year.label,
             record.title,
             record.completed_on.isoformat() if record.completed_on else "",
-            "counts" if record.complete_at else "draft, does not count",
+            _state(record),
             record.activity_type.name if record.activity_type else "",
             YES_OR_NO[record.planned],
             YES_OR_NO[record.professionalism],
@@ -51,6 +51,12 @@ def lines(member: Member, year_id: int) -> Iterator[tuple[Any, ...]]:
             record.explanation,
             "; ".join(files.get(record.pk, ())),
         )
+
+
+def _state(record: Record) -> str:
+    if record.refused_at:
+        return "refused after sampling, does not count"
+    return "counts" if record.complete_at else "draft, does not count"
 
 
 def _files(member: Member, year_id: int) -> dict[int, list[str]]:

@@ -33,7 +33,7 @@ LIST = Prepared(
     "cpd_list",
     """
 SELECT r.id, r.uuid, r.year_id, r.title, r.completed_on, r.planned, r.professionalism, r.areas, r.hours,
-    r.complete_at, r.saved_at, r.deleted_at,
+    r.complete_at, r.saved_at, r.deleted_at, r.refused_at,
     t.fields ->> 'title' AS typed_title,
     t.fields IS NOT NULL AND t.fields <> '{}' AS is_typed,
     EXISTS (SELECT FROM cpd_evidence e WHERE e.record_id = r.id AND e.removed_at IS NULL) AS has_files
@@ -93,6 +93,7 @@ class Listed(NamedTuple):
     complete_at: datetime | None
     saved_at: datetime | None
     deleted_at: datetime | None
+    refused_at: datetime | None
     typed_title: str | None
     is_typed: bool
     has_files: bool
@@ -190,6 +191,8 @@ def _status(record: Listed, missing: int | None, *, at: datetime) -> tuple[str, 
     if record.deleted_at is not None:
         until = restore_until(record.deleted_at)
         return "Deleted", "grey", f"restore before {london.in_words(london.date_of(until))}" if at < until else ""
+    if record.refused_at is not None:
+        return "Refused", "red", "does not count after sampling"
     if record.complete_at is not None:
         return "Counts", "green", "changes typed but not saved" if record.is_typed else ""
     if missing is None:
@@ -203,7 +206,8 @@ def coverage(records: Iterable[Listed], year_id: int) -> list[tuple[str, int]]:
     """[REC-26] Every area of professionalism with the number of counted records of the year that are tagged with it."""
     tags: Counter[str] = Counter()
     for record in records:
-        if record.year_id == year_id and record.complete_at is not None and record.deleted_at is None:
+        counts = record.complete_at is not None and record.deleted_at is None and record.refused_at is None
+        if record.year_id == year_id and counts:
             tags.update(record.areas)
     return [(name, tags[code]) for code, name in AREAS.rows()]
 

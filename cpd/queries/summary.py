@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cilexportal.foundation import london
 from cilexportal.foundation.ui.words import counted
@@ -17,10 +17,14 @@ YES_OR_NO = {True: "Yes", False: "No", None: ""}
 PLANNED = {True: "Planned", False: "Unplanned", None: ""}
 
 
-def summary(record: Record, asked: Asked) -> list[Row]:
-    """The saved answers as rows of a summary list; what was not asked or not answered is left out [CPD-6]."""
+def summary(record: Record, asked: Asked, *, names: Mapping[str, str] | None = None) -> list[Row]:
+    """The saved answers as rows of a summary list; what was not asked or not answered is left out [CPD-6].
+
+    `names` are those of the areas by code, where many records are summed up.
+    """
     kind = record.activity_type.name if record.activity_type else ""
-    return [_row("CPD year", record.year.label), *_rows(answers_of(record), asked, kind=kind, areas=record.areas)]
+    rows = _rows(answers_of(record), asked, kind=kind, areas=record.areas, names=names)
+    return [_row("CPD year", record.year.label), *rows]
 
 
 def typed_summary(fields: Fields, asked: Asked) -> list[Row]:
@@ -34,8 +38,10 @@ def typed_summary(fields: Fields, asked: Asked) -> list[Row]:
     return [row for row in (*rows, *unread) if row["value"]]
 
 
-def _rows(answers: Answers, asked: Asked, *, kind: str, areas: Iterable[str]) -> list[Row]:
-    names = dict(records.areas())
+def _rows(
+    answers: Answers, asked: Asked, *, kind: str, areas: Iterable[str], names: Mapping[str, str] | None = None
+) -> list[Row]:
+    names = names if names is not None else dict(records.areas())
     rows = [
         ("Completed", london.in_words(answers.completed_on) if answers.completed_on else ""),
         ("Kind of activity", kind),

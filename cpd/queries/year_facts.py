@@ -14,7 +14,8 @@ from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
 
 # One row for every member with an id in [first, last). What was completed at or after the member's closing instant
-# does not count [CPD-10], but for what an officer entered into the year after it [CPD-16f]. Grades follow
+# does not count [CPD-10], but for what an officer entered into the year after it [CPD-16f]; what was refused after
+# sampling does not either [CPD-16d]. Grades follow
 # rules.closing.grade_that_owes; the tests hold the two against each other. Hours leave professionalism records out, and
 # a member who names no specialism has all hours in it [CPD-7a].
 FACTS: LiteralString = """
@@ -70,7 +71,7 @@ WITH year AS MATERIALIZED (
     FROM cpd_record r
     WHERE r.member_id {whose}
         AND r.year_id = %(year)s
-        AND r.deleted_at IS NULL
+        AND r.deleted_at IS NULL AND r.refused_at IS NULL
         AND (
             r.complete_at < (SELECT closes_at FROM year)
             OR r.complete_at IS NOT NULL AND r.entered_by_id IS NOT NULL

@@ -13,6 +13,7 @@ from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence, Record
+from cpd.queries.sampling import why_held
 from cpd.queries.years import years_of
 from cpd.rules import closing
 from cpd.rules.record import bad_file_count, identifiers_in_file
@@ -64,7 +65,7 @@ def _changeable(record_id: int, member: Member, *, at: datetime) -> Record:
     record = Record.objects.select_for_update().get(pk=record_id)
     year = years_of(member.pk, at=at).by_id(record.year_id)
     refusal = closing.may_change(year.span, at=at, complete_at=record.complete_at) if year else None
-    if refusal:
+    if refusal := refusal or why_held(record, year):
         raise Refused(refusal)
     if record.deleted_at is not None:
         raise Refused.because("REC-10", "This record is deleted. Restore it before you add or remove files.")

@@ -20,6 +20,7 @@ from cpd.enums import Mode
 from cpd.locks import lock_shared
 from cpd.models import ActivityType, CpdYear, Evidence, ProfessionalismArea, Record, Typing
 from cpd.queries.owed import answers_of, asked_of, findings
+from cpd.queries.sampling import why_held
 from cpd.queries.typed import form_of
 from cpd.queries.years import MemberYears, YearOfMember, years_of
 from cpd.rules import closing
@@ -202,7 +203,8 @@ def _refuse_stale(record: Record, *, version: int, page: str) -> None:
 
 def _year_closed(record: Record, years: MemberYears) -> Refusal | None:
     year = years.by_id(record.year_id)
-    return closing.may_change(year.span, at=years.at, complete_at=record.complete_at) if year else None
+    closed = closing.may_change(year.span, at=years.at, complete_at=record.complete_at) if year else None
+    return closed or why_held(record, year)
 
 
 def _closed(record: Record, years: MemberYears) -> Refusal | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
 from cpd.permissions import member_of
-from cpd.queries import asking
+from cpd.queries import asking, sampled
 from cpd.queries.glance import Glance, glance
 from cpd.queries.logbook import STATES, Filters, Listed, coverage, grouped, listed, rows
 from cpd.queries.owed import Asked
@@ -46,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **_closed(closed, member),
         "older": older,
         "requests": asking.mine(member),
+        "samples": sampled.mine(member, today=london.date_of(at)),
         **_list(member, records, years, glances, filters),
     }
     return render(request, "cpd/home.html", context)

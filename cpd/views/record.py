@@ -21,6 +21,7 @@ from cpd.forms.record import LATER
 from cpd.models import Record
 from cpd.permissions import member_of, own_record, refuse_somebody_elses
 from cpd.queries.record import record_of
+from cpd.queries.sampling import why_held
 from cpd.queries.years import years_of
 from cpd.rules.closing import may_change
 from cpd.rules.typed import Fields, TooMuch
@@ -73,7 +74,9 @@ def _may_change(record: Record, member: Member, *, at: datetime) -> bool:
     year = years_of(member.pk, at=at).by_id(record.year_id)
     if year is None or record.deleted_at is not None or not year.is_open(at):
         return False
-    return may_change(year.span, at=at, complete_at=record.complete_at) is None
+    if may_change(year.span, at=at, complete_at=record.complete_at) is not None:
+        return False
+    return why_held(record, year) is None
 
 
 def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, at: datetime) -> HttpResponse | None:

@@ -9,6 +9,7 @@ from cilexportal.foundation import london
 from cpd.models import Record
 from cpd.queries.owed import asked_of, findings, one_a_field
 from cpd.queries.record import evidence_of
+from cpd.queries.sampling import why_held
 from cpd.queries.summary import summary, typed_summary
 from cpd.queries.typed import form_of
 from cpd.queries.years import years_of
@@ -25,6 +26,7 @@ def context(member: Member, record: Record, *, at: datetime) -> dict[str, Any]:
     year = years.by_id(record.year_id)
     asked = asked_of(member, record.year)
     closed = closing.may_change(year.span, at=at, complete_at=record.complete_at) if year else None
+    closed = why_held(record, year) or closed
     is_open = closed is None
     form = form_of(record)
     draft = record.complete_at is None
@@ -52,6 +54,8 @@ def _status(record: Record, *, is_open: bool) -> tuple[str, str]:
     """The status word of the record and its colour."""
     if record.deleted_at is not None:
         return "Deleted", "grey"
+    if record.refused_at is not None:
+        return "Refused", "red"
     if record.complete_at is not None:
         return "Counts", "green"
     return ("Draft", "amber") if is_open else ("Draft, did not count", "grey")

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 VISITOR = "visitor"
 START = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/no-such-page/")
 # One of each role, and both schemes of CPD.
-EVERYBODY = (VISITOR, "ada", "ben", "jo", *(persona.key for persona in PEOPLE if persona.roles))
+OF_EACH_ROLE = {persona.roles: persona.key for persona in reversed(PEOPLE) if persona.roles}
+EVERYBODY = (VISITOR, "ada", "ben", "jo", *OF_EACH_ROLE.values())
 # What everybody may read is looked at as a visitor and as one member: for the rest only the menu around it differs.
 LOOK_AT_ALL = (VISITOR, "ada")
 FOR_EVERYBODY = {

@@ -20,6 +20,8 @@ def about(context: dict[str, Any]) -> dict[str, Any]:
         "due": london.in_words(found.due_on),
         "asked": london.in_words(london.date_of(found.asked_at)),
         "withdrawn_why": found.withdrawn_why,
+        "contract": found.is_for_a_contract,
+        "clause": found.clause,
         "path": f"/requests/{found.uuid}/",
     }
 
@@ -27,5 +29,6 @@ def about(context: dict[str, Any]) -> dict[str, Any]:
 KINDS = (
     Kind(code=services.ASKED, build=about),
     Kind(code=services.REMINDER, build=about, still_needed=services.still_open),
+    Kind(code=services.LONGER, build=about, still_needed=services.still_open),
     Kind(code=services.WITHDRAWN, build=about),
 )

@@ -15,6 +15,8 @@ from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
 
 USER = settings.AUTH_USER_MODEL
+# Particulars that a contract needs; another clause may be what papers are asked by.
+CONTRACT = "TC-6.10"
 
 
 class Stage(models.TextChoices):
@@ -35,6 +37,7 @@ class Request(models.Model):
     subject = models.CharField(max_length=200)
     why = models.TextField(blank=True)
     about = models.CharField(max_length=100)
+    clause = models.CharField(max_length=20, default=CONTRACT, db_default=CONTRACT, help_text="What it is asked by.")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +65,11 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_for_a_contract(self) -> bool:
+        """Whether a contract waits for it, so that silence may end it [TC-6.10a]."""
+        return self.clause == CONTRACT
 
     @property
     def waiting(self) -> Span:

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from cilexportal.foundation import london
+from cilexportal.foundation.rulebook.refusal import Refusal
+
 FILE = Path(__file__).parent / "data" / "figures.toml"
 A_DAY = timedelta(days=1)
 
@@ -51,6 +54,13 @@ def reminders_on(asked_on: date, due: date) -> tuple[date, ...]:
     """[TC-6.10a] The days on which reminders go: none before the day after the asking."""
     days = (due - timedelta(days=before) for before in figures_on(asked_on).reminders)
     return tuple(day for day in days if day > asked_on)
+
+
+def bad_last_day(until: date, *, due: date, today: date, clause: str) -> Refusal | None:
+    """[TC-6.10a] More time for an answer ends after the present last day and no earlier than tomorrow."""
+    if until > max(due, today):
+        return None
+    return Refusal(clause, f"Enter a day after {london.in_words(max(due, today))}.")
 
 
 def days_waited(spans: Sequence[Span], *, since: date, until: date) -> int:

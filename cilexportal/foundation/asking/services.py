@@ -13,14 +13,14 @@ from django.db import transaction
 
 from cilexportal.foundation import london
 from cilexportal.foundation.asking import rules
-from cilexportal.foundation.asking.models import Item, Request, Stage
+from cilexportal.foundation.asking.models import CONTRACT, Item, Request, Stage
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.guidance.pages import privacy_version
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 
-ASKED, REMINDER, WITHDRAWN = "asking.asked", "asking.reminder", "asking.withdrawn"
-CLAUSE = "TC-6.10"
+ASKED, REMINDER, WITHDRAWN, LONGER = "asking.asked", "asking.reminder", "asking.withdrawn", "asking.longer"
+CLAUSE = CONTRACT
 # Reminders go out in the morning.
 MORNING = time(9)
 
@@ -35,11 +35,12 @@ class Wanted:
 
 def ask(
     *, person: AbstractBaseUser, email: str, subject: str, why: str, about: str, items: Sequence[Wanted],
-    by: AbstractBaseUser, at: datetime,
+    by: AbstractBaseUser, at: datetime, clause: str = CONTRACT,
 ) -> Request:  # fmt: skip
     """[TC-6.10] [TC-6.10a] Asks a person for particulars, with a last day; the letter goes now, reminders before it.
 
-    Raises Refused where nothing is asked, and while the same is still open about the same thing.
+    `clause` is what it is asked by. Raises Refused where nothing is asked, and while the same is still open about the
+    same thing.
     """
     if not items:
         raise Refused.because(CLAUSE, "Write at least one question.")
@@ -51,16 +52,31 @@ def ask(
             raise Refused.because(CLAUSE, "Something is asked about it already. Wait for the answer, or withdraw that.")
         made = Request.objects.create(
             person=person, email=email, subject=subject, why=why, about=about, asked_at=at, asked_by=by,
-            due_on=rules.due_on(today),
+            due_on=rules.due_on(today), clause=clause,
         )  # fmt: skip
         Item.objects.bulk_create(
             Item(request=made, number=number, question=item.question, wants_file=item.file)
             for number, item in enumerate(items, 1)
         )
         _tell(made, ASKED, key="asked", at=at)
-        for day in rules.reminders_on(today, made.due_on):
-            _tell(made, REMINDER, key=day.isoformat(), at=at, send_after=_morning(day))
+        _remind(made, asked_on=today, at=at)
         return made
+
+
+def give_time(*, request_id: int, until: date, at: datetime) -> Request:
+    """[TC-6.10a] Moves the last day of an open request; the person is told, and reminded before the new one.
+
+    Raises Refused for a day that is not after the present last day and after today, and once it has ended.
+    """
+    with transaction.atomic():
+        found = _open(request_id)
+        if refusal := rules.bad_last_day(until, due=found.due_on, today=london.date_of(at), clause=found.clause):
+            raise Refused(refusal)
+        found.due_on = until
+        found.save(update_fields=["due_on"])
+        _tell(found, LONGER, key=until.isoformat(), at=at)
+        _remind(found, asked_on=london.date_of(at), at=at)
+        return found
 
 
 def keep(*, request_id: int, answers: Mapping[int, str], at: datetime) -> None:
@@ -136,6 +152,12 @@ def _end(found: Request, stage: Stage, *, by: AbstractBaseUser, at: datetime) ->
     found.stage, found.ended_at, found.ended_by = stage, at, by
     found.save()
     return found
+
+
+def _remind(found: Request, *, asked_on: date, at: datetime) -> None:
+    """Queues the reminders before the last day, none of a day twice."""
+    for day in rules.reminders_on(asked_on, found.due_on):
+        _tell(found, REMINDER, key=day.isoformat(), at=at, send_after=_morning(day))
 
 
 def _morning(day: date) -> datetime:

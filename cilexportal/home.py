@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,13 @@ from cilexportal.context import places_for
 from cilexportal.foundation import london
 from cpd.queries.glance import at_a_glance
 from members import queries
+from members.models import Member
+from people.services import tasks
 from shop.queries import glance
 from standing.queries.terms import last_joining
+
+# So many tasks stand on the first page; the others have a page of their own.
+FIRST = 3
 
 
 @require_safe
@@ -29,6 +35,9 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
     now = london.now()
     member = queries.member_of(user_id=request.user.pk)
     desks = [place for place in places_for(request) if place.words]
+    card = at_a_glance(member, now) if member else None
+    todo = _tasks(request, member, now, shown=f"cpd:{card.slug}" if card else "")
+    keys = {task.key for task in todo[:FIRST]}
     sells = any(place.route == "shop_desk:orders" for place in desks)
     is_visitor = member is None and not request.user.is_on_staff
     return {
@@ -36,9 +45,17 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         "member": member,
         "may_join": is_visitor,
         "joining": last_joining(request.user.pk) if is_visitor else None,
-        "cpd": at_a_glance(member, now) if member else None,
+        "cpd": card,
+        "tasks": todo,
+        "first_tasks": todo[:FIRST],
         "lacks_recovery_codes": request.user.is_on_staff and queries.lacks_recovery_codes(user_id=request.user.pk),
         "desks": desks,
         "shop_desk": glance.desk(today=london.date_of(now)) if sells else None,
-        "orders": glance.orders_of(request.user.pk),
+        "orders": [row for row in glance.orders_of(request.user.pk) if f"order:{row['order'].uuid}" not in keys],
     }
+
+
+def _tasks(request: HttpRequest, member: Member | None, now: datetime, *, shown: str) -> list[tasks.Task]:
+    """What the person has to do, but for the one that its own card shows already."""
+    person = tasks.Person(user_id=request.user.pk, member=member, roles=request.user.roles)
+    return [task for task in tasks.of_person(person=person, at=now) if task.key != shown]

@@ -2,29 +2,57 @@
 who reads the words of received files, and what one app's facts set going in another."""
 
 from cilexportal.foundation.asking import letters as asking_letters
-from cilexportal.foundation.correspondence import kinds
+from cilexportal.foundation.correspondence import apart, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
+from cilexportal.foundation.guidance import limits
 from cpd import letters as cpd_letters
 from cpd import printouts as cpd_printouts
 from cpd.services import booked, evidence
 from members import letters as members_letters
+from members import more
+from people import exporters
+from people import letters as people_letters
+from people.exporters import account, house
+from people.exporters import cpd as cpd_data
+from people.exporters import shop as shop_data
+from people.exporters import standing as standing_data
+from people.queries import communication, restrictions, todo
+from people.rules.wall import LETTERS_OF_REGULATOR, READERS_OF_REGULATOR
+from people.services import merging, movers, tasks, wall
 from shop import events
 from shop import letters as shop_letters
 from shop import printouts as shop_printouts
 from shop.services import fulfilment
 from standing import letters as standing_letters
 from standing import printouts as standing_printouts
+from standing.queries import conduct
 from standing.services import clearing, joining
+
+# What the download of one's data holds, in its order.
+DATA = (
+    account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
+    house.LETTERS, house.DOCUMENTS, house.REQUESTS,
+)  # fmt: skip
 
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
-    letters = (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters)
+    letters = (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters)
     for kind in (kind for chapter in letters for kind in chapter.KINDS):
         kinds.register(kind)
     for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
+    for section in DATA:
+        exporters.register(section)
+    merging.register(*movers.MOVERS)
+    wall.register(conduct.referred_since)
+    apart.register(apart.Apart(LETTERS_OF_REGULATOR, READERS_OF_REGULATOR))
+    for source in (*todo.SOURCES, restrictions.todo):
+        tasks.register(source=source)
+    more.register(communication.details_of)
+    postal.register(communication.address_of)
+    limits.register(restrictions.silence)
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
-from members import queries
+from members import more, queries
 from members.queries import MyDetails
 
 Rows = list[dict[str, str]]
@@ -17,7 +17,8 @@ Rows = list[dict[str, str]]
 def details(request: HttpRequest) -> HttpResponse:
     """Name, number, grade and letters as the portal holds them. How one signs in has its own page."""
     facts = queries.my_details(user_id=request.user.pk, today=london.today())
-    return render(request, "members/details.html", {"details": facts, "rows": _facts(facts)})
+    rows = [*_facts(facts), *more.rows_of(request.user.pk)]
+    return render(request, "members/details.html", {"details": facts, "rows": rows})
 
 
 def _facts(facts: MyDetails) -> Rows:

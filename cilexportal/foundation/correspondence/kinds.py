@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 Context = dict[str, Any]
-ADMINISTRATION = "administration"
+# As plain words: statements that queue letters by the thousand are written with them.
+ADMINISTRATION, CPD, GOVERNANCE = "administration", "cpd", "governance"
+POLICY_RESEARCH, MARKETING = "policy_research", "marketing"
 
 
 def as_queued(context: Context) -> Context:
@@ -22,9 +24,10 @@ class Kind:
 
     Where `letters/<code>.letter.html` exists too, the same letter goes along as a PDF. `build` turns the queued ids
     and figures into what the templates show; `still_needed` is asked again at the moment of sending. A secret kind,
-    such as one that carries a code, is not kept once it has been sent. Letters of the category "administration" tell
-    people of their own rights and duties: no preference suppresses them. `sent` is told, in the transaction that notes
-    it, that the letter went out, with the queued context and the instant: some letters have effects of their own.
+    such as one that carries a code, is not kept once it has been sent. rules.py says which categories may be switched
+    off; the others tell people of their own rights and duties, and no preference suppresses them.
+    `sent` is told, in the transaction that notes it, that the letter went out, with the queued context and the
+    instant: some letters have effects of their own.
     """
 
     code: str

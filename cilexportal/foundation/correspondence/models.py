@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from cilexportal.foundation.audit import NO_TRUNCATE
+from cilexportal.foundation.audit import NO_TRUNCATE, audited
+from cilexportal.foundation.correspondence.rules import UNSAID, Through, Way
 
 
 class MessageState(models.TextChoices):
@@ -106,3 +107,26 @@ class Message(models.Model):
     def about(self) -> str:
         """The subject; before it is written, the kind in words."""
         return self.subject or re.split(r"[./]", self.kind)[-1].replace("_", " ").capitalize()
+
+
+@audited()
+class Preference(models.Model):
+    """What a person wishes of one category that may be switched off [TC-10]; without a row the rules say what holds."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=30, choices=[(one.value, one.label) for one in UNSAID])
+    way = models.CharField(max_length=10, choices=Way)
+    through = models.CharField(max_length=10, choices=Through)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "category"], name="one_wish_a_category"),
+            models.CheckConstraint(
+                name="only_what_may_be_switched_off",
+                condition=Q(category__in=[one.value for one in UNSAID], way__in=Way.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.way}"

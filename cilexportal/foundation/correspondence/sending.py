@@ -23,10 +23,11 @@ from django.db.models.functions import Now
 from django.utils.text import slugify
 
 from cilexportal.foundation import private_files
-from cilexportal.foundation.correspondence import kinds, queries
+from cilexportal.foundation.correspondence import kinds, preferences, queries
 from cilexportal.foundation.correspondence.kinds import Kind
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from cilexportal.foundation.correspondence.rendering import Written, write
+from cilexportal.foundation.correspondence.rules import Way
 
 logger = logging.getLogger(__name__)
 
@@ -79,10 +80,10 @@ def _deal_with(message: Message, mail: BaseEmailBackend, *, at: datetime) -> boo
         kind = kinds.get(message.kind)
         if message.attempts > len(WAITS) + 1:
             _close(message, kind, MessageState.FAILED, error="Each attempt ended the worker that made it.")
-        elif kind.still_needed is not None and not kind.still_needed(message.context, at):
+        elif (way := _way(message, kind, at=at)) is Way.NONE:
             _close(message, kind, MessageState.DROPPED)
         else:
-            written = write(message, at=at)
+            written = write(message, posted=way is Way.LETTER, at=at)
             _hand_over(message, kind, written, mail, at=at)
     except Exception as failure:
         reason = said(failure)
@@ -92,13 +93,21 @@ def _deal_with(message: Message, mail: BaseEmailBackend, *, at: datetime) -> boo
     return True
 
 
+def _way(message: Message, kind: Kind, *, at: datetime) -> Way:
+    """[TC-10] How it goes, asked just before it does: not at all where it is no longer needed or not wanted."""
+    if kind.still_needed is not None and not kind.still_needed(message.context, at):
+        return Way.NONE
+    return preferences.way_for(message, kind.category)
+
+
 def _hand_over(message: Message, kind: Kind, written: Written, mail: BaseEmailBackend, *, at: datetime) -> None:
-    """To the mail server, or to the staff's pile where there is no address."""
-    if message.to_email:
+    """To the mail server, or to the staff's pile where it goes by post."""
+    if not written.posted:
         _email(message, written, mail, at=at).send()
         _close(message, kind, MessageState.SENT, written, sent_at=at)
     else:
-        _close(message, kind, MessageState.NO_ADDRESS, written, error="There is no email address.")
+        why = "Letters by post are what the person asked for." if message.to_email else "There is no email address."
+        _close(message, kind, MessageState.NO_ADDRESS, written, error=why)
 
 
 def _email(message: Message, written: Written, mail: BaseEmailBackend, *, at: datetime) -> EmailMultiAlternatives:
@@ -113,6 +122,7 @@ def _email(message: Message, written: Written, mail: BaseEmailBackend, *, at: da
             "Auto-Submitted": "auto-generated",
             # By the clock that the letter goes by: a demo may have moved it.
             "Date": format_datetime(at),
+            **_one_click(written),
         },
         connection=mail,
     )
@@ -121,6 +131,13 @@ def _email(message: Message, written: Written, mail: BaseEmailBackend, *, at: da
     if written.letter:
         email.attach(letter_filename(written.subject), written.letter, "application/pdf")
     return email
+
+
+def _one_click(written: Written) -> dict[str, str]:
+    """[TC-10] What mail programs make their own unsubscribe button of (RFC 8058), where it may be switched off."""
+    if not written.stop_url:
+        return {}
+    return {"List-Unsubscribe": f"<{written.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def letter_filename(subject: str) -> str:

@@ -7,11 +7,12 @@ from typing import LiteralString
 from cilexportal.foundation.correspondence.kinds import ADMINISTRATION
 
 
-def queue_rows(select: LiteralString) -> LiteralString:
+def queue_rows(select: LiteralString, *, category: LiteralString = ADMINISTRATION) -> LiteralString:
     """The statement, without a WITH of its own, that queues one letter for every row of `select`.
 
-    `select` yields kind, to_user_id, to_name, to_email, context (jsonb) and dedupe_key, under these names. Besides it
-    takes the parameter `at`, from when the letters are due: the portal's clock, which may differ from the database's.
+    `category` is that of the kind. `select` yields kind, to_user_id, to_name, to_email, context (jsonb) and
+    dedupe_key, under these names. Besides it takes the parameter `at`, from when the letters are due: the
+    portal's clock, which may differ from the database's.
     A letter whose key has been queued before is not queued again. Once committed, nudge `tasks.send_due`.
     """
     return f"""
@@ -20,7 +21,7 @@ def queue_rows(select: LiteralString) -> LiteralString:
             queued_at, send_after, state, attempts, error, subject, text, html, letter, letter_sha256
         )
         SELECT
-            gen_random_uuid(), kind, '{ADMINISTRATION}', to_user_id, to_name, to_email, context, dedupe_key,
+            gen_random_uuid(), kind, '{category}', to_user_id, to_name, to_email, context, dedupe_key,
             %(at)s, %(at)s, 'queued', 0, '', '', '', '', '', ''
         FROM ({select}) AS letters
         ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING

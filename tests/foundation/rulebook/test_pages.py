@@ -1,5 +1,7 @@
 """The public pages of the register."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -56,8 +58,10 @@ def test_a_clause_says_all_there_is_to_say(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_clause_that_waits_says_for_what(client: Client) -> None:
-    assert "Comes with membership standing" in page(client, queries.address("TC-10"))
+def test_a_clause_that_waits_says_for_what(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    clauses = register.load()
+    monkeypatch.setitem(clauses, "CPD-9", replace(clauses["CPD-9"], waits_for="portfolio"))
+    assert "Comes with the portfolio" in page(client, queries.address("CPD-9"))
 
 
 @pytest.mark.django_db

@@ -35,6 +35,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
     """The form; ``?page=`` fills in the address it is about. What is refused stays in the boxes."""
+    if ended := limits.why_not(request):
+        return render(request, "guidance/feedback_ended.html", {"ended": ended})
     if request.method != "POST":
         form = FeedbackForm(
             initial={

@@ -1,0 +1,21 @@
+"""What other apps keep of a person and show on their own page; filled in cilexportal/wiring.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Row = dict[str, str]
+Rows = Callable[[int], list[Row]]
+
+_parts: list[Rows] = []
+
+
+def register(rows: Rows) -> None:
+    """Declares an app that keeps details: a user id in, rows of key, value and where they are changed out."""
+    if rows not in _parts:
+        _parts.append(rows)
+
+
+def rows_of(user_id: int) -> list[Row]:
+    """Every row, in the order of the wiring."""
+    return [row for part in _parts for row in part(user_id)]

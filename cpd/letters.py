@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from cilexportal.foundation import london
-from cilexportal.foundation.correspondence.kinds import Kind
+from cilexportal.foundation.correspondence.kinds import CPD, Kind
 from cpd.enums import Answer, Ask
-from cpd.models import CpdYear, YearResult
+from cpd.models import CpdYear, Sampled, YearResult
 from cpd.queries.asking import RELIEFS, REQUESTS, ground_of
 from cpd.queries.reminders import step_called
 from cpd.queries.results import decision_of, following, recorded
+from cpd.queries.sampled import Mine, records_of
 from cpd.queries.year_facts import MemberYear, facts_for
 from cpd.rules.requirement import Decision, decide
 from cpd.rules.signing import loss_begins
@@ -79,13 +80,44 @@ def grant_taken_back(context: dict[str, Any]) -> dict[str, Any]:
     return {"kind": str(kind), "year": relief.year.label, "granted": granted, "why": context["reason"]}
 
 
+def sampled(context: dict[str, Any]) -> dict[str, Any]:
+    """That somebody's year was drawn, with the records that are read."""
+    found = Sampled.objects.select_related("year").get(pk=context["sampled"])
+    kept = found.records.select_related("record").order_by("record__completed_on", "record_id")
+    return {
+        "year": found.year.label,
+        "again": found.get_again_display().lower(),
+        "records": [str(one.record) for one in kept],
+        "path": f"/cpd/sampled/{found.uuid}/",
+    }
+
+
+def sample_decided(context: dict[str, Any]) -> dict[str, Any]:
+    """What a sample came to, with the words and marks of the assessor who had the last word, as they were written."""
+    found = Sampled.objects.select_related("year", "member").get(pk=context["sampled"])
+    return {
+        "year": found.year.label,
+        "outcome": found.outcome,
+        "words": Mine(found, london.date_of(found.decided_at)).words,
+        "marks": [
+            {"title": str(one.record), "met": one.last.met, "reason": one.sentence, "words": one.last.words}
+            for one in records_of(found)
+            if one.last
+        ],
+        "two": found.second_by_id is not None,
+        "path": f"/cpd/sampled/{found.uuid}/",
+    }
+
+
 def _still_to_do(facts: MemberYear) -> Decision:
     return decide(facts.facts, at=facts.closed_at - london.A_SECOND)
 
 
 KINDS = (
-    Kind(code="cpd.year_closed", build=year_closed),
-    Kind(code="cpd.request_answered", build=request_answered),
-    Kind(code="cpd.grant_taken_back", build=grant_taken_back),
-    Kind(code="cpd.reminder", build=reminder, still_needed=still_needed),
+    Kind(code="cpd.year_closed", category=CPD, build=year_closed),
+    Kind(code="cpd.request_answered", category=CPD, build=request_answered),
+    Kind(code="cpd.grant_taken_back", category=CPD, build=grant_taken_back),
+    Kind(code="cpd.sampled", category=CPD, build=sampled),
+    Kind(code="cpd.sample_decided", category=CPD, build=sample_decided),
+    Kind(code="cpd.reminder", category=CPD, build=reminder, still_needed=still_needed),
 )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from cilexportal.foundation import london
+from cilexportal.foundation.correspondence.kinds import CPD
 from cilexportal.foundation.correspondence.setwise import queue_rows
 from cpd import locks
 from cpd.enums import Outcome
@@ -30,7 +31,8 @@ QUEUE = """
             t(kind, step, day, goes_by_post)
     )
 """
-QUEUE += queue_rows("""
+QUEUE += queue_rows(
+    """
     SELECT
         'cpd.reminder' AS kind,
         member.user_id AS to_user_id,
@@ -45,7 +47,9 @@ QUEUE += queue_rows("""
     JOIN members_member member ON member.id = fact.member_id
     LEFT JOIN members_user person ON person.id = member.user_id
     WHERE person.id IS NOT NULL OR told.goes_by_post
-""")
+""",
+    category=CPD,
+)
 
 
 def remind(*, at: datetime) -> int:

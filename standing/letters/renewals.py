@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from cilexportal.foundation import london
-from cilexportal.foundation.correspondence.kinds import Kind
+from cilexportal.foundation.correspondence.kinds import GOVERNANCE, Kind
 from members import queries as people
 from shop.models import OrderLine
 from shop.templatetags.shop import pounds
@@ -115,5 +115,5 @@ KINDS = (
     Kind(code="standing.joining_received", build=joining),
     Kind(code="standing.admitted", build=joining),
     Kind(code="standing.not_admitted", build=joining),
-    Kind(code="standing.rule_changed", build=rule_changed),
+    Kind(code="standing.rule_changed", category=GOVERNANCE, build=rule_changed),
 )

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
+from cilexportal.foundation.correspondence.kinds import GOVERNANCE
 from cilexportal.foundation.correspondence.setwise import queue_rows
 from cilexportal.foundation.nudge import nudge
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -15,7 +16,8 @@ from members.models import User
 from standing.models import MemberRule
 
 # Under the same key as queries.member_rules.notice_key.
-TELL = queue_rows("""
+TELL = queue_rows(
+    """
     SELECT
         'standing.rule_changed' AS kind, member.user_id AS to_user_id, member.full_name AS to_name,
         coalesce(person.email, '') AS to_email, jsonb_build_object('rule', %(rule)s::bigint) AS context,
@@ -26,7 +28,9 @@ TELL = queue_rows("""
         SELECT FROM members_gradeheld held WHERE held.member_id = member.id
         AND held.from_date <= %(today)s AND (held.until_date IS NULL OR held.until_date > %(today)s)
     )
-""")
+""",
+    category=GOVERNANCE,
+)
 
 
 def announce(*, rule_id: int, by: User, at: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from cilexportal.foundation.correspondence.kinds import CPD
 from cilexportal.foundation.correspondence.setwise import queue_rows
 from cpd.enums import Outcome
 from cpd.models import CloseBatch
@@ -23,7 +24,8 @@ SUPERSEDE = """
     UPDATE cpd_yearresult SET superseded_at = %(at)s
     WHERE id IN (SELECT supersedes FROM cpd_gathered WHERE kind = ANY (%(kinds)s))
 """
-LETTERS = queue_rows("""
+LETTERS = queue_rows(
+    """
     SELECT
         'cpd.year_closed' AS kind,
         member.user_id AS to_user_id,
@@ -35,7 +37,9 @@ LETTERS = queue_rows("""
     JOIN members_member member ON member.id = closed.member_id
     LEFT JOIN members_user person ON person.id = member.user_id
     WHERE closed.outcome <> 'not_required'
-""")
+""",
+    category=CPD,
+)
 WRITE = f"""
     WITH decided AS (
         SELECT * FROM unnest(%(kinds)s::int[], %(outcomes)s::text[]) AS given(kind, outcome)

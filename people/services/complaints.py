@@ -107,7 +107,9 @@ def _sent_before(made: Complaint) -> Complaint:
 
 
 def _write(found: Complaint, letter: str, context: dict[str, Any], *, key: str, at: datetime) -> None:
+    """One letter about it. A name that anybody may have typed greets nobody at an address that they typed, too."""
+    name = found.name if found.person_id else found.email
     correspondence.queue(
-        kind=letter, to_user_id=found.person_id, to_name=found.name, to_email=found.email, context=context,
+        kind=letter, to_user_id=found.person_id, to_name=name, to_email=found.email, context=context,
         dedupe_key=f"{letter}:{found.pk}:{key}", at=at,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from shop.enums import CancellationStage, Channel
 from shop.letters import refunds as letters
 from shop.models import Cancellation, Product
 from shop.queries import refund_desk
+from shop.queries.order_rows import rows_of
 from shop.services import returns
 from tests import factories as people
 from tests.shop import factories
@@ -129,6 +130,8 @@ def test_goods_that_come_after_a_refund_on_proof_are_recorded_and_the_refund_sta
     assert away not in refund_desk.queue("goods")
     said = letters.goods_back({"cancellation": away.pk, "to": "buyer"})
     assert said["demand"] == ("£5.00" if damage else "")
+    order_id = away.line.order_id
+    assert rows_of([order_id])[order_id].owed_pence == 0, "asked for, and not charged"
     if damage:
         returns.object_to(cancellation_id=away.pk, words="It was dry.", by=away.told_by, at=NOON + 11 * DAY)
         found = returns.Found(received_on=date(2026, 11, 12))

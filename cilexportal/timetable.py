@@ -40,5 +40,8 @@ ENTRIES = {
     "tell of standing": sweep("standing.tell", seconds=300),
     "follow standing in the register": sweep("standing.follow_register", seconds=5),
     "turn the day in the register": daily("standing.turn_register", "00:15"),
+    "make downloads of data": sweep("people.make_packs", seconds=15),
+    "forget downloads of data": sweep("people.forget_packs", seconds=900),
+    "close accounts": sweep("people.close_accounts", seconds=3600),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

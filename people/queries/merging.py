@@ -23,11 +23,12 @@ from standing.models import Certificate, Renewal, Term
 
 @dataclass(frozen=True)
 class Preview:
-    """What the officer reads before deciding. `moves` and `stays` are (kind, how many)."""
+    """What the officer reads before deciding. `moves`, `ends` and `stays` are (kind, how many)."""
 
     pair: Pair
     refusals: list[str]
     moves: list[tuple[str, int]]
+    ends: list[tuple[str, int]]
     stays: list[tuple[str, int]]
 
 
@@ -35,10 +36,11 @@ def preview(kept: Member, gone: Member, *, at: datetime) -> Preview:
     """The merge as it would be at `at`; nothing is written."""
     pair = Pair(kept, gone, at)
     refusals = rules.may_merge(side_of(kept, at=at), side_of(gone, at=at))
-    moves = [] if refusals else [
-        (one.kind, number) for one in movers() if not one.unseen and (number := one.find(pair).count())
-    ]  # fmt: skip
-    return Preview(pair, refusals, moves, stays(pair))
+    seen = [] if refusals else [one for one in movers() if not one.unseen]
+    counts = [(one, number) for one in seen if (number := one.find(pair).count())]
+    moves = [(one.kind, number) for one, number in counts if not one.ends]
+    ends = [(one.kind, number) for one, number in counts if one.ends]
+    return Preview(pair, refusals, moves, ends, stays(pair))
 
 
 def side_of(member: Member, *, at: datetime) -> rules.Side:

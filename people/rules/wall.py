@@ -40,10 +40,10 @@ def body_of(roles: Collection[str]) -> Body:
 
 def lights_seen(lights: Lights, *, body: Body) -> list[Seen]:
     """[LAW-ART10] The three lights: the regulator reads why; CILEX only how each stands, and why of its own fee."""
+    if body == Body.REGULATOR:
+        return [Seen(one.name, one.colour.label, one.colour, one.why, one.clause) for one in lights.all]
     return [
-        Seen(one.name, one.colour.label, one.colour, one.why, one.clause)
-        if body == Body.REGULATOR or one.step == Step.FEE
-        else Seen(one.name, WORDS[one.colour], one.colour)
+        Seen(one.name, WORDS[one.colour], one.colour, *((one.why, one.clause) if one.step == Step.FEE else ()))
         for one in lights.all
     ]
 

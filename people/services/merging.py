@@ -44,13 +44,15 @@ class Pair:
 class Mover:
     """Rows of one kind that go over. `become` gives a row's new columns, or None: it is taken away.
 
-    `unseen`: the other body's matter, which no preview counts. `hangs`: whether what leads to the rows is watched.
+    `unseen`: the other body's matter, which no preview counts. `ends`: the rows do not go over, they end. `hangs`:
+    whether what leads to the rows is watched.
     """
 
     kind: str
     find: Callable[[Pair], QuerySet[Any]]
     become: Callable[[Pair, Any], Changes | None]
     unseen: bool = False
+    ends: bool = False
     hangs: bool = True
 
 

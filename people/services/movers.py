@@ -129,17 +129,18 @@ MOVERS = (
     of_member("practising certificate", Certificate),
     of_member("granted right", RightHeld, rights_of_their_own),
     of_member("concession", ReducedFee, concession_of_their_own),
-    Mover("grade held", grades, shorter, hangs=False),
+    Mover("grade held", grades, shorter, ends=True, hangs=False),
     of_account("declaration of conduct", Declaration, "user", declared_alone),
     of_account("referral", Referral, "about", unseen=True),
     of_account("letter", Message, "to_user"),
     of_account("document", Document, "owner"),
     of_account("request for particulars", Asked, "person"),
     of_account("credit", Credit, "owner"),
-    Mover("account taken off the old number", without_account, lambda pair, row: {"user_id": None}, hangs=False),
-    Mover("account put on the number that stays", with_account,
+    Mover("account off the old number", without_account, lambda pair, row: {"user_id": None}, ends=True, hangs=False),
+    Mover(
+        "account", with_account,
           lambda pair, row: {"user_id": pair.gone.user_id}, hangs=False),
-    Mover("account closed", closed_account, lambda pair, row: {"is_active": False}, hangs=False),
+    Mover("sign-in", closed_account, lambda pair, row: {"is_active": False}, ends=True, hangs=False),
 )  # fmt: skip
 
 

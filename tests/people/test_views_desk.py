@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -167,7 +167,7 @@ def test_a_note_is_corrected_by_another_and_withdrawn_with_a_reason(desk: Client
     page = desk.get(f"{FIND}{found.uuid}/").content.decode()
     assert "Wrong member." in page
     assert "Rang on Monday." not in page
-    for change in ({"body": "x"}, {"visibility": "membership"}, {"at": AT}):
+    for change in ({"body": "x"}, {"visibility": "membership"}, {"at": AT + timedelta(days=1)}):
         with pytest.raises(InternalError), transaction.atomic():
             Note.objects.update(**change)
 
@@ -191,6 +191,7 @@ def test_pairs_are_found_by_each_likeness_and_not_again_once_told_apart(desk: Cl
     url = f"{FIND}duplicates/{twins[1].uuid}/{twins[0].uuid}/apart/"
     desk.post(url, {"reason": "Twins, both rang.", **factories.once(officer)})
     assert (NotDuplicate.objects.get().one, NotDuplicate.objects.get().by) == (twins[0], officer)
+    assert "are two people" in desk.get(f"{FIND}duplicates/").content.decode()
     page = desk.get(f"{FIND}duplicates/").content.decode()
     assert "Ben Twin" not in page
     assert Likeness.EMAIL.words in page

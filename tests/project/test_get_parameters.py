@@ -50,6 +50,8 @@ STAFF = {
     "/desk/shop/transfers/": ["page"],
     "/desk/shop/totals/": ["from_day_0", "from_day_2", "to_day_2"],
     "/desk/shop/unpaid/": ["page"],
+    "/desk/people/": ["q", "grade", "joined", "after", "before"],
+    "/desk/people/duplicates/": ["other", "page"],
     "/ui/": ["page", "q", "state", "year"],
     "/admin/": ["next", "q"],
     "/admin/members/user/": ["q", "p", "o", "is_active__exact"],

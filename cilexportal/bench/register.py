@@ -19,8 +19,8 @@ from standing.queries.register_search import Wanted, search
 
 SIZES = (10_000, 1_000_000)
 ROUNDS = 15
-# Surnames are made of two halves, so that a part of one stands together in the list of names; one in two hundred is
-# called Marchbank. Every forename, firm and town comes up again and again, and three people are called Quillfeather.
+# Eight thousand surnames of three parts, far fewer than a million people have; one person in two hundred is called
+# Marchbank. Every forename, firm and town comes up again and again, and three people are called Quillfeather.
 PEOPLE = """
     INSERT INTO members_member (uuid, number, full_name, sort_name, joined_on)
     SELECT lpad(to_hex(n), 32, '0')::uuid, lpad(n::text, 9, '0'), initcap(first || ' ' || last), last || ' ' || first,
@@ -32,6 +32,8 @@ PEOPLE = """
             CASE WHEN n %% (%(people)s / 3) = 7 THEN 'quillfeather' WHEN n %% 200 = 11 THEN 'marchbank' ELSE
                 (ARRAY['ash','bar','cal','dun','elm','fen','gar','hol','ing','jar','kel','lang','mar','nor','oak','pen',
                        'rad','sel','thorn','whit'])[1 + (hashint4(n + 1) & 65535) %% 20]
+                || (ARRAY['a','e','i','o','u','an','en','in','on','un','er','ar','or','el','al','es','is','ow','y',''])
+                    [1 + (hashint4(n + 6) & 65535) %% 20]
                 || (ARRAY['bury','by','combe','den','field','ford','gate','ham','hurst','ley','low','mead','ton','wick',
                           'worth','wood','well','side','stead','more'])[1 + (hashint4(n + 2) & 65535) %% 20]
             END AS last
@@ -44,13 +46,14 @@ PEOPLE = """
     SELECT id, full_name, upper(left(sort_name, 1)), sort_name, firm || ' LLP', town,
         lower(full_name) || chr(10) || lower(firm) || ' llp' || chr(10) || lower(town),
         CASE WHEN id %% 3 = 0 THEN 'paralegal' WHEN id %% 200 = 1 THEN 'associate_prosecutor' ELSE 'fellow' END,
-        'Fellow', 'FCILEX', CASE WHEN id %% 4 = 1 THEN 'Immigration' ELSE '' END,
+        'Fellow', 'FCILEX', CASE WHEN id %% 4 = 1 THEN 'Family and children' ELSE '' END,
         id %% 2 = 0, id %% 2 = 0, id %% 50 = 1, 'Practising', id %% 20 > 0, now()
     FROM (
         SELECT id, full_name, sort_name,
             (ARRAY['Leeds','York','Bedford','Cardiff','Swansea','Bristol','Truro','Kendal','Durham','Derby'])
                 [1 + (hashint8(id + 3) & 65535) %% 10] AS town,
-            'Firm ' || chr((97 + (hashint8(id + 4) & 65535) %% 26)::int) || chr((97 + (hashint8(id + 5) & 65535) %% 26)::int)
+            'Firm ' || chr((97 + (hashint8(id + 4) & 65535) %% 26)::int)
+                || chr((97 + (hashint8(id + 5) & 65535) %% 26)::int)
                 || CASE WHEN id %% 250 = 17 THEN ' Ostler' ELSE ' Partners' END AS firm
         FROM members_member
     ) placed
@@ -65,7 +68,7 @@ INDEXES = """
 SEARCHES: dict[str, dict[str, str]] = {
     "everybody": {"letter": "m"},
     "filters": {"grade": "associate_prosecutor"},
-    "rights": {"audience": "on", "specialism": "Immigration"},
+    "rights": {"audience": "on", "specialism": "Family and children"},
     "surname": {"words": "Marchbank"},
     "part of many surnames": {"words": "ford"},
     "part of one surname": {"words": "archban"},

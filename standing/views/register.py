@@ -96,7 +96,7 @@ def _letter(code: str) -> str:
 
 def _count(found: Found | None) -> int | None:
     """How many there are, where one page holds them all."""
-    return len(found.entries) if found and found.is_first and not found.more else None
+    return len(found.entries) if found and found.is_first and not found.more and not found.too_many else None
 
 
 @require_safe

@@ -84,6 +84,16 @@ def test_any_part_of_name_employer_and_place_is_found_surnames_first(people, mon
     assert names("nobody") == []
 
 
+@pytest.mark.parametrize(("read_on", "met"), [(1, False), (2, True)])
+def test_more_than_are_put_in_order_are_not_all_listed(people, monkeypatch, read_on: int, met: bool) -> None:
+    """Two of the four are in Leeds: one more than is put in order, unless the first of them is met on the way."""
+    monkeypatch.setattr(register_search, "READ_ON", read_on)
+    monkeypatch.setattr(register_search, "MOST", 1)
+    found = search(Wanted(parts=("leeds",)), today=TODAY, size=1)
+    assert len(found.entries) == 1
+    assert (found.too_many, bool(found.more)) == (not met, met)
+
+
 def test_letters_and_filters_narrow(people) -> None:
     RightHeld.objects.create(member=people["Warda Li"], right=RightKind.AUDIENCE, from_date=date(2026, 1, 1))
     keeping.follow(at=AT)

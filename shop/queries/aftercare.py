@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from cilexportal.foundation.asking import queries as asking
 from cilexportal.foundation.asking import rules
@@ -18,7 +19,7 @@ from shop.models import HarmClaim, Order, OrderLine, OrderNote
 from shop.rules import ordering, paying
 
 PREFIX = "shop line "
-ACCEPTED = "shop.accepted"
+ACCEPTED, ACCEPTED_PAYER = "shop.accepted", "shop.accepted_payer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,30 @@ def own_line(user_id: int, uuid: UUID) -> OrderLine | None:
     return OrderLine.objects.select_related("order__buyer").filter(uuid=uuid, order__buyer=user_id).first()
 
 
-def of_order(order: Order, *, today: date) -> Aftercare:
-    """Everything of an order; the same number of statements for any number of lines."""
-    lines = {key_of(line.pk): line for line in order.lines.all()}
-    found = asking.about(lines)
+def of_order(order: Order, lines: Iterable[OrderLine], *, today: date) -> Aftercare:
+    """Everything of an order and its lines; the same number of statements for any number of them."""
+    by_key = {key_of(line.pk): line for line in lines}
+    found = asking.about(by_key)
+    acceptances = _acceptances(order)
     claims = HarmClaim.objects.filter(line__order=order).select_related("line", "document", "decided_by")
     return Aftercare(
-        asked=[(lines[key], _asked(one, today)) for key in lines for one in found.get(key, ())],
+        asked=[(line, _asked(one, today)) for key, line in by_key.items() for one in found.get(key, ())],
         claims=list(claims),
         notes=list(OrderNote.objects.filter(order=order).select_related("by")),
-        bounced=_bounced(order),
-        untold=_untold(order),
+        bounced=_bounced(order, acceptances),
+        untold=_untold(order, acceptances),
     )
 
 
-def _bounced(order: Order) -> str:
+def _acceptances(order: Order) -> list[Message]:
+    """The letters of acceptance to the buyer and to an employer who pays, the latest first."""
+    to_buyer = Q(kind=ACCEPTED, to_user_id=order.buyer_id, context__order=order.pk)
+    return list(Message.objects.filter(to_buyer | Q(dedupe_key=f"{ACCEPTED_PAYER}:{order.pk}")).order_by("-id"))
+
+
+def _bounced(order: Order, acceptances: list[Message]) -> str:
     """[TC-2.2] What staff have to do about an acceptance that did not arrive; empty where it did."""
-    sent = Message.objects.filter(kind=ACCEPTED, to_user_id=order.buyer_id, context__order=order.pk)
-    stuck = sent.filter(state__in=STUCK).order_by("-id").first()
+    stuck = next((one for one in acceptances if one.kind == ACCEPTED and one.state in STUCK), None)
     back = order.came_back_at is not None and order.told_again_at is None
     found = ordering.contact(
         order_email=order.email, profile_email=order.buyer.email, bounced=back or stuck is not None
@@ -84,12 +91,12 @@ def _bounced(order: Order) -> str:
     return f"{stuck.error} {found.task}".strip() if stuck else found.task
 
 
-def _untold(order: Order) -> list[str]:
+def _untold(order: Order, acceptances: list[Message]) -> list[str]:
     """[TC-5.5a] Who of the two has not got the confirmation of an accepted order yet."""
     if order.stage != OrderStage.ACCEPTED:
         return []
     told = [PayerKind.BUYER] if order.confirmed_at and (order.came_back_at is None or order.told_again_at) else []
-    if Message.objects.filter(dedupe_key=f"{ACCEPTED}_payer:{order.pk}", state__in=ARRIVED).exists():
+    if any(one.kind == ACCEPTED_PAYER and one.state in ARRIVED for one in acceptances):
         told.append(PayerKind.EMPLOYER)
     return [kind.label for kind in paying.not_told(PayerKind(order.payer.kind), told=told)]
 

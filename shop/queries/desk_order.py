@@ -80,18 +80,19 @@ class DeskOrder:
 
 def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
     """The order of an address with all that is known of it; None where there is none."""
-    order = Order.objects.filter(uuid=uuid).first()
-    if order is None:
+    order_id = Order.objects.filter(uuid=uuid).values_list("pk", flat=True).first()
+    if order_id is None:
         return None
-    rows = rows_of([order.pk])[order.pk]
+    rows = rows_of([order_id])[order_id]
+    order = rows.order
     consents = list(Consent.objects.filter(order=order).select_related("wording", "given_by", "line").order_by("pk"))
     papers = list(Invoice.objects.filter(order=order).prefetch_related("credit_notes").order_by("running"))
     notes_of = [note for paper in papers for note in paper.credit_notes.all()]
-    rows.order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
-    rows.order.given_up = rows.is_given_up
-    word, colour = STATES[state_of(rows.order)]
+    order.checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
+    order.given_up = rows.is_given_up
+    word, colour = STATES[state_of(order)]
     return DeskOrder(
-        order=rows.order,
+        order=order,
         word=word,
         colour=colour,
         owed_pence=rows.owed_pence,
@@ -99,7 +100,7 @@ def in_full(uuid: UUID, *, at: datetime) -> DeskOrder | None:
         lines=_lines(rows, consents, at=at),
         owner=_owner(rows),
         payments=_payments(order),
-        refunds=_refunds(order),
+        refunds=_refunds(rows),
         invoices=papers,
         credit_notes=notes_of,
         consents=[consent for consent in consents if consent.line_id is None],
@@ -179,8 +180,10 @@ def _payments(order: Order) -> list[dict[str, Any]]:
     ]
 
 
-def _refunds(order: Order) -> list[dict[str, Any]]:
-    found = Refund.objects.filter(payment__order=order).select_related("payment", "credit_note", "made_by")
+def _refunds(rows: OrderRows) -> list[dict[str, Any]]:
+    if not rows.refunds:
+        return []
+    found = Refund.objects.filter(payment__order=rows.order).select_related("payment", "credit_note")
     return [
         {"refund": refund, "colour": REFUND_COLOURS.get(RefundState(refund.state), "blue")}
         for refund in found.order_by("pk")

@@ -72,7 +72,7 @@ def order(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = desk_order.in_full(uuid, at=at)
     if found is None:
         raise Http404
-    after = aftercare.of_order(found.order, today=london.date_of(at))
+    after = aftercare.of_order(found.order, [one.line for one in found.lines], today=london.date_of(at))
     return render(request, "shop/desk/order.html", {"found": found, "order": found.order, "after": after, "now": at})
 
 

@@ -250,7 +250,7 @@ def test_one_order_asks_as_much_for_thirty_lines_as_for_one(finance: Client, buy
         things = [(factories.product(Supply.SESSIONS, 1000, sessions=times), 1) for _ in range(lines)]
         order = factories.order(buyer, things)
         counts.append(queries_of(finance, reverse("shop_desk:order", args=[order.uuid])))
-    assert counts[0] == counts[1] == counts[2] <= 35, counts
+    assert counts[0] == counts[1] == counts[2] <= 11, counts
 
 
 def test_nobody_but_finance_and_administrators_sees_the_desk(buyer: User, webinar: Product) -> None:

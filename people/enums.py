@@ -23,16 +23,16 @@ class AccessState(TextChoices):
     """How far a request for one's data has come [LAW-SAR]."""
 
     RECEIVED = "received", "Being answered"
-    IDENTITY = "identity", "Waiting for proof of identity"
-    EXTENDED = "extended", "Being answered, more time taken"
+    IDENTITY = "identity", "Waits for identity"
+    EXTENDED = "extended", "Extended"
     ANSWERED = "answered", "Answered"
 
 
 class ComplaintState(TextChoices):
     """How far a complaint about data protection has come [LAW-DPCOMP]."""
 
-    RECEIVED = "received", "Received, not acknowledged yet"
-    ACKNOWLEDGED = "acknowledged", "Acknowledged, being looked into"
+    RECEIVED = "received", "Not acknowledged"
+    ACKNOWLEDGED = "acknowledged", "Being looked into"
     ANSWERED = "answered", "Outcome told"
 
 

@@ -200,8 +200,8 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("received", "Being answered"),
-                                    ("identity", "Waiting for proof of identity"),
-                                    ("extended", "Being answered, more time taken"),
+                                    ("identity", "Waits for identity"),
+                                    ("extended", "Extended"),
                                     ("answered", "Answered"),
                                 ],
                                 default="received",
@@ -332,8 +332,8 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("received", "Being answered"),
-                                    ("identity", "Waiting for proof of identity"),
-                                    ("extended", "Being answered, more time taken"),
+                                    ("identity", "Waits for identity"),
+                                    ("extended", "Extended"),
                                     ("answered", "Answered"),
                                 ],
                                 default="received",
@@ -558,8 +558,8 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("received", "Received, not acknowledged yet"),
-                                    ("acknowledged", "Acknowledged, being looked into"),
+                                    ("received", "Not acknowledged"),
+                                    ("acknowledged", "Being looked into"),
                                     ("answered", "Outcome told"),
                                 ],
                                 default="received",
@@ -625,8 +625,8 @@ class Migration(migrations.Migration):
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("received", "Received, not acknowledged yet"),
-                                    ("acknowledged", "Acknowledged, being looked into"),
+                                    ("received", "Not acknowledged"),
+                                    ("acknowledged", "Being looked into"),
                                     ("answered", "Outcome told"),
                                 ],
                                 default="received",

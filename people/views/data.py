@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london, private_files
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.doors import needs_recent_sign_in
 from people.exporters import sections, writing
@@ -24,6 +24,7 @@ from people.queries import packs as queries
 from people.services import access_requests as requests
 from people.services import packs
 from people.views.acting import act_and_go
+from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -78,10 +79,11 @@ def download(request: HttpRequest, uuid: uuids.UUID) -> HttpResponseBase:
     return private_files.download(found.file.name, filename=f"my-data-{day}.zip", media_type="application/zip")
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def ask(request: HttpRequest) -> HttpResponse:
     """[LAW-SAR] A request for what the download does not have, or for an answer by a person."""
-    form = AskForm(request.POST or None)
+    form = begun(request, AskForm)
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,
@@ -91,7 +93,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if done:
             return done
-    return render(request, "people/data/ask.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/data/ask.html", {"form": form}, status=status_of(request, form))
 
 
 def _own(request: HttpRequest, uuid: uuids.UUID) -> DataPack:

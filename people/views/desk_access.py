@@ -16,12 +16,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import AccessState
 from people.forms.data_rights import AnswerForm, EnterForm, ExtendForm, IdentityForm, ProvedForm
 from people.models import AccessRequest
 from people.queries import access_requests as queries
 from people.services import access_requests
 from people.views.acting import act_and_go
+from people.views.held import begun, status_of
 
 A_PAGE = 25
 POSTABLE = ["GET", "HEAD", "POST"]
@@ -67,10 +69,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "people/desk/access.html", context)
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def enter(request: HttpRequest) -> HttpResponse:
     """[LAW-SAR] A request that came by email, letter or word of mouth."""
-    form = EnterForm(request.POST or None)
+    form = begun(request, EnterForm)
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,
@@ -80,7 +83,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if done:
             return done
-    return render(request, "people/desk/access_enter.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/desk/access_enter.html", {"form": form}, status=status_of(request, form))
 
 
 @require_safe
@@ -98,13 +101,14 @@ def one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "people/desk/access_one.html", context)
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
     """[LAW-SAR] One step of a request: its form, and taking it."""
     found, step = _request(uuid), STEPS.get(do)
     if step is None:
         raise Http404
-    form = step.form(request.POST or None)
+    form = begun(request, step.form)
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,
@@ -117,7 +121,7 @@ def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
         if done:
             return done
     context = {"found": found, "form": form, "title": step.title}
-    return render(request, "people/desk/access_act.html", context, status=422 if form.errors else 200)
+    return render(request, "people/desk/access_act.html", context, status=status_of(request, form))
 
 
 def _given(do: str, cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import ComplaintState
 from people.forms.data_rights import InquiryForm, OutcomeForm, TellForm
 from people.models import Complaint, ComplaintStep
 from people.queries import complaints as queries
 from people.services import complaints
 from people.views.acting import act_and_go
+from people.views.held import begun, status_of
 
 A_PAGE = 25
 
@@ -59,19 +61,20 @@ def one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     context = {
         "found": found,
         "done": found.steps.select_related("by"),
-        "steps": [(name, step.title) for name, step in STEPS.items()] if may_act else [],
+        "steps": _steps(found) if may_act else [],
         "late": found.acknowledged_at is None and london.today() > found.due_on,
     }
     return render(request, "people/desk/complaint_one.html", context)
 
 
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
     """[LAW-DPCOMP] One step: its form, and taking it."""
     found, step = _complaint(uuid), STEPS.get(do)
     if step is None:
         raise Http404
-    form = step.form(request.POST or None)
+    form = begun(request, step.form)
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,
@@ -82,7 +85,13 @@ def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
         if done:
             return done
     context = {"found": found, "form": form, "title": step.title}
-    return render(request, "people/desk/complaint_act.html", context, status=422 if form.errors else 200)
+    return render(request, "people/desk/complaint_act.html", context, status=status_of(request, form))
+
+
+def _steps(found: Complaint) -> list[tuple[str, str]]:
+    """What can be done: the outcome is not told before the complaint is acknowledged."""
+    held = () if found.acknowledged_at else ("outcome",)
+    return [(name, step.title) for name, step in STEPS.items() if name not in held]
 
 
 def _complaint(uuid: uuids.UUID) -> Complaint:

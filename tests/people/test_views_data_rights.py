@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -128,19 +129,18 @@ def test_an_officer_enters_a_request_and_takes_each_step(officer: User) -> None:
 
 
 @pytest.mark.parametrize("path", ["/desk/people/data/", "/desk/people/complaints/"])
-def test_the_queues_ask_as_much_for_thirty_as_for_one(officer: User, path: str) -> None:
+def test_the_queues_ask_as_much_for_thirty_as_for_one(officer: User, path: str, at: Callable[[datetime], None]) -> None:
+    at(datetime(2027, 2, 3, 12, 0, tzinfo=UTC))  # standing still, so that no request is written down as activity
     client, counts = factories.signed_in(officer), []
-    for more in (1, 2, 22):
+    client.get(path)
+    for more in (1, 2, 27):
         for number in range(more):
             entered(officer, name=f"Person {number}")
             complained(name=f"Person {number}")
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert "Person 0" in client.get(path).content.decode()
         counts.append(len(asked))
-    assert len(set(counts[1:])) == 1
-    assert counts[0] >= counts[1] - 1
+    assert len(set(counts)) == 1, counts
 
 
 @pytest.mark.clause("CPD-16e")
@@ -164,3 +164,17 @@ def test_signing_in_says_that_the_account_is_to_be_closed(user: User, client: Cl
     posted(factories.signed_in(user, recently=True), user, "/me/close/", typed="close my account")
     answer = client.post("/account/login/", {"login": user.email, "password": factories.PASSWORD}, follow=True)
     assert "To keep it" in answer.content.decode()
+
+
+def test_what_was_sent_after_the_session_had_ended_is_in_the_form_again(officer: User) -> None:
+    client = factories.signed_in(officer)
+    page = client.get("/desk/people/data/enter/").content.decode()
+    key = page.split('name="once" value="')[1].split('"')[0]
+    client.session.flush()
+    typed = {"name": "Pat", "words": "All of it.", "received_on_day": "3", "received_on_month": "9", "once": key}
+    assert client.post("/desk/people/data/enter/", typed).status_code == 302
+    client.cookies.update(factories.signed_in(officer).cookies)
+    again = client.get("/desk/people/data/enter/").content.decode()
+    assert "All of it." in again
+    assert 'name="received_on_day" value="3"' in " ".join(again.split()) or 'value="3"' in again
+    assert not AccessRequest.objects.exists()

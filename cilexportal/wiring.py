@@ -17,7 +17,6 @@ from people.exporters import cpd as cpd_data
 from people.exporters import shop as shop_data
 from people.exporters import standing as standing_data
 from people.queries import communication, restrictions, todo
-from people.rules.wall import LETTERS_OF_REGULATOR, READERS_OF_REGULATOR
 from people.services import merging, movers, tasks, wall
 from shop import events
 from shop import letters as shop_letters
@@ -47,7 +46,7 @@ def connect() -> None:
         exporters.register(section)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
-    apart.register(apart.Apart(LETTERS_OF_REGULATOR, READERS_OF_REGULATOR))
+    apart.register(apart.Apart(*wall.KEPT_LETTERS))
     for source in (*todo.SOURCES, restrictions.todo):
         tasks.register(source=source)
     more.register(communication.details_of)

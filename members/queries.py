@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cilexportal.foundation.prepared import Prepared
 from members.models import GradeHeld, GradeName, Member, User
+from members.rules import plain
 
 # Asked on every page of a member.
 COLUMNS = [field.column for field in Member._meta.concrete_fields]
@@ -84,6 +85,11 @@ def my_details(*, user_id: int, today: date) -> MyDetails:
         since=held.from_date if held else None,
         specialism=member.specialism.name if member.specialism else "",
     )
+
+
+def searched(text: str) -> list[str]:
+    """The words of a search as sorted names have them: small letters without accents."""
+    return plain(text).replace(",", " ").split()
 
 
 def lacks_recovery_codes(*, user_id: int) -> bool:

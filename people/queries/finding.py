@@ -13,15 +13,14 @@ from django.db.models.functions import Lower
 from cpd.enums import Outcome
 from cpd.models import YearResult
 from members.models import GradeHeld, Member, User
-from members.queries import GradeTitle, grade_titles
-from members.rules import plain
+from members.queries import GradeTitle, grade_titles, searched
 from people.models import Merge
 from standing.models import Certificate, Lapse, Term
 
 A_PAGE = 30
 # Counting stops here, so that a search of everything costs no more than one of little.
 MOST_COUNTED = 500
-# Letters without accents, small: what `plain` makes of a text, in the words of the database.
+# Letters without accents, small: what `searched` makes of a text, in the words of the database.
 PLAIN = "regexp_replace(normalize(lower(%(expressions)s), NFKD), '[\\u0300-\\u036f]', '', 'g')"
 
 
@@ -81,7 +80,7 @@ def _words(typed: str, *, by_email: bool) -> Q:
     if not text:
         return Q()
     name = Q()
-    for word in plain(text).replace(",", " ").split():
+    for word in searched(text):
         name &= Q(sort_name__contains=word)
     if by_email and "@" in text:
         return Q(user__in=_with_address(text).values("pk"))
@@ -149,7 +148,7 @@ def accounts(words: str, *, most: int = A_PAGE) -> list[User]:
     found = found.annotate(
         folded=Func(F("full_name"), template=PLAIN, output_field=CharField())
     )  # fmt: skip
-    for word in plain(text).split():
+    for word in searched(text):
         found = found.filter(folded__contains=word)
     return list(found[:most])
 

@@ -1,10 +1,8 @@
-"""What a merge would move, what stands against it, and what a number that was given up leads to."""
+"""What stands against a merge, and what a number that was given up leads to."""
 
 from __future__ import annotations
 
 import uuid as uuids
-from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -16,31 +14,7 @@ from cpd.queries.asking import RELIEFS, REQUESTS
 from members.models import GradeHeld, Member, RoleGrant
 from people.models import Merge, NotDuplicate
 from people.rules import merging as rules
-from people.services.merging import Pair, movers
-from people.services.movers import stays
 from standing.models import Certificate, Renewal, Term
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What the officer reads before deciding. `moves`, `ends` and `stays` are (kind, how many)."""
-
-    pair: Pair
-    refusals: list[str]
-    moves: list[tuple[str, int]]
-    ends: list[tuple[str, int]]
-    stays: list[tuple[str, int]]
-
-
-def preview(kept: Member, gone: Member, *, at: datetime) -> Preview:
-    """The merge as it would be at `at`; nothing is written."""
-    pair = Pair(kept, gone, at)
-    refusals = rules.may_merge(side_of(kept, at=at), side_of(gone, at=at))
-    seen = [] if refusals else [one for one in movers() if not one.unseen]
-    counts = [(one, number) for one in seen if (number := one.find(pair).count())]
-    moves = [(one.kind, number) for one, number in counts if not one.ends]
-    ends = [(one.kind, number) for one, number in counts if one.ends]
-    return Preview(pair, refusals, moves, ends, stays(pair))
 
 
 def side_of(member: Member, *, at: datetime) -> rules.Side:
@@ -86,13 +60,6 @@ def merges_into(member_id: int) -> QuerySet[Merge]:
 def merge_called(uuid: uuids.UUID) -> Merge | None:
     """The merge of an address, undone ones too, or None."""
     return Merge.objects.filter(uuid=uuid).select_related("kept", "gone", "by", "undone_by").first()
-
-
-def moved(found: Merge) -> list[tuple[str, int]]:
-    """(kind, how many) of what moved, without what is the other body's."""
-    unseen = {one.kind for one in movers() if one.unseen}
-    counts = Counter(found.rows.exclude(kind__in=unseen).values_list("kind", flat=True))
-    return sorted(counts.items())
 
 
 def told_apart(one_id: int, other_id: int) -> NotDuplicate | None:

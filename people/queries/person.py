@@ -18,7 +18,7 @@ from people.enums import Visibility
 from people.models import Contact, Merge, Note
 from people.queries.merging import merge_of, merges_into
 from people.queries.timeline import Happening, timeline
-from people.rules.wall import Seen, is_letter_of_membership, lights_seen
+from people.rules.wall import Seen, is_letter_of_membership, seen
 from standing.enums import Body
 from standing.queries.certificates import StandingPage, page_of
 
@@ -94,12 +94,21 @@ def person(
         member, user, body,
         grades=_grades(member, today),
         standing=standing,
-        lights=lights_seen(standing.lights, body=body) if standing.facts.brings.certificate else [],
+        lights=_lights(standing, body) if standing.facts.brings.certificate else [],
         happenings=timeline(member, standing, body=body, today=today),
         merged=merge_of(member.pk),
         swallowed=list(merges_into(member.pk)),
         **shared,
     )  # fmt: skip
+
+
+def _lights(standing: StandingPage, body: Body) -> list[Seen]:
+    """[LAW-ART10] The three lights before a certificate, as this body sees them."""
+    fee = standing.lights.fee
+    return [
+        seen(one.name, one.colour, why=one.why, clause=one.clause, body=body, is_fee=one is fee)
+        for one in standing.lights.all
+    ]
 
 
 def _grades(member: Member, today: date) -> list[GradeLine]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.enums import Role
 from standing.enums import Body, Light
-from standing.rules.lights import Lights, Step
 
 LONGEST_WHY = 200
 WORDS = {Light.GREEN: "In order", Light.AMBER: "Waits", Light.RED: "Not in order"}
@@ -38,14 +37,11 @@ def body_of(roles: Collection[str]) -> Body:
     return Body.CILEX if Role.MEMBERSHIP_OFFICER in roles else Body.REGULATOR
 
 
-def lights_seen(lights: Lights, *, body: Body) -> list[Seen]:
-    """[LAW-ART10] The three lights: the regulator reads why; CILEX only how each stands, and why of its own fee."""
+def seen(name: str, colour: Light, *, why: str, clause: str, body: Body, is_fee: bool) -> Seen:
+    """[LAW-ART10] A light: the regulator reads why; CILEX only how it stands, and why where it is its own fee."""
     if body == Body.REGULATOR:
-        return [Seen(one.name, one.colour.label, one.colour, one.why, one.clause) for one in lights.all]
-    return [
-        Seen(one.name, WORDS[one.colour], one.colour, *((one.why, one.clause) if one.step == Step.FEE else ()))
-        for one in lights.all
-    ]
+        return Seen(name, colour.label, colour, why, clause)
+    return Seen(name, WORDS[colour], colour, *((why, clause) if is_fee else ()))
 
 
 def is_letter_of_membership(kind: str) -> bool:

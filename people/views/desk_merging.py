@@ -19,8 +19,8 @@ from people.queries import duplicates as alike
 from people.queries import merging as queries
 from people.queries import person
 from people.rules.merging import last_day
-from people.services import duplicates, merging
-from people.views.desk_acting import act_at_desk
+from people.services import duplicates, merging, previewing
+from people.views.acting import act_and_go
 
 POSTABLE = ["GET", "HEAD", "POST"]
 MOST_PAGES = 1000
@@ -72,10 +72,10 @@ def pair(request: HttpRequest, kept: uuids.UUID, gone: uuids.UUID) -> HttpRespon
 
     said = f"{other.number} is merged into {one.number}."
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="merge", said=said, to=to)
+        done := act_and_go(request, form, act, scope="merge", said=said, to=to)
     ):  # fmt: skip
         return done
-    context = {"form": form, "preview": queries.preview(one, other, at=at), "one": one, "other": other,
+    context = {"form": form, "preview": previewing.preview(one, other, at=at), "one": one, "other": other,
                "apart": queries.told_apart(one.pk, other.pk), "sides": _sides(one, other)}  # fmt: skip
     return render(request, "people/desk/pair.html", context)
 
@@ -107,7 +107,7 @@ def apart(request: HttpRequest, one: uuids.UUID, other: uuids.UUID) -> HttpRespo
 
     said = f"{first.full_name} and {second.full_name} are two people."
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="tell_apart", said=said, to=to)
+        done := act_and_go(request, form, act, scope="tell_apart", said=said, to=to)
     ):  # fmt: skip
         return done
     return render(request, "people/desk/apart.html", {"form": form, "one": first, "other": second})
@@ -126,10 +126,10 @@ def merged(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         merging.undo(merge_id=found.pk, why=form.cleaned_data["reason"], by=request.user, at=at)
 
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="undo_merge", said="Both numbers stand again.", to=to)
+        done := act_and_go(request, form, act, scope="undo_merge", said="Both numbers stand again.", to=to)
     ):  # fmt: skip
         return done
-    context = {"merge": found, "form": form, "moved": queries.moved(found), "last_day": last_day(found.at),
+    context = {"merge": found, "form": form, "moved": previewing.moved(found), "last_day": last_day(found.at),
                "refusals": merging.why_not_undone(found, at=at)}  # fmt: skip
     return render(request, "people/desk/merged.html", context)
 

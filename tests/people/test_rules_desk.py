@@ -7,13 +7,10 @@ from typing import Any
 
 import pytest
 
-from cpd.enums import Outcome
 from members.enums import Role
 from people.rules import grades, merging, wall
 from people.rules.merging import Side
-from standing.enums import Body, Verdict
-from standing.rules.facts import Brings, CpdYearFacts, Facts, MembershipYearFacts
-from standing.rules.lights import lights
+from standing.enums import Body, Light
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -82,23 +79,18 @@ def test_a_grade_changes_after_what_is_judged_and_within_a_year(changed: dict[st
 
 
 @pytest.mark.clause("LAW-ART10")
-def test_cilex_reads_how_a_light_of_the_regulator_stands_and_never_why():
-    three = lights(facts(), year=2027, today=TODAY)
-    seen = wall.lights_seen(three, body=Body.CILEX)
-    assert [one.why for one in seen[:2]] == ["", ""]
-    assert [one.word for one in seen[:2]] == ["In order", "Waits"]
-    assert seen[2].why
-    assert all(one.why for one in wall.lights_seen(three, body=Body.REGULATOR))
-
-
-def facts() -> Facts:
-    year = CpdYearFacts("2025/26", date(2026, 9, 30), date(2026, 9, 30), Outcome.DISPENSED, None, None, True, True)
-    opens = MembershipYearFacts(2027, date(2026, 11, 1), date(2027, 1, 31), date(2027, 2, 1))
-    return Facts(
-        grade="fellow", title="Fellow", letters="", brings=Brings(certificate=True), cpd_years=(year,),
-        membership_years=(opens,), paid_until=None, lapsed_on=None, payments=(), concessions=(), rights=(),
-        declared=((2027, Verdict.REFERRED),), certificates=(),
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "is_fee", "word", "why"),
+    [
+        (Body.CILEX, False, "Waits", ""),
+        (Body.CILEX, True, "Waits", "It has been referred"),
+        (Body.REGULATOR, False, "Waiting", "It has been referred"),
+    ],
+)
+def test_cilex_reads_how_a_light_of_the_regulator_stands_and_never_why(body: Body, is_fee: bool, word: str, why: str):
+    told = "It has been referred"
+    seen = wall.seen("Prior conduct", Light.AMBER, why=told, clause="CPD-15b", body=body, is_fee=is_fee)
+    assert (seen.word, seen.why, seen.colour) == (word, why, "amber")
 
 
 @pytest.mark.clause("LAW-ART10")

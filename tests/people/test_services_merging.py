@@ -14,9 +14,10 @@ from cilexportal.foundation.correspondence.models import MessageState
 from cpd.models import CpdYear, Record
 from members.models import GradeHeld, Member, User
 from people.models import Merge, MergedRow
-from people.queries.merging import merge_of, moved, preview, side_of
+from people.queries.merging import merge_of, side_of
 from people.rules.saying import Declined
 from people.services import merging, notes
+from people.services.previewing import moved, preview
 from shop.models import Order
 from standing.models import Declaration, Renewal, Term
 from tests import factories

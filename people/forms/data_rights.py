@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
+from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Text, Warn
 from people.enums import Channel
 
@@ -18,21 +18,6 @@ WORDS_LIMIT = 4000
 NAME_LIMIT = 200
 EMAIL = {"invalid": "Write the email address like this: name@example.com"}
 BY_OFFICERS = [(one.value, one.label) for one in Channel if one != Channel.PORTAL]
-
-
-class Plain(forms.Form):
-    """A form whose boxes the browser does not complain about: the page does."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.layout = Layout(*self.laid_out())
-
-    def laid_out(self) -> tuple[object, ...]:
-        """What the page shows, in its order."""
-        raise NotImplementedError
 
 
 def name_field(label: str) -> forms.CharField:

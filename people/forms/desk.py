@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField, without_nul
+from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Text, Warn
 from people.enums import Visibility
 from people.queries.finding import STANDINGS
@@ -16,21 +15,6 @@ from people.rules.saying import LONGEST_REASON
 from people.services.notes import LONGEST
 
 NUMBER = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-10"})
-
-
-class Plain(forms.Form):
-    """A form whose boxes the browser does not complain about: the page does."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.layout = Layout(*self.laid_out())
-
-    def laid_out(self) -> tuple[object, ...]:
-        """What the page shows, in its order."""
-        raise NotImplementedError
 
 
 def why_field(label: str, hint: str = "") -> forms.CharField:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from people.enums import Bulletins
 from people.forms.communication import CHANGE, SEND, BulletinForm
 from people.models import Bulletin
 from people.services import bulletins
-from people.views.acting import act_once
 
 LATEST = 25
 
@@ -23,7 +23,7 @@ LATEST = 25
 def desk(request: HttpRequest) -> HttpResponse:
     """[TC-11.2] The latest messages, and a new one."""
     to, do = reverse("people:bulletins"), request.POST.get("do", "")
-    form = BulletinForm(request.POST or None, back=reverse("home"))
+    form = BulletinForm(request.POST or None, back=reverse("people:find"))
     context: dict[str, Any] = {"form": form, "sent": Bulletin.objects.select_related("sent_by")[:LATEST]}
     if request.method == "POST" and form.is_valid() and do != CHANGE:
         said, at = form.cleaned_data, london.now()

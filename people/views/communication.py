@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import preferences
 from cilexportal.foundation.correspondence.rules import Through
+from cilexportal.foundation.idempotency.acting import act_once
 from people.forms.communication import WishesForm
 from people.queries import communication as queries
-from people.views.acting import act_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from members.queries import grade_on, grade_titles
 from people.forms.desk import GradeForm
 from people.queries import person
 from people.services import grades
-from people.views.desk_acting import act_at_desk
+from people.views.acting import act_and_go
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def change(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
     said = f"The grade of {member.full_name} is changed, and they are written to."
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="change_grade", said=said, to=to)
+        done := act_and_go(request, form, act, scope="change_grade", said=said, to=to)
     ):  # fmt: skip
         return done
     title = titles.get(held.grade_id) if held else None

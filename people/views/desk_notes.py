@@ -16,7 +16,7 @@ from people.forms.desk import NoteForm, ReasonForm
 from people.models import Note
 from people.queries import person
 from people.services import notes
-from people.views.desk_acting import act_at_desk
+from people.views.acting import act_and_go
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -61,7 +61,7 @@ def _new(
                     by=request.user, at=london.now())  # fmt: skip
 
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="note", said="The note is kept.", to=to)
+        done := act_and_go(request, form, act, scope="note", said="The note is kept.", to=to)
     ):  # fmt: skip
         return done
     name = member.full_name if member else str(user)
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         notes.withdraw(note_id=note.pk, why=form.cleaned_data["reason"], by=request.user, at=london.now())
 
     if request.method == "POST" and form.is_valid() and (
-        done := act_at_desk(request, form, act, scope="withdraw_note", said="The note is withdrawn.", to=_about(note))
+        done := act_and_go(request, form, act, scope="withdraw_note", said="The note is withdrawn.", to=_about(note))
     ):  # fmt: skip
         return done
     return render(request, "people/desk/withdraw.html", {"note": note, "form": form, "to": _about(note)})

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cilexportal.foundation.idempotency.acting import act_once
 from members import queries as members
 from people.forms.myself import ADDRESS, ContactForm, NameForm
 from people.models import Contact
 from people.queries import history as queries
 from people.services import contact as services
-from people.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, ratelimit
+from cilexportal.foundation.idempotency.acting import act_once
 from members.models import Member
 from members.queries import member_of
 from people.forms.myself import EmployerForm, NothingForm
 from people.queries import employer_views as queries
 from people.services import employer_views
-from people.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may a network address open, and so many a member send out.

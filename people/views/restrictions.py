@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import shown_to_copy
 from people.forms.restrictions import AGREE, KEEP, AgreeForm, KeepForm, LiftForm, ProposeForm
 from people.models import Restriction
 from people.queries import restrictions as queries
 from people.rules.restrictions import ALWAYS
 from people.services import restrictions
-from people.views.acting import act_once
 
 LATEST = 10
 POSTABLE = ["GET", "HEAD", "POST"]

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.enums import Choice
 from shop.forms.announcements import AnswerForm, AskForm, ChoiceForm
 from shop.models import ChangeRequest, OrderLine, Told
 from shop.queries import announcements as queries
 from shop.services import announcements, changes
-from shop.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 CHOSEN = {

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cilexportal.foundation import london
 from cilexportal.foundation.asking import services as asking
 from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.enums import DeclineReason, Stage
 from shop.forms.aftercare import CameBackForm, DeclineForm, NoteForm, ParticularsForm, ResendForm, WithdrawForm
 from shop.models import Order
 from shop.queries import aftercare, refund_desk
 from shop.services import noting, orders, particulars, resending
-from shop.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 A_PAGE = 25

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import typed_fields
 from shop.enums import AnnouncementKind
 from shop.forms.announcements import AnnounceForm, QuoteForm
@@ -17,7 +18,6 @@ from shop.models import Product
 from shop.queries import announcements as queries
 from shop.queries.parcels import product_of
 from shop.services import announcements, changes
-from shop.views.acting import act_once
 
 A_PAGE = 25
 LATEST = 10

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import Channel, Ground
 from shop.forms.decisions import EndingForm, ErrorForm, NoticeForm
@@ -24,7 +25,6 @@ from shop.queries import refund_desk as queries
 from shop.queries.order_rows import rows_of
 from shop.services import cancelling, ending, refunds
 from shop.services.ending import Case, Draft
-from shop.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.services import receive
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.forms.fulfilment import ArrivalForm, AttemptForm, AttendanceForm, DispatchForm, ProductFileForm
 from shop.queries import parcels as queries
 from shop.services import access, fulfilment
-from shop.views.acting import act_once
 
 A_PAGE = 25
 POSTABLE = ["GET", "HEAD", "POST"]

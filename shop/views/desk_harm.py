@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.enums import HarmAnswer
 from shop.forms.aftercare import HarmAnswerForm, HarmPaidForm
 from shop.models import HarmClaim
 from shop.queries import aftercare
 from shop.services import harm
-from shop.views.acting import act_once
 
 A_PAGE = 25
 

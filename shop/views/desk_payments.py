@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import Stage
@@ -23,7 +24,6 @@ from shop.queries import desk_unpaid, orders_state
 from shop.queries import payments as queries
 from shop.queries.order_rows import rows_of
 from shop.services import reminders, transfers
-from shop.views.acting import act_once
 from shop.views.pay import say
 
 A_PAGE = 25

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.enums import CancellationStage, Method, RefundState
 from shop.forms.decisions import YES, DecideForm, PlainForm, ReturnedForm, TransferForm
 from shop.forms.returns import ReceivedForm
@@ -23,7 +24,6 @@ from shop.queries.order_rows import rows_of
 from shop.rules import due
 from shop.rules.refunding import repaid_to
 from shop.services import cancelling, refunds, returns
-from shop.views.acting import act_once
 from shop.views.returns import document_of
 
 Act = tuple[forms.Form, Callable[[], object], str]

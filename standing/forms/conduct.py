@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 
 from cilexportal.foundation.ui.fields import CountedField, RadiosField
+from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary, Text
 from standing.enums import ReferredFor, Verdict
 from standing.rules.conduct import Asked
@@ -20,21 +19,6 @@ DECLARE, CHANGE = "declare", "change"
 PARTICULARS_LIMIT = 4000
 WORDS_LIMIT = 2000
 NAME_LIMIT = 200
-
-
-class Plain(forms.Form):
-    """A form whose boxes the browser does not complain about: the page does."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.layout = Layout(*self.laid_out())
-
-    def laid_out(self) -> tuple[object, ...]:
-        """What the page shows, in its order."""
-        raise NotImplementedError
 
 
 class QuestionsForm(Plain):

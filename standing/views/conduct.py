@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import shown_to_copy
 from members import queries as people
 from standing.enums import Statement
@@ -20,7 +21,6 @@ from standing.queries.conduct import Sheet
 from standing.queries.fees import price_list
 from standing.rules import conduct as rules
 from standing.services import conduct, reading
-from standing.views.acting import act_once
 
 POSTABLE = ["GET", "HEAD", "POST"]
 

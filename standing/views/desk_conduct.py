@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import shown_to_copy
 from cilexportal.foundation.rulebook.refusal import Refused
 from standing.enums import Verdict
@@ -20,7 +21,6 @@ from standing.forms.conduct import VerdictForm, WhyForm
 from standing.models import Declaration, Referral
 from standing.queries import conduct as queries
 from standing.services import conduct, reading, referring
-from standing.views.acting import act_once
 
 A_PAGE = 50
 POSTABLE = ["GET", "HEAD", "POST"]

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import shown_to_copy
 from cilexportal.foundation.ui.fields import without_nul
 from standing.enums import ReferredFor
@@ -21,7 +22,6 @@ from standing.forms.renewals import FindForm
 from standing.queries import conduct as queries
 from standing.rules.conduct import seen_by_membership
 from standing.services import referring
-from standing.views.acting import act_once
 
 A_PAGE = 50
 

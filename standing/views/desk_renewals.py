@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import once, typed_fields
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui.fields import without_nul
@@ -23,7 +24,6 @@ from standing.models import EmployerPays, Joining, MemberRule, MembershipYear
 from standing.queries import terms, unpaid
 from standing.queries.unpaid import Due
 from standing.services import announcing, employers, joining
-from standing.views.acting import act_once
 
 A_PAGE = 25
 LATEST = 10

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
@@ -19,7 +20,7 @@ from standing.queries import member_rules, terms
 from standing.queries.conduct import covers, declaration_of
 from standing.queries.fees import price_list
 from standing.services import joining
-from standing.views.acting import act_once, declare_url
+from standing.views.acting import declare_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

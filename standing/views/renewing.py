@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
@@ -25,7 +26,7 @@ from standing.queries.terms import Position
 from standing.rules import renewing
 from standing.rules.renewing import Step
 from standing.services import renewals
-from standing.views.acting import act_once, declare_url
+from standing.views.acting import declare_url
 
 POSTABLE = ["GET", "HEAD", "POST"]
 TITLES = {

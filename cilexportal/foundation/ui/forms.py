@@ -1,0 +1,24 @@
+"""What forms have in common that are laid out by a list of their boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+
+class Plain(forms.Form):
+    """A form whose boxes the browser does not complain about: the page does."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.layout = Layout(*self.laid_out())
+
+    def laid_out(self) -> tuple[object, ...]:
+        """What the page shows, in its order."""
+        raise NotImplementedError

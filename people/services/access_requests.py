@@ -64,7 +64,7 @@ def enter(
 def ask_identity(*, request_id: int, words: str, by: User, at: datetime) -> AccessRequest:
     """[LAW-SAR] Asks who the person is; until that is proved, the clock stands still. Raises Refused."""
 
-    def step(found: AccessRequest, today: date) -> None:
+    def _do(found: AccessRequest, today: date) -> None:
         if found.identity_asked_on is not None:
             raise Refused.because(CLAUSE, "Proof of identity has been asked for once already.")
         if found.extended_on is not None:
@@ -72,13 +72,13 @@ def ask_identity(*, request_id: int, words: str, by: User, at: datetime) -> Acce
         found.identity_asked_on, found.identity_words = today, words.strip()
         found.state = AccessState.IDENTITY
 
-    return _step(request_id, step, letter=IDENTITY, by=by, at=at)
+    return _step(request_id, _do, letter=IDENTITY, by=by, at=at)
 
 
 def identity_proved(*, request_id: int, on: date, by: User, at: datetime) -> AccessRequest:
     """[LAW-SAR] Notes the day on which identity was proved, from which the clock runs. Raises Refused."""
 
-    def step(found: AccessRequest, today: date) -> None:
+    def _do(found: AccessRequest, today: date) -> None:
         asked = found.identity_asked_on
         if found.state != AccessState.IDENTITY or asked is None:
             raise Refused.because(CLAUSE, "Nobody is waiting for proof of identity.")
@@ -86,14 +86,14 @@ def identity_proved(*, request_id: int, on: date, by: User, at: datetime) -> Acc
             raise Refused.because(CLAUSE, f"It was asked for on {london.in_words(asked)}: give a day since then.")
         found.identity_proved_on, found.state = on, AccessState.RECEIVED
 
-    return _step(request_id, step, letter=RECEIVED, by=by, at=at)
+    return _step(request_id, _do, letter=RECEIVED, by=by, at=at)
 
 
 def extend(*, request_id: int, why: str, by: User, at: datetime) -> AccessRequest:
     """[LAW-SAR] Takes two months more for a complex request, and tells the person why. Raises Refused once the first
     month is over, while identity waits, and for a second time."""
 
-    def step(found: AccessRequest, today: date) -> None:
+    def _do(found: AccessRequest, today: date) -> None:
         figures, clock = figures_on(found.received_on), clock_of(found)
         since = clock.since or today
         if not data_clocks.may_extend(clock, today=today, months=figures.access_months, holidays=holidays_from(since)):
@@ -101,17 +101,17 @@ def extend(*, request_id: int, why: str, by: User, at: datetime) -> AccessReques
         found.extended_on, found.extended_why = today, why.strip()
         found.state = AccessState.EXTENDED
 
-    return _step(request_id, step, letter=EXTENDED, by=by, at=at)
+    return _step(request_id, _do, letter=EXTENDED, by=by, at=at)
 
 
 def answer(*, request_id: int, words: str, by: User, at: datetime) -> AccessRequest:
     """[LAW-SAR] Notes that the data went out, or why it did not, in the words the person is written. Raises Refused."""
 
-    def step(found: AccessRequest, today: date) -> None:
+    def _do(found: AccessRequest, today: date) -> None:
         found.state, found.answer = AccessState.ANSWERED, words.strip()
         found.answered_on, found.answered_by = today, by
 
-    return _step(request_id, step, letter=ANSWERED, by=by, at=at)
+    return _step(request_id, _do, letter=ANSWERED, by=by, at=at)
 
 
 def _receive(made: AccessRequest, *, at: datetime) -> AccessRequest:

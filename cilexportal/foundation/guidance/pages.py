@@ -19,7 +19,7 @@ class Page:
 _FIRST = date(2026, 11, 21)
 # The privacy statement as it reads now: the day of its version, and what its words come to [TC-11.1].
 _PRIVACY = date(2026, 11, 22)
-PRIVACY_SHA256 = "fbef051354671554cd8f31e99e130554a80293f4441f9436ed0a21a387912dfe"
+PRIVACY_SHA256 = "26299b694b2b3f36366c8a755b6b5221c40c402d723e05f3d98c4a42e1a5b6ab"
 
 PAGES: Mapping[str, Page] = {
     "help": Page("Help", effective_from=_FIRST, changed=_FIRST),

@@ -62,10 +62,10 @@ class BulletinForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
-        """`back` is the address of the list."""
+        """`back` is the address of the page before."""
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.layout = Layout(*self.fields, Buttons(Primary("Look at it"), Link("Back to the list", back)))
+        self.helper.layout = Layout(*self.fields, Buttons(Primary("Look at it"), Link("Back to people", back)))
 
     def checked(self) -> BulletinForm:
         """The same form, its answers carried along and no longer shown."""

@@ -21,7 +21,7 @@ def employer_view(context: dict[str, Any]) -> dict[str, Any]:
     found = EmployerView.objects.select_related("member").get(pk=context["view"])
     return {
         "member": found.member.full_name,
-        "last_day": london.in_words(london.last_day_before(found.expires_at)),
+        "last_day": london.in_words(found.last_day),
         "path": f"/me/shown/{context['token']}/",
     }
 

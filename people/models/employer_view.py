@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from cilexportal.foundation import london
 from cilexportal.foundation.audit import NO_TRUNCATE, audited
 from members.models import Member
 
@@ -34,6 +36,11 @@ class EmployerView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} shown to {self.organisation}"
+
+    @property
+    def last_day(self) -> date:
+        """The London day with whose end it ends."""
+        return london.last_day_before(self.expires_at)
 
 
 class EmployerLook(models.Model):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from cilexportal.foundation.asking.models import Request as Asked
-from cilexportal.foundation.correspondence.models import Message
+from cilexportal.foundation.correspondence.models import Message, Preference
 from cilexportal.foundation.documents.models import Document
 from cpd.models import (
     CpdYear,
@@ -23,7 +23,7 @@ from cpd.models import (
     YearResult,
 )
 from members.models import GradeHeld, Member, User
-from people.models import Note
+from people.models import EmployerView, Note, Restriction
 from people.services.merging import Mover, Pair
 from shop.models import Credit, Order
 from standing.models import Certificate, Declaration, ReducedFee, Referral, Renewal, RightHeld, Term
@@ -80,6 +80,17 @@ def declared_alone(pair: Pair) -> Q:
     return ~Q(year__in=Declaration.objects.filter(user=pair.kept.user_id, superseded_at=None).values("year"))
 
 
+def wishes_of_their_own(pair: Pair) -> Q:
+    """[TC-10] Wishes about messages of which the other has said nothing: nobody's no is lost."""
+    return ~Q(category__in=Preference.objects.filter(user=pair.kept.user_id).values("category"))
+
+
+def restrictions_of_their_own(pair: Pair) -> Q:
+    """[TC-4.3] Correspondence that ended, where none has with the other: there is one at a time."""
+    ended = Restriction.objects.filter(user=pair.kept.user_id, lifted_at=None)
+    return Q(lifted_at__isnull=False) if ended.exists() else Q()
+
+
 def first_unjudged(member: Member) -> date:
     """The first London date after the last CPD year with a result; with none, the first of all."""
     judged = CpdYear.objects.filter(results__member=member, results__superseded_at=None).order_by("-ends_on")
@@ -124,6 +135,7 @@ MOVERS = (
         of_member(model._meta.verbose_name or "", model, open_cpd_years, unseen=True)
         for model in (Extension, Dispensation, Reduction, ExtensionRequest, DispensationRequest, ReductionRequest)
     ),
+    of_member("employer's view", EmployerView),
     of_member("renewal", Renewal),
     of_member("paid term", Term),
     of_member("practising certificate", Certificate),
@@ -133,6 +145,8 @@ MOVERS = (
     of_account("declaration of conduct", Declaration, "user", declared_alone),
     of_account("referral", Referral, "about", unseen=True),
     of_account("letter", Message, "to_user"),
+    of_account("message choice", Preference, "user", wishes_of_their_own),
+    of_account("restriction", Restriction, "user", restrictions_of_their_own),
     of_account("document", Document, "owner"),
     of_account("request for particulars", Asked, "person"),
     of_account("credit", Credit, "owner"),

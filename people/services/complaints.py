@@ -107,9 +107,9 @@ def _sent_before(made: Complaint) -> Complaint:
 
 
 def _write(found: Complaint, letter: str, context: dict[str, Any], *, key: str, at: datetime) -> None:
-    """One letter about it. A name that anybody may have typed greets nobody at an address that they typed, too."""
-    name = found.name if found.person_id else found.email
+    """One letter about it. What anybody may have typed as a name greets nobody at an address that they typed, too."""
+    own = found.person is not None and found.person.email.casefold() == found.email.casefold()
     correspondence.queue(
-        kind=letter, to_user_id=found.person_id, to_name=name, to_email=found.email, context=context,
-        dedupe_key=f"{letter}:{found.pk}:{key}", at=at,
+        kind=letter, to_user_id=found.person_id, to_name=str(found.person) if own else found.email,
+        to_email=found.email, context=context, dedupe_key=f"{letter}:{found.pk}:{key}", at=at,
     )  # fmt: skip

@@ -148,8 +148,9 @@ def test_a_complaint_is_acknowledged_when_its_letter_has_left_and_its_last_day_i
     assert made.reference in letter.subject
 
 
-def test_what_a_stranger_typed_goes_to_no_address_they_typed() -> None:
-    complained()
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_what_somebody_typed_goes_to_no_address_they_typed(user: User, signed_in: bool) -> None:
+    complained(person=user if signed_in else None)
     (letter,) = sent(complaints.ACKNOWLEDGED, at(date(2026, 11, 21)))
     for typed in ("evil.example", "went to a stranger"):
         assert typed not in letter.text + letter.html + letter.subject + letter.to_name

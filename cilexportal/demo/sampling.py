@@ -13,13 +13,12 @@ from cilexportal.foundation.asking.services import Wanted
 from cpd.enums import Reading
 from cpd.models import CloseRun, Draw, Sampled
 from cpd.queries.sampling import preview
-from cpd.rules.sampling import Marked
 from cpd.services import sampling
 from members.models import Member, User
 
 SIZE = 6
-GOOD = Marked(met=True, reason="changed")
-POOR = Marked(met=False, reason="no_change", words="You say what you learned. What do you do differently since?")
+GOOD = sampling.Marked(met=True, reason="changed")
+POOR = sampling.Marked(met=False, reason="no_change", words="What do you do differently since?")
 ADVICE = "Your year stands. Next time, write down what changed in your work, even where it is a small thing."
 NOT_ACCEPTED = "Two of your records do not say what came of them, and no document shows that you were there."
 
@@ -67,5 +66,4 @@ def read(one: Sampled, reading: Reading, *, by: User, second: bool, at: datetime
     if reading != Reading.ACCEPTED:
         marks[kept[0]] = POOR
     words = {Reading.ACCEPTED: "", Reading.ADVICE: ADVICE, Reading.NOT_ACCEPTED: NOT_ACCEPTED}[reading]
-    told = {"reading": reading, "marks": marks, "words": words, "second": second}
-    sampling.assess(sampled_id=one.pk, by=by, at=at, **told)
+    sampling.assess(sampled_id=one.pk, reading=reading, marks=marks, words=words, second=second, by=by, at=at)

@@ -27,7 +27,7 @@ AWAITS_PAPERS = Q(outcome="", asked__stage=Stage.OPEN)
 STATES = {
     FIRST: ("To assess", "blue", Q(outcome="", first_by=None) & ~AWAITS_PAPERS),
     PAPERS: ("Waiting for documents", "grey", AWAITS_PAPERS),
-    SECOND: ("To assess by a second person", "amber", Q(outcome="", first_by__isnull=False) & ~AWAITS_PAPERS),
+    SECOND: ("Second reading", "amber", Q(outcome="", first_by__isnull=False) & ~AWAITS_PAPERS),
     "accepted": ("Accepted", "green", Q(outcome=Reading.ACCEPTED)),
     "advice": ("Accepted with advice", "amber", Q(outcome=Reading.ADVICE)),
     "not_accepted": ("Not accepted", "red", Q(outcome=Reading.NOT_ACCEPTED)),
@@ -150,7 +150,7 @@ def records_of(sampled: Sampled) -> list[Beside]:
     asked = asked_of(sampled.member, sampled.year)
     ordered = kept.order_by("record__completed_on", "record_id")
     names = dict(areas())
-    found = {one.pk: Beside(one, summary(one.record, asked, names=names)) for one in ordered}
+    found = {one.pk: Beside(one, summary(one.record, asked, names=names)[1:]) for one in ordered}
     by_record = {one.kept.record_id: one for one in found.values()}
     files = Evidence.objects.filter(record__in=by_record, removed_at=None).select_related("document")
     for file in files.order_by("pk"):

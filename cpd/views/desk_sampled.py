@@ -94,7 +94,7 @@ def papers(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[CPD-16d] Asks a sampled member for documents; gives more time for them; takes the request back."""
     found, back = _sampled(uuid), reverse("cpd:desk_sampled", args=[uuid])
     do = request.POST.get("do", "")
-    forms = {
+    forms: dict[str, Form] = {
         ASK: PapersForm(request.POST if do == ASK else None, url=back),
         MORE_TIME: MoreTimeForm(request.POST if do == MORE_TIME else None),
         TAKE_BACK: TakeBackForm(request.POST if do == TAKE_BACK else None),

@@ -57,6 +57,22 @@ def test_bars_draw_each_series_in_one_shade_and_say_the_totals():
     assert parts == [("chart-1", "0%", "75%"), ("chart-2", "75%", "25%"), ("chart-1", "0%", "50%")]
 
 
+def test_columns_stand_on_one_foot_and_the_highest_fills_the_picture():
+    rows = [("Week of 1 June", {"Records": 4}), ("Week of 8 June", {"Records": 0}), ("Week of 15 June", {"Records": 1})]
+    tree = drawn(svg.columns(uid="c1", title="By week", rows=rows, unit="records", marks=[(0, "Jun")]))
+    bars = [rect for rect in tree.findall("rect") if rect.get("class") == "chart-1"]
+    assert [(bar.get("x"), bar.get("height")) for bar in bars] == [("0%", "140"), ("66.67%", "35")]
+    assert {int(bar.get("y")) + int(bar.get("height")) for bar in bars} == {svg.FOOT}
+    said = "".join(tree.itertext())
+    assert "Week of 1 June to Week of 15 June: 5 records in all; the most, 4, in Week of 1 June." in said
+    assert said.endswith("Jun")
+
+
+def test_columns_of_nothing_are_sound():
+    tree = drawn(svg.columns(uid="c1", title="By week", rows=[], unit="records", marks=[]))
+    assert [rect.get("class") for rect in tree.findall("rect")] == ["chart-mark"]
+
+
 def test_bars_of_money_keep_their_pence():
     drawing = svg.bars(
         uid="b1", title="By day", rows=[("1 May", {"Taken": 65.4}), ("2 May", {"Taken": 1225})], unit="pounds"

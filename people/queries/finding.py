@@ -84,7 +84,7 @@ def _words(typed: str, *, by_email: bool) -> Q:
         name &= Q(sort_name__contains=word)
     if by_email and "@" in text:
         return Q(user__in=_with_address(text).values("pk"))
-    if any(letter.isdigit() for letter in text):
+    if " " not in text and any(letter.isdigit() for letter in text):
         return Q(number__startswith=text)
     return name
 

@@ -138,7 +138,7 @@ def _move(made: Merge, mover: Mover, pair: Pair) -> None:
     except DatabaseError as no:
         raise Declined(f"Both have a {mover.kind} for the same time: settle that first.") from no
     if mover.hangs:
-        counts = hanging_now(type(rows[0]), [one.row for one in written if one.after is not None])
+        counts = hanging_now(model=type(rows[0]), ids=[one.row for one in written if one.after is not None])
         for one in written:
             one.hanging = counts.get(one.row, 0)
     MergedRow.objects.bulk_create(written)
@@ -148,8 +148,8 @@ def _note(made: Merge, mover: Mover, row: Model, changes: Changes | None) -> Mer
     """What a row held and will hold. A row that is taken away is written down whole."""
     columns = [field.attname for field in row._meta.concrete_fields] if changes is None else list(changes)
     return MergedRow(
-        merge=made, kind=mover.kind, table=row._meta.label, row=row.pk, before=read_as(row, columns),
-        after=None if changes is None else kept_as(type(row), changes),
+        merge=made, kind=mover.kind, table=row._meta.label, row=row.pk, before=read_as(row=row, columns=columns),
+        after=None if changes is None else kept_as(model=type(row), changes=changes),
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _grown(rows: list[MergedRow]) -> int:
         if row.after is not None and row.kind in watched:
             by_table[row.table].append(row)
     return sum(
-        hanging_now(table, [one.row for one in some]).get(one.row, 0) > one.hanging
+        hanging_now(model=table, ids=[one.row for one in some]).get(one.row, 0) > one.hanging
         for table, some in by_table.items()
         for one in some
     )

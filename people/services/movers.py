@@ -37,7 +37,7 @@ def everything(pair: Pair) -> Q:
     return Q()
 
 
-def of_member(kind: str, model: type[Model], narrow: Narrow = everything, *, unseen: bool = False) -> Mover:
+def _of_member(kind: str, model: type[Model], narrow: Narrow = everything, *, unseen: bool = False) -> Mover:
     """Rows that belong to a member by the column `member`."""
 
     def find(pair: Pair) -> QuerySet[Any]:
@@ -46,7 +46,7 @@ def of_member(kind: str, model: type[Model], narrow: Narrow = everything, *, uns
     return Mover(kind, find, lambda pair, row: {"member_id": pair.kept.pk}, unseen=unseen)
 
 
-def of_account(
+def _of_account(
     kind: str, model: type[Model], column: str, narrow: Narrow = everything, *, unseen: bool = False
 ) -> Mover:
     """Rows that belong to a person by `column`; they move where both have an account."""
@@ -104,7 +104,7 @@ def grades(pair: Pair) -> QuerySet[GradeHeld]:
     return GradeHeld.objects.filter(Q(until_date=None) | Q(until_date__gt=first), member=pair.gone)
 
 
-def shorter(pair: Pair, held: GradeHeld) -> dict[str, Any] | None:
+def _shorter(pair: Pair, held: GradeHeld) -> dict[str, Any] | None:
     """[CPD-16c] A grade ends where the last judged year ended; one that began later was never anybody's."""
     first = first_unjudged(pair.gone)
     return {"until_date": first} if held.from_date < first else None
@@ -129,27 +129,27 @@ def closed_account(pair: Pair) -> QuerySet[User]:
 
 
 MOVERS = (
-    of_member("note", Note),
-    of_member("CPD record", Record, open_cpd_years),
+    _of_member("note", Note),
+    _of_member("CPD record", Record, open_cpd_years),
     *(
-        of_member(model._meta.verbose_name or "", model, open_cpd_years, unseen=True)
+        _of_member(model._meta.verbose_name or "", model, open_cpd_years, unseen=True)
         for model in (Extension, Dispensation, Reduction, ExtensionRequest, DispensationRequest, ReductionRequest)
     ),
-    of_member("employer's view", EmployerView),
-    of_member("renewal", Renewal),
-    of_member("paid term", Term),
-    of_member("practising certificate", Certificate),
-    of_member("granted right", RightHeld, rights_of_their_own),
-    of_member("concession", ReducedFee, concession_of_their_own),
-    Mover("grade held", grades, shorter, ends=True, hangs=False),
-    of_account("declaration of conduct", Declaration, "user", declared_alone),
-    of_account("referral", Referral, "about", unseen=True),
-    of_account("letter", Message, "to_user"),
-    of_account("message choice", Preference, "user", wishes_of_their_own),
-    of_account("restriction", Restriction, "user", restrictions_of_their_own),
-    of_account("document", Document, "owner"),
-    of_account("request for particulars", Asked, "person"),
-    of_account("credit", Credit, "owner"),
+    _of_member("employer's view", EmployerView),
+    _of_member("renewal", Renewal),
+    _of_member("paid term", Term),
+    _of_member("practising certificate", Certificate),
+    _of_member("granted right", RightHeld, rights_of_their_own),
+    _of_member("concession", ReducedFee, concession_of_their_own),
+    Mover("grade held", grades, _shorter, ends=True, hangs=False),
+    _of_account("declaration of conduct", Declaration, "user", declared_alone),
+    _of_account("referral", Referral, "about", unseen=True),
+    _of_account("letter", Message, "to_user"),
+    _of_account("message choice", Preference, "user", wishes_of_their_own),
+    _of_account("restriction", Restriction, "user", restrictions_of_their_own),
+    _of_account("document", Document, "owner"),
+    _of_account("request for particulars", Asked, "person"),
+    _of_account("credit", Credit, "owner"),
     Mover("account off the old number", without_account, lambda pair, row: {"user_id": None}, ends=True, hangs=False),
     Mover(
         "account", with_account,

@@ -25,7 +25,7 @@ class Preview:
     stays: list[tuple[str, int]]
 
 
-def preview(kept: Member, gone: Member, *, at: datetime) -> Preview:
+def preview(*, kept: Member, gone: Member, at: datetime) -> Preview:
     """The merge as it would be at `at`; nothing is written."""
     pair = Pair(kept, gone, at)
     refusals = rules.may_merge(side_of(kept, at=at), side_of(gone, at=at))

@@ -14,14 +14,14 @@ from people.models import MergedRow
 Written = dict[str, str | None]
 
 
-def read_as(row: Model, columns: Iterable[str]) -> Written:
+def read_as(*, row: Model, columns: Iterable[str]) -> Written:
     """What these columns of a row hold, as words that come back as they were."""
     return {name: _words(_field(type(row), name), row) for name in columns}
 
 
-def kept_as(model: type[Model], changes: dict[str, Any]) -> Written:
+def kept_as(*, model: type[Model], changes: dict[str, Any]) -> Written:
     """The same of values that are not in a row yet."""
-    return read_as(model(**changes), changes)
+    return read_as(row=model(**changes), columns=changes)
 
 
 def put_back(row: MergedRow) -> None:
@@ -49,10 +49,10 @@ def changed_since(rows: Iterable[MergedRow]) -> int:
 def _holds(row: Model | None, moved: MergedRow) -> bool:
     if row is None or moved.after is None:
         return row is None and moved.after is None
-    return read_as(row, moved.after) == moved.after
+    return read_as(row=row, columns=moved.after) == moved.after
 
 
-def hanging_now(model: str | type[Model], ids: list[int]) -> Counter[int]:
+def hanging_now(*, model: str | type[Model], ids: list[int]) -> Counter[int]:
     """Id -> how many rows of other tables lead to that row. Histories do not count: they hold on to nothing."""
     found: Counter[int] = Counter()
     if not ids:

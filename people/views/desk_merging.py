@@ -75,7 +75,7 @@ def pair(request: HttpRequest, kept: uuids.UUID, gone: uuids.UUID) -> HttpRespon
         done := act_and_go(request, form, act, scope="merge", said=said, to=to)
     ):  # fmt: skip
         return done
-    context = {"form": form, "preview": previewing.preview(one, other, at=at), "one": one, "other": other,
+    context = {"form": form, "preview": previewing.preview(kept=one, gone=other, at=at), "one": one, "other": other,
                "apart": queries.told_apart(one.pk, other.pk), "sides": _sides(one, other)}  # fmt: skip
     return render(request, "people/desk/pair.html", context)
 

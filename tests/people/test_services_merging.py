@@ -73,7 +73,7 @@ def every_row() -> dict[str, list[dict[str, Any]]]:
 def test_undoing_puts_every_row_of_every_table_back_as_it_was(officer: User, twice: tuple[Member, Member]):
     kept, gone = twice
     before = every_row()
-    seen = preview(kept, gone, at=AT)
+    seen = preview(kept=kept, gone=gone, at=AT)
     foreseen = dict([*seen.moves, *seen.ends])
     made = merge(kept, gone, officer)
     between = every_row()
@@ -105,7 +105,7 @@ def test_a_merged_number_owes_nothing_more_and_its_account_is_closed(officer: Us
 def test_results_and_orders_stay_and_the_preview_says_so(officer: User, twice: tuple[Member, Member]):
     kept, gone = twice
     order = shop.order(buyer=gone.user)
-    assert dict(preview(kept, gone, at=AT).stays) == {"CPD result": 1, "order with its papers": 1}
+    assert dict(preview(kept=kept, gone=gone, at=AT).stays) == {"CPD result": 1, "order with its papers": 1}
     merge(kept, gone, officer)
     assert Order.objects.get(pk=order.pk).buyer == gone.user
     assert side_of(gone, at=AT).results == {"2025/26"}
@@ -142,7 +142,7 @@ def test_what_forbids_it_is_found_in_the_tables(officer: User, twice: tuple[Memb
     with pytest.raises(Declined) as no:
         merge(kept, gone, officer)
     assert [sentence.split(" for ")[-1] for sentence in no.value.sentences] == ["2025/26.", "2026.", "2027."]
-    assert preview(kept, gone, at=AT).refusals == list(no.value.sentences)
+    assert preview(kept=kept, gone=gone, at=AT).refusals == list(no.value.sentences)
     assert not Merge.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.db import InternalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cilexportal.foundation.correspondence.models import MessageState
+from cilexportal.foundation.correspondence.models import Message, MessageState
 from cpd.enums import Outcome
 from members.models import Member, User
 from members.rules import sort_name
@@ -213,3 +213,19 @@ def test_a_merge_by_its_form_happens_once_and_the_old_page_leads_on(desk: Client
     made.refresh_from_db()
     assert made.undone_by == officer
     assert "It cannot be undone" not in desk.get(undo).content.decode()
+
+
+@pytest.mark.clause("LAW-ART10")
+def test_the_desk_of_letters_keeps_the_regulators_letters_from_cilex(desk: Client, known: Member):
+    officers = {"cilex": desk, "cpd": factories.signed_in(factories.staff("cpd_officer"))}
+    answers = {
+        (who, message.kind): client.get(f"/desk/letters/{message.uuid}/").status_code
+        for who, client in officers.items()
+        for message in Message.objects.filter(to_user=known.user)
+    }
+    hidden = {("cilex", "standing.conduct_referred"), ("cilex", "cpd.request_answered")}
+    assert {place for place, status in answers.items() if status == 404} == hidden
+    assert len(answers) == 6
+    listed = desk.get("/desk/letters/", {"show": "sent"}).content.decode()
+    assert "About shop.invoice" in listed
+    assert "About standing.conduct_referred" not in listed

@@ -39,8 +39,8 @@ class FindPeople(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["grade"].choices = [*ANY, *register.listed_grades(today=today)]  # type: ignore[attr-defined]
-        self.fields["specialism"].choices = [*ANY, *((name, name) for name in register.specialisms())]  # type: ignore[attr-defined]
+        self.fields["grade"].choices = [*ANY, *register.listed_grades(today=today)]
+        self.fields["specialism"].choices = [*ANY, *((name, name) for name in register.specialisms())]
 
     def clean_words(self) -> str:
         """[CPD-14] Refuses what is too short to be looked for."""

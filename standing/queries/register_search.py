@@ -81,7 +81,8 @@ def search(wanted: Wanted, *, today: date, after: str = "", size: int = A_PAGE) 
     """The entries after a place that an earlier page has named, or the first ones."""
     begun = _place(after)
     rank, key = begun or (0, (BEFORE, 0))
-    keys, too_many = [], False
+    keys: list[tuple[int, Key]] = []
+    too_many = False
     for at in range(rank, 2 if wanted.parts else 1):
         found = _ranked(at, wanted, key if at == rank else (BEFORE, 0), size + 1 - len(keys))
         keys += [(at, one) for one in found.met]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from standing.enums import Benefit, Concession
-from standing.rules.facts import Facts
+from standing.rules.facts import Facts, Issued, Reduced, Right
 from standing.rules.standing import causes_of, standing
 
 DAY = timedelta(days=1)
@@ -133,7 +133,8 @@ def _days_of(facts: Facts) -> Iterator[date]:
         yield cause.since
         if cause.until:
             yield cause.until + DAY
-    for dated in (*facts.rights, *facts.certificates, *facts.concessions):
+    dated_facts: list[Right | Issued | Reduced] = [*facts.rights, *facts.certificates, *facts.concessions]
+    for dated in dated_facts:
         yield dated.from_date
         if dated.until_date:
             yield dated.until_date

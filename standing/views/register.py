@@ -72,7 +72,7 @@ def _chips(form: FindPeople, asked: dict[str, str]) -> list[dict[str, str]]:
     """The filters that are on, each with the address without it."""
     if not form.is_bound or not form.is_valid():
         return []
-    grades = dict(form.fields["grade"].choices)  # type: ignore[attr-defined]
+    grades = dict(form.fields["grade"].choices)
     given = form.cleaned_data
     texts = {
         "words": given["words"],

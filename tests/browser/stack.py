@@ -118,6 +118,7 @@ def started(place: Path, redis_url: str) -> Iterator[Stack]:
         "STORAGE_URL": f"file://{settings.STORAGES['default']['OPTIONS']['location']}",
         "EMAIL_URL": f"file://{place / 'mail'}",
         "PORTAL_CLOCK_FILE": settings.PORTAL_CLOCK_FILE,
+        "PORTAL_SEAL_FOLDER": settings.SEAL_FOLDER,
         "PORTAL_BEAT_FILE": str(place / "celerybeat"),
         "STATIC_ROOT": str(place / "static"),
         "PYTHONUNBUFFERED": "1",

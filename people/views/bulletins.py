@@ -11,19 +11,22 @@ from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import Bulletins
 from people.forms.communication import CHANGE, SEND, BulletinForm
 from people.models import Bulletin
 from people.services import bulletins
+from people.views.held import begun, status_of
 
 LATEST = 25
 
 
+@gives_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
     """[TC-11.2] The latest messages, and a new one."""
     to, do = reverse("people:bulletins"), request.POST.get("do", "")
-    form = BulletinForm(request.POST or None, back=reverse("people:find"))
+    form = begun(request, BulletinForm, back=reverse("people:find"))
     context: dict[str, Any] = {"form": form, "sent": Bulletin.objects.select_related("sent_by")[:LATEST]}
     if request.method == "POST" and form.is_valid() and do != CHANGE:
         said, at = form.cleaned_data, london.now()
@@ -33,7 +36,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         context |= {"said": said, "about": category.label, "readers": bulletins.readers(category=category, at=at)}
         context["form"] = form.checked()
         return render(request, "people/desk/bulletin_check.html", context)
-    return render(request, "people/desk/bulletins.html", context, status=422 if form.errors else 200)
+    return render(request, "people/desk/bulletins.html", context, status=status_of(request, form))
 
 
 def _send(request: HttpRequest, form: BulletinForm, category: Bulletins, to: str) -> str:

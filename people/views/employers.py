@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.web import gives_back
 from members.models import Member
 from members.queries import member_of
 from people.forms.myself import EmployerForm, NothingForm
 from people.queries import employer_views as queries
 from people.services import employer_views
+from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may a network address open, and so many a member send out.
@@ -23,11 +25,12 @@ MOST, MOST_GIVEN, SECONDS = 60, 10, 3600
 TOO_MANY, SHOWN = 429, 50
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def mine(request: HttpRequest) -> HttpResponse:
     """[TC-11.1] Who may see my lights, and a new one, beside exactly what they would see."""
     member, now = _member(request), london.now()
-    form = EmployerForm(request.POST or None)
+    form = begun(request, EmployerForm)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.may(request, "people.employer_view", most=MOST_GIVEN, seconds=SECONDS):
             form.add_error(None, "Ten links have been sent from your network in the last hour. Wait an hour.")
@@ -35,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             return redirect(url)
     rows = [(view, queries.is_live(view, at=now)) for view in queries.of_member(member.pk)]
     context = {"form": form, "rows": rows, "lights": queries.shown(member, today=london.date_of(now)), "now": now}
-    return render(request, "people/employers.html", context, status=422 if form.errors else 200)
+    return render(request, "people/employers.html", context, status=status_of(request, form))
 
 
 @require_http_methods(POSTABLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -14,18 +14,21 @@ BACK = "What you had typed before you were signed out is in the form again. It i
 Sent = TypeVar("Sent", bound=forms.Form)
 
 
-def begun(request: HttpRequest, form: type[Sent]) -> Sent:
-    """The form of this page: as it was sent now, else as it was sent when the session had ended, else empty."""
+def begun(request: HttpRequest, form: type[Sent], **made: Any) -> Sent:
+    """The form of this page: as it was sent now, else as it was sent when the session had ended, else empty.
+
+    `made` is what the form is made with besides.
+    """
     if request.method == "POST":
-        return form(request.POST)
+        return form(request.POST, **made)
     with forms_held.giving_back(user_id=request.user.pk, path=request.path) as held:
         if held is None:
-            return form()
+            return form(**made)
         messages.info(request, BACK)
         typed = QueryDict(mutable=True)
         for name, values in held.items():
             typed.setlist(name, list(values))
-        return form(typed)
+        return form(typed, **made)
 
 
 def status_of(request: HttpRequest, form: forms.Form) -> int:

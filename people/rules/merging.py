@@ -39,6 +39,8 @@ def may_merge(kept: Side, gone: Side) -> list[str]:
         no.append(f"The account of {gone.number} holds a staff role: take it back first.")
     if gone.grade and not kept.grade:
         no.append(f"Only {gone.number} holds a grade today: keep that number.")
+    if max(gone.results, default="") > max(kept.results, default=""):
+        no.append(f"The latest CPD result is that of {gone.number}: keep that number, for results stay where they are.")
     if gone.unsettled:
         no.append(f"The CPD year {_listed(gone.unsettled)} of {gone.number} is not settled yet: wait until it is.")
     pairs = (

@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 20)
     ("kept", "gone", "words"),
     [
         ({"results": {"2024/25"}}, {"results": {"2024/25", "2023/24"}}, "CPD result for 2024/25"),
+        ({"results": {"2024/25"}}, {"results": {"2025/26"}}, "keep that number, for results stay"),
         ({"terms": {2026}}, {"terms": {2026, 2025}}, "paid term for 2026"),
         ({"renewals": {2027}}, {"renewals": {2027}}, "open renewal for 2027"),
         ({"certificates": {2026}}, {"certificates": {2025}}, "practising certificate"),

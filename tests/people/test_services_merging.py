@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import InternalError, connection, transaction
 
 from cilexportal.foundation.correspondence.models import MessageState
-from cpd.models import CpdYear, Record
+from cpd.enums import Outcome
+from cpd.models import CloseRun, CpdYear, Record, YearResult
 from members.models import GradeHeld, Member, User
 from people.models import Merge, MergedRow
 from people.queries.merging import merge_of, side_of
@@ -41,7 +42,8 @@ def twice(officer: User) -> tuple[Member, Member]:
     """One person with two numbers and two accounts; the second has something of nearly every kind."""
     kept = factories.MemberFactory(full_name="Ada Byron")
     gone = factories.MemberFactory(full_name="Ada Byron")
-    closed(gone)
+    closed(kept)
+    judged(gone, "2024/25")
     year = CpdYear.objects.get(label="2026/27")
     factories.RecordFactory(member=gone, year=year)
     document = factories.DocumentFactory(owner=gone.user)
@@ -52,6 +54,18 @@ def twice(officer: User) -> tuple[Member, Member]:
     factories.MessageFactory(to_user=gone.user, state=MessageState.SENT, sent_at=AT)
     notes.write(member=gone, user=None, body="Rang about the number.", visibility="both", by=officer, at=AT)
     return kept, gone
+
+
+def judged(member: Member, label: str) -> None:
+    """The member met an earlier year."""
+    year = CpdYear.objects.get(label=label)
+    run = CloseRun.objects.create(year=year, at=year.closes_at, started_at=year.closes_at, finished_at=AT)
+    figures: dict[str, Any] = dict.fromkeys(("outcomes", "professionalism", "planned"), 9)
+    hours: dict[str, Any] = dict.fromkeys(("hours", "specialism_hours", "outside_study_hours"), 0)
+    YearResult.objects.create(
+        member=member, year=year, run=run, outcome=Outcome.MET, reduced=False, closed_at=year.closes_at, **figures,
+        **hours,
+    )  # fmt: skip
 
 
 def merge(kept: Member, gone: Member, by: User, at: datetime = AT) -> Merge:
@@ -96,7 +110,7 @@ def test_a_merged_number_owes_nothing_more_and_its_account_is_closed(officer: Us
     assert merge_of(gone.pk) == made
     assert client.get("/me/").status_code == 302
     (held,) = GradeHeld.objects.filter(member=gone)
-    assert held.until_date == date(2026, 10, 1), "the judged year keeps its grade, the open one asks nothing"
+    assert held.until_date == date(2025, 10, 1), "the judged year keeps its grade, the open one asks nothing"
     for model in (Record, Renewal, Term):
         assert list(model.objects.values_list("member", flat=True)) == [kept.pk]
     assert Declaration.objects.get().user == kept.user
@@ -108,7 +122,7 @@ def test_results_and_orders_stay_and_the_preview_says_so(officer: User, twice: t
     assert dict(preview(kept=kept, gone=gone, at=AT).stays) == {"CPD result": 1, "order with its papers": 1}
     merge(kept, gone, officer)
     assert Order.objects.get(pk=order.pk).buyer == gone.user
-    assert side_of(gone, at=AT).results == {"2025/26"}
+    assert side_of(gone, at=AT).results == {"2024/25"}
 
 
 def test_the_only_account_goes_over_to_the_number_that_stays(officer: User):
@@ -138,7 +152,7 @@ def test_what_forbids_it_is_found_in_the_tables(officer: User, twice: tuple[Memb
     kept, gone = twice
     paid.term(kept, number=2026)
     paid.renewal(kept)
-    closed(kept)
+    closed(gone)
     with pytest.raises(Declined) as no:
         merge(kept, gone, officer)
     assert [sentence.split(" for ")[-1] for sentence in no.value.sentences] == ["2025/26.", "2026.", "2027."]
@@ -159,7 +173,9 @@ def test_it_is_undone_only_while_nothing_new_hangs_on_what_moved(
     elif what == "late":
         at = AT + timedelta(days=31)
     else:
-        merge(factories.MemberFactory(), kept, officer)
+        third = factories.MemberFactory()
+        judged(third, "2026/27")
+        merge(third, kept, officer)
     rows = every_row()
     with pytest.raises(Declined):
         merging.undo(merge_id=made.pk, why="Two people.", by=officer, at=at)

@@ -55,7 +55,7 @@ QUEUE += queue_rows(
 def remind(*, at: datetime) -> int:
     """[REC-23] Queues every reminder due at `at`, each once a member, year, step and last day; returns how many.
 
-    No choice of the member's is asked: reminders are administration. Somebody without an account has them by
+    No choice of the member's is asked: they come with membership [TC-11.2]. Somebody without an account has them by
     post. Run again it queues nothing; run a day late it queues what was missed.
     """
     queued = 0

@@ -102,7 +102,8 @@ def every_letter(year, ada, ben, extend, run_close) -> list[Message]:
 
 def test_all_are_declared() -> None:
     answers = {"cpd.request_answered", "cpd.grant_taken_back"}
-    assert {kind.code for kind in KINDS} == {"cpd.year_closed", "cpd.reminder", *answers}
+    drawn = {"cpd.sampled", "cpd.sample_decided"}
+    assert {kind.code for kind in KINDS} == {"cpd.year_closed", "cpd.reminder", *answers, *drawn}
     assert {kinds.get(kind.code) for kind in KINDS} == set(KINDS)
 
 

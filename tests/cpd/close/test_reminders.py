@@ -39,7 +39,7 @@ def test_each_quarter_those_with_nothing_recorded_are_reminded(year, ada) -> Non
     assert remind(at=APRIL) == 1
     assert reminded() == {ada.user_id}
     letter = Message.objects.get()
-    assert letter.category == "administration"
+    assert letter.category == "cpd"
     assert letter.context == {"member": ada.pk, "year": year.pk, "step": "april", "last_day": "2026-09-30"}
 
 

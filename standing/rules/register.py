@@ -123,8 +123,8 @@ def _status(facts: Facts, *, practising: bool, today: date) -> str:
         return "Practising"
     away = (one for one in facts.concessions if one.concession in AWAY and one.from_date <= today)
     if any(one.until_date is None or today < one.until_date for one in away):
-        return "Retired or not practising"
-    return "No practising certificate" if facts.brings.certificate else "Member"
+        return "Not practising"
+    return "No certificate" if facts.brings.certificate else "Member"
 
 
 def _days_of(facts: Facts) -> Iterator[date]:

@@ -100,19 +100,17 @@ def test_arrears_take_oaths_and_a_lapse_the_entry() -> None:
 @pytest.mark.parametrize(
     ("concession", "status"),
     [
-        (Concession.RETIRED, "Retired or not practising"),
-        (Concession.NON_PRACTISING, "Retired or not practising"),
-        (Concession.PARENTAL_LEAVE, "No practising certificate"),
-        (Concession.DUAL_QUALIFIED, "No practising certificate"),
+        (Concession.RETIRED, "Not practising"),
+        (Concession.NON_PRACTISING, "Not practising"),
+        (Concession.PARENTAL_LEAVE, "No certificate"),
+        (Concession.DUAL_QUALIFIED, "No certificate"),
     ],
 )
 def test_the_status_tells_nothing_private(concession: Concession, status: str) -> None:
     until = date(2026, 12, 1)
     made = entry(concessions=(Reduced(concession, date(2026, 1, 1), until),))
     assert (made.status, made.oaths, made.next_on) == (status, False, until)
-    assert entry(concessions=(Reduced(concession, date(2026, 1, 1), until),), on=until).status != (
-        "Retired or not practising"
-    )
+    assert entry(concessions=(Reduced(concession, date(2026, 1, 1), until),), on=until).status != ("Not practising")
 
 
 def test_rights_and_days_known_from_elsewhere_turn_an_entry() -> None:

@@ -156,7 +156,7 @@ def test_an_entry_says_what_holds_today_and_nothing_private(client: Client) -> N
     made = issued()
     member = made.member
     page = text(client.get(f"{PLACE}{member.uuid}/"))
-    for words in ("Fellow", "FCILEX", "20 November 2026", "No practising certificate"):
+    for words in ("Fellow", "FCILEX", "20 November 2026", "No certificate"):
         assert words in page
     for private in (member.number, member.user.email, made.number):
         assert private not in page

@@ -122,12 +122,12 @@ def fees_of(*, about: Billed, asked: Sum, whom: User, purpose: str = PURPOSE) ->
 def fee_of(*, about: Billed, line: Line, whom: User, purpose: str = PURPOSE) -> billing.Fee:
     """One line as the shop bills it."""
     return billing.Fee(
-        product_slug=PRODUCTS[line.kind], purpose=purpose_of(about, line.kind, of=purpose), beneficiary=whom,
+        product_slug=PRODUCTS[line.kind], purpose=purpose_of(about=about, kind=line.kind, of=purpose), beneficiary=whom,
         pence=line.pence, title=line.title[:LONGEST_TITLE],
     )  # fmt: skip
 
 
-def purpose_of(about: Billed, kind: FeeKind, *, of: str = PURPOSE) -> str:
+def purpose_of(*, about: Billed, kind: FeeKind, of: str = PURPOSE) -> str:
     """What a fee is for, as the shop keeps it and tells it back."""
     return f"{of}:{about.pk}:{kind.value}"
 
@@ -169,7 +169,7 @@ def want_certificate(*, member_id: int, payer: BillTo, seen_pence: int, by: User
         refuse_if_any(filter(None, refusals))
         if renewal is None:
             renewal = _of_paid_year(found, at=at)
-        _end(terms.order_of(purpose_of(renewal, FeeKind.CERTIFICATE)), at=at)
+        _end(terms.order_of(purpose_of(about=renewal, kind=FeeKind.CERTIFICATE)), at=at)
         renewal.wants_certificate = True
         renewal.certificate_cleared_at = None if line.pence else at
         renewal.save(update_fields=["wants_certificate", "certificate_cleared_at"])

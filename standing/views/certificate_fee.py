@@ -51,7 +51,8 @@ def _offer(found: Position, today: date) -> dict[str, Any]:
     is_paid = paid.certificate or paid.certificate_included
     refuse_if_any(filter(None, [renewing.may_buy_certificate(found.days, found.facts, paid=is_paid)]))
     shown = lights(facts, year=found.days.year, today=today)
-    purpose = renewals.purpose_of(found.renewal, FeeKind.CERTIFICATE) if found.renewal else ""
+    fee = FeeKind.CERTIFICATE
+    purpose = renewals.purpose_of(about=found.renewal, kind=fee) if found.renewal else ""
     return {
         "asked": Sum(lines=(found.certificate_line(),)),
         "waiting": [lit for lit in (shown.cpd, shown.conduct) if not lit.is_green],

@@ -186,7 +186,7 @@ def test_the_list_is_signed_once_after_a_renewed_sign_in(desk, cleo, year, ada, 
     run_close()
     words = page(desk, "desk_sign")
     assert "1 not-met result is not signed yet" in words
-    assert "the loss itself is carried out by membership standing" in words
+    assert "From that date, and not before your signature" in words
     answer = desk.post(reverse("cpd:desk_sign", args=["2025-26"]), factories.once(cleo))
     assert answer.status_code == 302
     assert not Signature.objects.exists()

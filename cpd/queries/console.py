@@ -53,7 +53,7 @@ BEFORE = """
 WEEKS = """
     SELECT date_trunc('week', complete_at AT TIME ZONE 'Europe/London')::date, count(*)
     FROM cpd_record
-    WHERE year_id = %(year)s AND deleted_at IS NULL AND complete_at IS NOT NULL
+    WHERE year_id = %(year)s AND deleted_at IS NULL AND refused_at IS NULL AND complete_at IS NOT NULL
     GROUP BY 1 ORDER BY 1
 """
 

@@ -39,9 +39,7 @@ PLACES = (
     Place("shop_desk:orders", "Orders", "Find orders, see what is unpaid or goes back, and the money of each day."),
     Place("cpd:desk_requests", "CPD requests", "Answer those who ask for more time, for no CPD or for five outcomes."),
     Place("cpd:desk_members", "Members' CPD", "Find a member: their years, results and grants; enter late records."),
-    Place(
-        "people:find", "People", "Find a member, and see as much of them as your office may."
-    ),
+    Place("people:find", "People", "Find a member, and see as much of them as your office may."),
     Place("cpd:desk_sampling", "Sampling", "Draw members of a closed year, read their records and decide."),
     Place(
         "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."

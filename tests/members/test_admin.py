@@ -44,6 +44,7 @@ def test_only_what_the_portal_registers_is_there() -> None:
         "cpd.Requirement",
         "cpd.ProfessionalismArea",
         "cpd.ActivityType",
+        "people.DataFigures",
         "standing.Fee",
         "standing.MemberRule",
         "standing.MembershipYear",

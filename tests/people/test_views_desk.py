@@ -54,7 +54,7 @@ def test_people_are_found_by_any_part_of_a_name_by_number_address_and_facts(desk
     zoe, ann = member("Zoë O'Núñez", grade="fellow"), member("Ann Lee", grade="paralegal", user=None)
     factories.UserFactory(full_name="Zoë Applicant", email="zoe@new.example")
     paid.term(zoe, number=2026)
-    for asked in ({"q": "nunez ZOE"}, {"q": zoe.number}, {"q": zoe.user.email[:9].upper()}, {"standing": "paid"}):
+    for asked in ({"q": "nunez ZOE"}, {"q": zoe.number}, {"q": zoe.user.email.upper()}, {"standing": "paid"}):
         assert names(desk, **asked) == ["Zoë O'Núñez"], asked
     for asked in ({"grade": "paralegal"}, {"account": "none"}, {"q": "lee", "joined": "2015"}):
         assert names(desk, **asked) == ["Ann Lee"], asked

@@ -26,6 +26,9 @@ NOT_THERE = {
     "shop:link_paper_file": ["INV-0"],
     "shop:demo_gateway": [uuid.UUID(int=0)],
     "standing:certificate": ["PC-2027-NOSUCH"],
+    "register:entry": [uuid.UUID(int=0)],
+    "me:shown": ["no-such-token"],
+    "letters:stop": ["no-such-token"],
 }
 # Reached in the course of something else only: alone they send the visitor away.
 EXPECTED = {200, 302}

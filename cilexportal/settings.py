@@ -179,7 +179,14 @@ if not DATABASE_POOLED:  # A pooler takes no start-up options: there the role ca
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.url("REDIS_URL", "redis://127.0.0.1:6379/0", addresses.redis)
 # Rate limits live in PostgreSQL, so that they hold when Redis is away.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+# Counts of tries stand in it: with few places, whoever fills them would have the counts of others thrown out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 STORAGES = {
     "default": env.url("STORAGE_URL", f"file://{VAR / 'files'}", addresses.storage),
     # Compressing takes ten seconds, which only a network repays.

@@ -74,6 +74,7 @@ class Light(TextChoices):
 
     GREEN = "green", "Met"
     AMBER = "amber", "Waiting"
+    TO_DO = "grey", "To do"
     RED = "red", "Not met"
 
 

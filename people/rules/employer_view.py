@@ -14,14 +14,23 @@ LONGEST = max(MONTHS)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One light as an employer sees it: what it is of, its colour, and the days it is about. Why it is so stays with
-    the member."""
+    """One light as an employer sees it: what it is of, its colour, the days it is about, and the last day of what is
+    still to do. Why it is so stays with the member."""
 
     name: str
     colour: str
     word: str
     from_date: date
     last_day: date
+    due_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The three lights of one calendar year."""
+
+    number: int
+    lights: list[Shown]
 
 
 def last_day(*, given_on: date, months: int) -> date:

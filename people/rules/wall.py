@@ -10,7 +10,7 @@ from members.enums import Role
 from standing.enums import Body, Light
 
 LONGEST_WHY = 200
-WORDS = {Light.GREEN: "In order", Light.AMBER: "Waits", Light.RED: "Not in order"}
+WORDS = {Light.GREEN: "In order", Light.AMBER: "Waits", Light.TO_DO: "To do", Light.RED: "Not in order"}
 # What CILEX writes itself. A kind of letter that is not named here is the regulator's, whatever it is about.
 LETTERS_OF_MEMBERSHIP = ("shop.", "people.grade_", "standing.renewal", "standing.joining", "standing.admitted",
                          "standing.not_admitted", "standing.lapsed", "standing.rule_", "standing.employer")  # fmt: skip

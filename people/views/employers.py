@@ -37,7 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         elif url := _give(request, member, form):
             return redirect(url)
     rows = [(view, queries.is_live(view, at=now)) for view in queries.of_member(member.pk)]
-    context = {"form": form, "rows": rows, "lights": queries.shown(member, today=london.date_of(now)), "now": now}
+    context = {"form": form, "rows": rows, "years": queries.shown(member, today=london.date_of(now)), "now": now}
     return render(request, "people/employers.html", context, status=status_of(request, form))
 
 
@@ -69,7 +69,7 @@ def shown(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         employer_views.note_look(view_id=view.pk, at=now)
-    context = {"view": view, "lights": queries.shown(view.member, today=london.date_of(now)), "now": now}
+    context = {"view": view, "years": queries.shown(view.member, today=london.date_of(now)), "now": now}
     response = render(request, "people/shown.html", context)
     response["Referrer-Policy"], response["Cache-Control"] = "no-referrer", "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

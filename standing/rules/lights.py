@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -35,7 +35,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Lit:
-    """One light: its colour, why in one sentence with the clause, and what would turn it green."""
+    """One light: its colour, why with the clause, and what would turn it green.
+
+    `due_by` is the last day of what is still to do; `recorded` is False where it was before the portal's time.
+    """
 
     step: Step
     name: str
@@ -43,6 +46,8 @@ class Lit:
     why: str
     clause: str
     to_do: str = ""
+    due_by: date | None = None
+    recorded: bool = True
 
     @property
     def is_green(self) -> bool:
@@ -84,28 +89,44 @@ def certificate_year(facts: Facts, *, today: date) -> int:
 
 def lights(facts: Facts, *, year: int, today: date) -> Lights:
     """[CPD-15] [CPD-15a] The lights of the certificate for the calendar year `year`, on one London date."""
-    three = _cpd(facts, year, today), _conduct(facts, year), _fee(facts, year, today)
+    three = _cpd(facts, year, today), _conduct(facts, year, today), _fee(facts, year, today)
     return Lights(year, *three, next=_next(facts, year, three))
 
 
 def _next(facts: Facts, year: int, three: tuple[Lit, Lit, Lit]) -> Next:
-    """What is red before what waits; a red CPD year first, for nothing else makes up for it [CPD-15a]."""
+    """What is late before what is to be done, and that before what waits; CPD first, for nothing else makes up for it
+    [CPD-15a]."""
     if issued := facts.certificate_for(year):
         return Next(Step.NOTHING, f"Nothing: certificate {issued.number} for {year} has been issued.")
     if not facts.brings.certificate:
         return Next(Step.NOTHING, "Nothing: this grade holds no practising certificate.")
-    for colour in (Light.RED, Light.AMBER):
+    for colour in (Light.RED, Light.TO_DO, Light.AMBER):
         for lit in three:
             if lit.colour == colour:
                 return Next(lit.step, lit.to_do)
     return Next(Step.ISSUE, f"An officer issues the certificate for {year}.")
 
 
+def _due_by(facts: Facts, year: int, today: date) -> date | None:
+    """[TC-4.4a] The last day to declare and pay for a year; None once it has passed, for then it is late."""
+    known = facts.membership_year(year)
+    return known.pay_by if known and today <= known.pay_by else None
+
+
+def _wanting(step: Step, name: str, clause: str, *, why: str, to_do: str, by: date | None) -> Lit:
+    """What the member has still to do: nobody has failed to before its last day is over."""
+    if by is None:
+        return Lit(step, name, Light.RED, f"{why}.", clause, f"{to_do}.")
+    last = london.in_words(by)
+    return Lit(step, name, Light.TO_DO, f"{why}. Due by {last}.", clause, f"{to_do} by {last}.", by)
+
+
 def _cpd(facts: Facts, year: int, today: date) -> Lit:
-    """[CPD-15] Met or dispensed: green. Live extension: amber. Anything else: red."""
+    """[CPD-15] Met or dispensed: green. Live extension: amber. A year that still runs: to do. Anything else: red."""
     found = facts.cpd_year_before(year)
     if found is None:
-        return _red_cpd(f"The portal has no CPD year that ended in {year - 1}.", "Ask the CPD team about that year.")
+        why = f"The portal has no CPD year that ended in {year - 1}."
+        return _red_cpd(why, "Ask the CPD team about that year.", recorded=False)
     what = DONE.get(found.outcome) if found.outcome else None
     if what or not found.was_member:
         why = f"The CPD year {found.label} {what or 'was before membership began'}."
@@ -135,25 +156,27 @@ def _short_of_cpd(year: CpdYearFacts, today: date) -> Lit:
         to_do = f"Make good what is missing for {year.label}: write to the CPD team, who can enter late records."
         return _red_cpd(f"The CPD year {year.label} was not met, {signed}.", to_do)
     if today <= year.ends_on:
-        last = london.in_words(year.ends_on)
-        return _red_cpd(f"The CPD year {year.label} runs until {last}.", f"Meet the CPD year {year.label} by {last}.")
-    return _red_cpd(
-        f"The CPD year {year.label} has no result yet.", f"Ask the CPD team for the result of {year.label}."
-    )
+        why, to_do = f"The CPD year {year.label} still runs", f"Meet the CPD year {year.label}"
+        return _wanting(Step.CPD, "CPD", "CPD-15", why=why, to_do=to_do, by=year.ends_on)
+    why = f"The CPD year {year.label} has no result yet."
+    return _red_cpd(why, f"Ask the CPD team for the result of {year.label}.", recorded=False)
 
 
-def _red_cpd(why: str, to_do: str) -> Lit:
-    return Lit(Step.CPD, "CPD", Light.RED, why, "CPD-15", to_do)
+def _red_cpd(why: str, to_do: str, *, recorded: bool = True) -> Lit:
+    return Lit(Step.CPD, "CPD", Light.RED, why, "CPD-15", to_do, recorded=recorded)
 
 
-def _conduct(facts: Facts, year: int) -> Lit:
-    """[CPD-15b] A declaration made for that very year, and accepted."""
+def _conduct(facts: Facts, year: int, today: date) -> Lit:
+    """[CPD-15b] A declaration made for that very year, and accepted. A year that is paid without a renewal was paid
+    before the portal kept any, and what was declared for it then is not known here."""
     declared = dict(facts.declared)
     if year not in declared:
-        return Lit(
-            Step.CONDUCT, "Prior conduct", Light.RED, f"No declaration of prior conduct has been made for {year}.",
-            "CPD-15b", f"Make the declaration of prior conduct for {year}.",
+        lit = _wanting(
+            Step.CONDUCT, "Prior conduct", "CPD-15b", why=f"No declaration of prior conduct has been made for {year}",
+            to_do=f"Make the declaration of prior conduct for {year}", by=_due_by(facts, year, today),
         )  # fmt: skip
+        paid = facts.paid(year)
+        return replace(lit, recorded=paid.begun or not paid.subscription)
     verdict = declared[year]
     if verdict == Verdict.ACCEPTED:
         why = f"The declaration of prior conduct for {year} was accepted."
@@ -163,30 +186,27 @@ def _conduct(facts: Facts, year: int) -> Lit:
 
 
 def _fee(facts: Facts, year: int, today: date) -> Lit:
-    """[CPD-15a] [TC-4.4a] Money that has cleared for the subscription and for the certificate."""
-    paid = facts.paid(year)
-    certificate = paid.certificate or paid.certificate_included
-    if paid.subscription and certificate and not _has_lapsed(facts, today):
-        return Lit(Step.FEE, "Fee", Light.GREEN, f"Subscription and certificate fee for {year} are paid.", "CPD-15a")
+    """[CPD-15a] [TC-4.4a] Money that has cleared for the subscription, and for the certificate where there is one."""
+    paid, needs = facts.paid(year), facts.brings.certificate
+    what = "Subscription and certificate fee" if needs else "Subscription"
+    are = "are" if needs else "is"
     if _has_lapsed(facts, today):
         return Lit(
             Step.FEE, "Fee", Light.RED, "Membership has lapsed: the subscription was not paid.", "TC-4.4a",
             "Come back to membership: pay what is due and declare prior conduct.",
         )  # fmt: skip
-    if paid.subscription:
-        return Lit(
-            Step.FEE, "Fee", Light.RED, f"The subscription for {year} is paid, the fee of the certificate is not.",
-            "CPD-15a", f"Pay the certificate fee for {year}.",
-        )  # fmt: skip
-    if paid.begun:
+    if paid.subscription and (paid.certificate or paid.certificate_included or not needs):
+        return Lit(Step.FEE, "Fee", Light.GREEN, f"{what} for {year} {are} paid.", "CPD-15a")
+    if paid.begun and not paid.subscription:
         return Lit(
             Step.FEE, "Fee", Light.AMBER, f"The renewal for {year} has begun, and its payment has not arrived.",
             "CPD-15a", f"Finish the renewal for {year}: pay, or wait for the payment under way.",
         )  # fmt: skip
-    return Lit(
-        Step.FEE, "Fee", Light.RED, f"Subscription and certificate fee for {year} are not paid.", "CPD-15a",
-        f"Renew for {year} and pay.",
-    )  # fmt: skip
+    why, to_do = f"{what} for {year} {are} not paid", f"Renew for {year} and pay"
+    if paid.subscription:
+        why = f"The subscription for {year} is paid, the fee of the certificate is not"
+        to_do = f"Pay the certificate fee for {year}"
+    return _wanting(Step.FEE, "Fee", "CPD-15a", why=why, to_do=to_do, by=_due_by(facts, year, today))
 
 
 def _has_lapsed(facts: Facts, today: date) -> bool:

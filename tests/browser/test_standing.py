@@ -197,7 +197,7 @@ def when_ben_declares_his_conduct(page: Page, *, at: datetime) -> None:
     acts.it_is(at)
     open_standing(page)
     expect(light(page, "CPD")).to_have_text("Met")
-    expect(light(page, "Prior conduct")).to_have_text("Not met")
+    expect(light(page, "Prior conduct")).to_have_text("To do")
     page.goto("/standing/conduct/2027/?statement=B")
     for question in page.get_by_role("radio", name="No", exact=True).all():
         question.check()

@@ -22,6 +22,8 @@ from people.queries import employer_views as looks
 from people.queries import history
 from people.services import bulletins, contact, employer_views, restrictions, tasks
 from tests import factories
+from tests.standing import factories as standing
+from tests.standing.people import closed
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -49,7 +51,7 @@ def test_the_link_shows_three_lights_with_dates_until_it_is_taken_back(client: C
     page = client.get(path)
     html = page.content.decode()
     assert member.full_name in html
-    assert [html.count(f"<strong>{name}</strong>") for name in ("CPD", "Prior conduct", "Fee")] == [1, 1, 1]
+    assert [html.count(f"<strong>{name}</strong>") for name in ("CPD", "Prior conduct", "Fee")] == [2, 2, 2]
     assert member.number not in html
     assert "declaration of prior conduct" not in html
     assert (page["Referrer-Policy"], page["Cache-Control"]) == ("no-referrer", "private, no-store")
@@ -59,6 +61,33 @@ def test_the_link_shows_three_lights_with_dates_until_it_is_taken_back(client: C
     dead, never = client.get(path), client.get("/me/shown/never-was/")
     assert (dead.status_code, never.status_code) == (404, 404)
     assert "Firm" not in dead.content.decode()
+
+
+def words(member: Member, today: date) -> dict[int, list[tuple[str, date | None]]]:
+    return {year.number: [(one.word, one.due_by) for one in year.lights] for year in looks.shown(member, today=today)}
+
+
+@pytest.mark.clause("TC-11.1", "CPD-15a", "TC-4.4a")
+def test_who_is_in_good_standing_this_year_has_not_failed_the_next_before_it_is_due(member: Member) -> None:
+    standing.declaration(member, number=2026)
+    standing.term(member, number=2026)
+    closed(member)
+    met, pay_by = ("Met", None), date(2027, 1, 31)
+    coming = [met, ("To do", pay_by), ("To do", pay_by)]
+    unknown = [("No record", None), met, met]
+    assert words(member, date(2026, 10, 31)) == {2026: unknown}
+    assert words(member, date(2026, 11, 1)) == {2026: unknown, 2027: coming}
+    assert words(member, date(2026, 12, 31)) == {2026: unknown, 2027: coming}
+    assert words(member, date(2027, 1, 1)) == words(member, pay_by) == {2027: coming}
+    assert words(member, date(2027, 2, 1)) == {2027: [met, ("Not met", None), ("Not met", None)]}
+
+
+@pytest.mark.clause("TC-11.1")
+def test_what_was_declared_before_the_portal_is_not_said_to_be_missing(member: Member) -> None:
+    standing.term(member, number=2026)
+    assert [word for word, _ in words(member, date(2026, 11, 1))[2026]] == ["No record", "No record", "Met"]
+    standing.renewal(member, number=2026)
+    assert [word for word, _ in words(member, date(2026, 11, 1))[2026]] == ["No record", "Not met", "Met"]
 
 
 @pytest.mark.clause("TC-11.1")

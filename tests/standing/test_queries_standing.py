@@ -94,7 +94,7 @@ def test_rights_and_concessions_count_on_their_days() -> None:
 @pytest.mark.clause("CPD-15a")
 def test_each_light_is_read_from_its_own_rows() -> None:
     bare = factories.MemberFactory(grade="fellow")
-    assert colours(bare) == [Light.RED] * 3
+    assert colours(bare) == [Light.RED, Light.TO_DO, Light.TO_DO]
     paid.declaration(bare, verdict="", decided_at=None)
     paid.renewal(bare)
     assert colours(bare) == [Light.RED, Light.AMBER, Light.AMBER]
@@ -104,7 +104,7 @@ def test_each_light_is_read_from_its_own_rows() -> None:
 def test_a_reduced_subscription_does_not_include_the_certificate() -> None:
     fellow = ready()
     ReducedFee.objects.create(member=fellow, concession=Concession.DUAL_QUALIFIED, from_date=date(2026, 1, 1))
-    assert colours(fellow)[2] == Light.RED
+    assert colours(fellow)[2] == Light.TO_DO
     paid.renewal(fellow, cleared_at=AT, certificate_cleared_at=AT)
     assert colours(fellow)[2] == Light.GREEN
 

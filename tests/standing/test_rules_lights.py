@@ -91,8 +91,8 @@ def test_who_was_no_member_in_the_cpd_year_owed_nothing() -> None:
 @pytest.mark.parametrize(
     ("declared", "colour"),
     [
-        ((), Light.RED),
-        (((2026, Verdict.ACCEPTED),), Light.RED),
+        ((), Light.TO_DO),
+        (((2026, Verdict.ACCEPTED),), Light.TO_DO),
         (((2027, None),), Light.AMBER),
         (((2027, Verdict.QUESTIONED),), Light.AMBER),
         (((2027, Verdict.REFERRED),), Light.AMBER),
@@ -107,17 +107,53 @@ def test_conduct_needs_a_declaration_for_that_very_year_that_was_accepted(declar
 @pytest.mark.parametrize(
     ("paid", "colour"),
     [
-        (Paid(2027), Light.RED),
-        (Paid(2026, subscription=True, certificate=True), Light.RED),
+        (Paid(2027), Light.TO_DO),
+        (Paid(2026, subscription=True, certificate=True), Light.TO_DO),
         (Paid(2027, begun=True), Light.AMBER),
-        (Paid(2027, begun=True, subscription=True), Light.RED),
+        (Paid(2027, begun=True, subscription=True), Light.TO_DO),
         (Paid(2027, subscription=True, certificate=True), Light.GREEN),
         (Paid(2027, subscription=True, certificate_included=True), Light.GREEN),
-        (Paid(2027, certificate=True), Light.RED),
+        (Paid(2027, certificate=True), Light.TO_DO),
     ],
 )
 def test_fee_needs_both_sums_cleared(paid: Paid, colour: Light) -> None:
     assert of(fellow(payments=(paid,))).fee.colour == colour
+
+
+@pytest.mark.clause("TC-4.4a", "CPD-15a", "CPD-15b")
+@pytest.mark.parametrize("payments", [(), (Paid(2027, begun=True, subscription=True),)])
+def test_nothing_of_a_year_is_late_before_its_last_day_to_pay_is_over(payments: tuple[Paid, ...]) -> None:
+    facts = fellow(declared=(), payments=payments)
+    before, on, after = (of(facts, day) for day in (date(2027, 1, 30), date(2027, 1, 31), date(2027, 2, 1)))
+    for shown, colour in ((before, Light.TO_DO), (on, Light.TO_DO), (after, Light.RED)):
+        assert (shown.conduct.colour, shown.fee.colour) == (colour, colour)
+    for early, late in ((on.conduct, after.conduct), (on.fee, after.fee)):
+        assert (early.due_by, late.due_by) == (date(2027, 1, 31), None)
+        assert "Due by 31 January 2027." in early.why
+        assert early.to_do.endswith(" by 31 January 2027.")
+    assert not on.are_green
+
+
+@pytest.mark.clause("CPD-15")
+def test_a_cpd_year_that_runs_is_to_do_until_it_is_over() -> None:
+    facts = fellow(replace(CLOSED, outcome=None))
+    days = date(2026, 9, 29), date(2026, 9, 30), date(2026, 10, 1)
+    assert [of(facts, day).cpd.colour for day in days] == [Light.TO_DO, Light.TO_DO, Light.RED]
+
+
+def test_what_was_before_the_portals_time_is_marked_so() -> None:
+    late, imported = date(2027, 2, 1), replace(FELLOW.payments[0], begun=False)
+    before = of(fellow(replace(CLOSED, outcome=None), declared=(), payments=(imported,)), late)
+    assert [one.recorded for one in before.all] == [False, False, True]
+    for payments in ((), FELLOW.payments):
+        assert all(one.recorded for one in of(fellow(SIGNED, declared=(), payments=payments), late).all)
+
+
+@pytest.mark.clause("CPD-15a")
+def test_a_grade_without_certificates_owes_no_fee_for_one() -> None:
+    paid = (Paid(2027, begun=True, subscription=True),)
+    assert of(fellow(payments=paid, brings=Brings(listed=True))).fee.colour == Light.GREEN
+    assert of(fellow(payments=paid)).fee.colour == Light.TO_DO
 
 
 @pytest.mark.clause("TC-4.4a")
@@ -127,12 +163,13 @@ def test_a_lapse_ends_the_claim_to_a_certificate_on_its_day() -> None:
     assert [of(facts, day).fee.colour for day in days] == [Light.GREEN, Light.RED, Light.RED]
 
 
-def test_the_next_action_is_cpd_before_conduct_before_fee_and_red_before_amber() -> None:
+def test_the_next_action_is_cpd_before_conduct_before_fee_and_what_is_to_do_before_what_waits() -> None:
     assert of(fellow(SIGNED, declared=(), payments=())).next.step == Step.CPD
     assert of(fellow(declared=(), payments=())).next.step == Step.CONDUCT
     assert of(fellow(payments=())).next.step == Step.FEE
     waiting = fellow(declared=((2027, None),), payments=())
     assert of(waiting).next.step == Step.FEE
+    assert of(fellow(SIGNED, declared=(), payments=()), date(2027, 2, 1)).next.step == Step.CPD
 
 
 def test_nothing_is_next_for_who_has_the_certificate_or_cannot_have_one() -> None:

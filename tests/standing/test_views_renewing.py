@@ -105,7 +105,8 @@ def test_who_has_paid_the_year_pays_for_the_certificate_by_itself(member, sign_i
     factories.declaration(member)
     closed(member)
     assert buy in page(client, "standing:renewal")
-    assert f'Pay the certificate fee for 2027. <a class="govuk-link" href="{buy}"' in page(client, "standing:home")
+    to_do = f'Pay the certificate fee for 2027 by 31 January 2027. <a class="govuk-link" href="{buy}"'
+    assert to_do in page(client, "standing:home")
     assert "£120.50" in page(client, "standing:buy_certificate")
     sent = {"payer": "buyer", "full_name": "Ada", "seen_pence": "12050", **ADDRESS, **people.once(member.user)}
     assert client.post(buy, sent).url == reverse("shop:pay", args=[Order.objects.get().uuid])

@@ -29,9 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium as the machine has it, without a window."""
+    """Chromium as the machine has it, without a window. It ends with the journeys: as long as it is driven, this
+    process has an event loop, beside which nothing can be sealed."""
     assert CHROMIUM, "journeys need Chromium: apt-get install chromium"
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-NOT_PAGES = ("csv", "pdf", "file", "letter", "logout", "download")
+NOT_PAGES = ("csv", "pdf", "file", "letter", "logout", "download", "open_data")
 
 
 def pages(page: Page, site: str, *, start: tuple[str, ...] = ("/",), but: Collection[str | None] = ()) -> Iterator[str]:

@@ -46,7 +46,8 @@ def connect() -> None:
         exporters.register(section)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
-    apart.register(apart.Apart(*wall.KEPT_LETTERS))
+    for kept in wall.KEPT_LETTERS:
+        apart.register(apart.Apart(*kept))
     for source in (*todo.SOURCES, restrictions.todo):
         tasks.register(source=source)
     more.register(communication.details_of)

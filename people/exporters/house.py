@@ -14,6 +14,7 @@ from cilexportal.foundation.documents.models import Document, DocumentState, Pri
 from cpd.models import Evidence
 from people.enums import ComplaintStepKind
 from people.exporters import Copy, Section, Table
+from standing.models import Certificate
 
 NOT_SENT = [state.value for state in MessageState if state not in ARRIVED]
 
@@ -22,10 +23,11 @@ def documents(user_id: int) -> Iterator[Copy]:
     """Every checked file that the person sent or that stands on their records, and every PDF made for them."""
     entered = Evidence.objects.filter(record__member__user=user_id).values("document")
     theirs = Q(owner=user_id) | Q(pk__in=entered)
-    clean = Document.objects.filter(theirs, state=DocumentState.CLEAN).order_by("pk")
+    clean = Document.objects.filter(theirs, state=DocumentState.CLEAN).exclude(**_of_others(user_id)).order_by("pk")
     for pk, filename, stored in clean.values_list("pk", "filename", "file").iterator():
         yield Copy(f"documents/{pk}-{filename}", stored)
     made = Printout.objects.filter(owner=user_id, state=PrintoutState.READY).order_by("pk")
+    made = made.exclude(**_certificates_of_others(user_id))
     for pk, filename, stored in made.values_list("pk", "filename", "file").iterator():
         yield Copy(f"printed/{pk}-{filename}", stored)
 
@@ -35,6 +37,18 @@ def letters(user_id: int) -> Iterator[Copy]:
     sent = correspondence.of_person(user_id).exclude(letter="").order_by("pk")
     for pk, stored in sent.values_list("pk", "letter").iterator():
         yield Copy(f"letters/{pk}.pdf", stored)
+
+
+def _of_others(user_id: int) -> dict[str, Any]:
+    """Documents that an officer sent for somebody: they stand on a record that is not the officer's."""
+    others = Evidence.objects.exclude(record__member__user=user_id)
+    return {"id__in": others.values("document")}
+
+
+def _certificates_of_others(user_id: int) -> dict[str, Any]:
+    """Certificates of members without an account, which the officer who issued them keeps."""
+    others = Certificate.objects.exclude(member__user=user_id).filter(printout__isnull=False)
+    return {"id__in": others.values("printout")}
 
 
 def _secret(user_id: int) -> dict[str, Any]:
@@ -60,8 +74,14 @@ DOCUMENTS = Section(
     code="documents",
     title="Your documents",
     tables=(
-        Table(model="documents.Document", title="Files you sent", of=("owner",)),
-        Table(model="documents.Printout", title="PDFs made for you", of=("owner",), without=("params", "key")),
+        Table(model="documents.Document", title="Files you sent", of=("owner",), but=_of_others),
+        Table(
+            model="documents.Printout",
+            title="PDFs made for you",
+            of=("owner",),
+            without=("params", "key"),
+            but=_certificates_of_others,
+        ),
     ),
     copies=documents,
 )

@@ -8,13 +8,14 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from cilexportal.foundation import london
-from cpd.enums import NOT_FINAL
+from cpd.enums import NOT_FINAL, Outcome
 from cpd.models import YearResult
 from cpd.queries.asking import RELIEFS, REQUESTS
 from members.models import GradeHeld, Member, RoleGrant
 from people.models import Merge, NotDuplicate
 from people.rules import merging as rules
-from standing.models import Certificate, Renewal, Term
+from standing.enums import Verdict
+from standing.models import Certificate, Declaration, Renewal, Term
 
 
 def side_of(member: Member, *, at: datetime) -> rules.Side:
@@ -22,6 +23,7 @@ def side_of(member: Member, *, at: datetime) -> rules.Side:
     today, mine = london.date_of(at), {"member": member}
     held = Q(from_date__lte=today) & (Q(until_date=None) | Q(until_date__gt=today))
     results = YearResult.objects.filter(superseded_at=None, **mine).values_list("year__label", "outcome")
+    declared = Declaration.objects.filter(user=member.user_id or 0, superseded_at=None).values_list("year", "verdict")
     return rules.Side(
         number=member.number,
         merged=Merge.objects.filter(gone=member, undone_at=None).exists(),
@@ -33,6 +35,9 @@ def side_of(member: Member, *, at: datetime) -> rules.Side:
         terms=_years(Term.objects.filter(ended_at=None, **mine)),
         renewals=_years(Renewal.objects.filter(given_up_at=None, **mine)),
         certificates=_years(Certificate.objects.filter(revoked_at=None, **mine)),
+        not_met=frozenset(label for label, outcome in results if outcome == Outcome.NOT_MET),
+        declared=frozenset(year for year, _ in declared),
+        undecided=frozenset(year for year, verdict in declared if verdict != Verdict.ACCEPTED),
     )
 
 

@@ -38,6 +38,11 @@ def may_change(
     return no
 
 
+def own(user_id: int | None, *, by: int) -> Refusal | None:
+    """[CPD-16c] Nobody changes their own grade."""
+    return Refusal(CLAUSE, "This is your own membership: another officer sees to it.") if user_id == by else None
+
+
 def bad_reason(reason: str) -> Refusal | None:
     """[CPD-16c] A change of grade has a reason, which the member reads."""
     if 0 < len(reason) <= LONGEST_REASON:

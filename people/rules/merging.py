@@ -13,7 +13,10 @@ UNDO_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What decides about one of the two numbers. Years are CPD years by label, or calendar years."""
+    """What decides about one of the two numbers. Years are CPD years by label, or calendar years.
+
+    `declared`: conduct was; `undecided`: the regulator has not accepted it yet.
+    """
 
     number: str
     merged: bool = False
@@ -25,6 +28,9 @@ class Side:
     terms: frozenset[int] = frozenset()
     renewals: frozenset[int] = frozenset()
     certificates: frozenset[int] = frozenset()
+    not_met: frozenset[str] = frozenset()
+    declared: frozenset[int] = frozenset()
+    undecided: frozenset[int] = frozenset()
 
 
 def may_merge(kept: Side, gone: Side) -> list[str]:
@@ -43,11 +49,14 @@ def may_merge(kept: Side, gone: Side) -> list[str]:
         no.append(f"The latest CPD result is that of {gone.number}: keep that number, for results stay where they are.")
     if gone.unsettled:
         no.append(f"The CPD year {_listed(gone.unsettled)} of {gone.number} is not settled yet: wait until it is.")
+    if gone.not_met:
+        no.append(f"The CPD year {_listed(gone.not_met)} of {gone.number} was not met: it is put right first.")
     pairs = (
         (kept.results & gone.results, "Both have a CPD result for"),
         (kept.asked & gone.asked, "Both have something with the CPD officers for"),
         (kept.terms & gone.terms, "Both have a paid term for"),
         (kept.renewals & gone.renewals, "Both have an open renewal for"),
+        (kept.declared & gone.undecided, f"Both have declared conduct, and that of {gone.number} waits, for"),
     )
     no += [f"{words} {_listed(both)}." for both, words in pairs if both]
     if kept.certificates and gone.certificates:

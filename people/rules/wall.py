@@ -16,9 +16,15 @@ LETTERS_OF_MEMBERSHIP = ("shop.", "people.grade_", "standing.renewal", "standing
                          "standing.not_admitted", "standing.lapsed", "standing.rule_", "standing.employer")  # fmt: skip
 
 
-# What tells of conduct, of requests with their reasons and of sampling: the desk of letters keeps it to these roles.
-LETTERS_OF_REGULATOR = ("standing.conduct_", "cpd.request_", "cpd.grant_", "cpd.sampl")
+# What tells of conduct, of requests with their reasons, of sampling and the papers asked for in it, and why a
+# certificate was revoked: the desk of letters keeps it to these roles.
+LETTERS_OF_REGULATOR = (
+    "standing.conduct_", "standing.certificate_revoked", "cpd.request_", "cpd.grant_", "cpd.sampl", "asking.",
+)  # fmt: skip
 READERS_OF_REGULATOR = frozenset[str]({Role.CPD_OFFICER, Role.REGULATION_OFFICER, Role.ADMINISTRATOR})
+# Orders with their addresses, and what people ask of their data, are CILEX's.
+LETTERS_OF_CILEX = ("shop.", "people.")
+READERS_OF_CILEX = frozenset[str]({Role.MEMBERSHIP_OFFICER, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import Member, User
 from people.models import Contact
+from standing.queries.terms import live_joining
 
 
 def keep(*, user_id: int, said: Mapping[str, str], by: int) -> bool:
@@ -27,13 +28,15 @@ def keep(*, user_id: int, said: Mapping[str, str], by: int) -> bool:
 
 def rename(*, user_id: int, full_name: str, by: int) -> bool:
     """Corrects the name of an account; whether it changed. Raises Refused for a member, whose name is on the register
-    and on certificates: an officer corrects that against a paper."""
+    and on certificates: an officer corrects that against a paper; and while an officer decides about joining."""
     with transaction.atomic(), because(user_id=by, why="people.rename"):
         user = User.objects.select_for_update().get(pk=user_id)
         if Member.objects.filter(user=user_id).exists():
             raise Refused.because("TC-4.1", "Your name is on the register. Write to us, and an officer corrects it.")
         if user.full_name == full_name:
             return False
+        if live_joining(user_id) is not None:
+            raise Refused.because("TC-4.1b", "You have asked to join under this name. Write to us to correct it.")
         user.full_name = full_name
         user.save(update_fields=["full_name"])
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from people.rules import employer_view as rules
 KIND = "people.employer_view"
 # Ten live ones are more than anybody has employers; without a limit a member could have the portal write to the world.
 MOST_LIVE = 10
+A_DAY = timedelta(days=1)
 CLAUSE = "TC-11.1"
 
 
@@ -28,7 +29,8 @@ def give(
 ) -> EmployerView:  # fmt: skip
     """Lets somebody see three lights and their dates until the end of a day, by a link that is sent to them.
 
-    Raises Refused once ten live ones stand, and while the same address has one.
+    What the member calls them greets nobody: it would be chosen words to a chosen address. Raises Refused once ten live
+    ones stand, after ten in a day, and while the same address has one.
     """
     token = secrets.token_urlsafe(32)
     ends = london.end_of_day(rules.last_day(given_on=london.date_of(at), months=months))
@@ -37,6 +39,8 @@ def give(
         live = [one for one in queries.of_member(member.pk) if queries.is_live(one, at=at)]
         if len(live) >= MOST_LIVE:
             raise Refused.because(CLAUSE, f"{MOST_LIVE} views are live. Take one back first.")
+        if EmployerView.objects.filter(member=member, given_at__gt=at - A_DAY).count() >= MOST_LIVE:
+            raise Refused.because(CLAUSE, f"You have sent {MOST_LIVE} links in a day, the most there are. Wait a day.")
         if any(one.email.casefold() == email.casefold() for one in live):
             raise Refused.because(CLAUSE, "This address has a live view. Take that one back to send a new link.")
         view = EmployerView.objects.create(
@@ -44,7 +48,7 @@ def give(
             token_hash=queries.hashed(token), given_at=at, expires_at=ends,
         )  # fmt: skip
         correspondence.queue(
-            kind=KIND, to_user_id=None, to_name=contact, to_email=email, at=at,
+            kind=KIND, to_user_id=None, to_name=email, to_email=email, at=at,
             context={"view": view.pk, "token": token},
         )  # fmt: skip
     return view

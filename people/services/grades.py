@@ -38,7 +38,7 @@ def change(*, member_id: int, to: str, on: date, why: str, by: User, at: datetim
             held=held.grade_id if held else None, to=to, held_from=held.from_date if held else None, later=later,
             judged_until=judged_until(member), on=on, today=london.date_of(at),
         )  # fmt: skip
-        refuse_if_any([*filter(None, [rules.bad_reason(words)]), *no])
+        refuse_if_any([*filter(None, [rules.bad_reason(words), rules.own(member.user_id, by=by.pk)]), *no])
         assert held is not None
         members.change_grade(held=held, grade_id=to, on=on)
         made = GradeChange.objects.create(

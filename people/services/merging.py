@@ -75,6 +75,7 @@ def merge(*, kept_id: int, gone_id: int, facts: Facts, why: str, by: User, at: d
     words = reason(why)
     with transaction.atomic(), because(user_id=by.pk, why="people.merge"):
         kept, gone = _locked(kept_id, gone_id)
+        decline_if_any(_own(by, kept, gone))
         decline_if_any(rules.may_merge(facts(kept), facts(gone)))
         pair = Pair(kept, gone, at)
         made = Merge.objects.create(kept=kept, gone=gone, reason=words, by=by, at=at)
@@ -88,7 +89,7 @@ def undo(*, merge_id: int, why: str, by: User, at: datetime) -> None:
     words = reason(why)
     with transaction.atomic(), because(user_id=by.pk, why="people.undo_merge"):
         found = Merge.objects.get(pk=merge_id)
-        _locked(found.kept_id, found.gone_id)
+        decline_if_any(_own(by, *_locked(found.kept_id, found.gone_id)))
         found = Merge.objects.select_for_update().get(pk=merge_id)
         decline_if_any(why_not_undone(found, at=at))
         try:
@@ -123,6 +124,12 @@ def _locked(*ids: int) -> tuple[Member, ...]:
     users = [one.user_id for one in found.values() if one.user_id]
     list(User.objects.select_for_update().filter(pk__in=users).order_by("pk"))
     return tuple(found[one] for one in ids)
+
+
+def _own(by: User, *members: Member) -> list[str]:
+    """Nobody merges or parts a number of their own: rights and years go over with it."""
+    mine = any(one.user_id == by.pk for one in members)
+    return ["One of these is your own number: another officer decides."] if mine else []
 
 
 def _move(made: Merge, mover: Mover, pair: Pair) -> None:

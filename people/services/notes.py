@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from cilexportal.foundation.audit import because
 from members.models import Member, User
@@ -13,6 +14,7 @@ from people.models import Note
 from people.rules.saying import Declined, reason
 
 LONGEST = 4000
+OWN = "This is about you: another officer sees to it."
 
 
 def write(
@@ -24,6 +26,8 @@ def write(
     words = body.strip()
     if not 0 < len(words) <= LONGEST or visibility not in Visibility.values:
         raise Declined("Write something, and choose who reads it.")
+    if by.pk in (user.pk if user else None, member.user_id if member else None):
+        raise Declined(OWN)
     with transaction.atomic(), because(user_id=by.pk, why="people.note"):
         return Note.objects.create(
             member=member, user=None if member else user, body=words, visibility=visibility, by=by, at=at,
@@ -35,6 +39,8 @@ def withdraw(*, note_id: int, why: str, by: User, at: datetime) -> None:
     """Marks a note as withdrawn; its words stay on record and leave the page. Raises Declined."""
     words = reason(why)
     with transaction.atomic(), because(user_id=by.pk, why="people.withdraw_note"):
+        if Note.objects.filter(Q(user=by) | Q(member__user=by), pk=note_id).exists():
+            raise Declined(OWN)
         live = Note.objects.filter(pk=note_id, withdrawn_at=None)
         if live.update(withdrawn_at=at, withdrawn_by=by, withdrawn_why=words) != 1:
             raise Declined("This note has been withdrawn already.")

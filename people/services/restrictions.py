@@ -38,7 +38,7 @@ def agree(*, restriction_id: int, by: User, at: datetime) -> Restriction:
     Raises Refused for the officer who proposed it, and once it is agreed to or lifted.
     """
     with transaction.atomic():
-        found = _live(restriction_id)
+        found = _live(restriction_id, by=by)
         refuse_if_any(filter(None, [rules.may_agree(proposed_by=found.proposed_by_id, by=by.pk)]))
         if found.agreed_at is not None:
             raise Refused.because(CLAUSE, "It has been agreed to.")
@@ -52,7 +52,7 @@ def keep_on(*, restriction_id: int, review_on: date, by: User, at: datetime) -> 
     """[TC-4.3] Looked at again, and kept until another day; the person is told. Raises Refused."""
     refuse_if_any(filter(None, [rules.may_end(review_on=review_on, today=london.date_of(at))]))
     with transaction.atomic():
-        found = _live(restriction_id)
+        found = _live(restriction_id, by=by)
         if found.agreed_at is None:
             raise Refused.because(CLAUSE, "A second officer has to agree first.")
         found.review_on = review_on
@@ -64,7 +64,7 @@ def keep_on(*, restriction_id: int, review_on: date, by: User, at: datetime) -> 
 def lift(*, restriction_id: int, why: str, by: User, at: datetime) -> Restriction:
     """[TC-4.3] Ends it, or declines what was proposed; the person is told of what was in force. Raises Refused."""
     with transaction.atomic():
-        found = _live(restriction_id)
+        found = _live(restriction_id, by=by)
         found.lifted_at, found.lifted_by, found.lifted_why = at, by, why
         found.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
         if found.agreed_at is not None:
@@ -77,11 +77,13 @@ def is_in_force(context: dict[str, Any], at: datetime) -> bool:
     return Restriction.objects.filter(pk=context["restriction"], lifted_at=None, agreed_at__isnull=False).exists()
 
 
-def _live(restriction_id: int) -> Restriction:
-    """The restriction, its row held. Raises Refused once it has been lifted."""
+def _live(restriction_id: int, *, by: User) -> Restriction:
+    """The restriction, its row held. Raises Refused once it has been lifted, and for the person it is about."""
     found = Restriction.objects.select_for_update().get(pk=restriction_id)
     if found.lifted_at is not None:
         raise Refused.because(CLAUSE, "It has been lifted.")
+    if found.user_id == by.pk:
+        raise Refused.because(CLAUSE, "This is about you: another officer decides.")
     return found
 
 

@@ -9,14 +9,20 @@ from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import refuse_if_any
 from members.models import Member, User
 from people.models import Crossing
-from people.rules.wall import LETTERS_OF_REGULATOR, READERS_OF_REGULATOR, bad_reason
+from people.rules.wall import (
+    LETTERS_OF_CILEX,
+    LETTERS_OF_REGULATOR,
+    READERS_OF_CILEX,
+    READERS_OF_REGULATOR,
+    bad_reason,
+)
 from standing.enums import Body
 
 # What each body sees of the other's.
 SEEN = {Body.CILEX: "Whether an application is in progress", Body.REGULATOR: "Membership and standing"}
 BY_DUTY = "Opened the member's page at the membership desk"
 # Beginnings of kinds of letters, and the roles that the desk of letters shows them to.
-KEPT_LETTERS = LETTERS_OF_REGULATOR, READERS_OF_REGULATOR
+KEPT_LETTERS = ((LETTERS_OF_REGULATOR, READERS_OF_REGULATOR), (LETTERS_OF_CILEX, READERS_OF_CILEX))
 Since = Callable[[int], datetime | None]
 _matters: list[Since] = []
 

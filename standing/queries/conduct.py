@@ -127,11 +127,12 @@ def referred_since(user_id: int) -> datetime | None:
     return waits.values_list("decided_at", flat=True).first()
 
 
-def referrals() -> QuerySet[Referral]:
-    """[TC-4.2] What was handed to the regulator, unread first, then newest first."""
+def referrals(*, but_of: int) -> QuerySet[Referral]:
+    """[TC-4.2] What was handed to the regulator, unread first, then newest first; nothing about the reader."""
     read = ReferralEntry.objects.filter(referral=OuterRef("pk"), body=Body.REGULATOR)
     return (
-        Referral.objects.annotate(is_read=Exists(read))
+        Referral.objects.exclude(about=but_of)
+        .annotate(is_read=Exists(read))
         .select_related("about")
         .prefetch_related("entries__by")
         .order_by("is_read", "-sent_at", "-pk")

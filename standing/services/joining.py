@@ -106,7 +106,7 @@ def line_paid(told: events.LinePaid) -> None:
 def admit(*, joining_id: int, by: User, at: datetime) -> Member:
     """[TC-4.1b] Admits somebody whose fees are paid: a membership with its number, grade and first term."""
     with transaction.atomic(), because(user_id=by.pk, why="standing.admit"):
-        found = _live(joining_id)
+        found = _of_another(joining_id, by)
         if found.cleared_at is None:
             raise Refused.because("TC-4.1b", "The fees are not paid yet. Decide once they are.")
         if people.member_of(user_id=found.user_id) is not None:
@@ -130,7 +130,7 @@ def refuse(*, joining_id: int, reason: str, why: str, by: User, at: datetime) ->
     """[TC-4.1b] Does not admit somebody, for a coded reason and in words they read: the subscription goes back, the fee
     for registering stays. Raises Refused without words, and for a request that was decided."""
     with transaction.atomic(), because(user_id=by.pk, why="standing.not_admit"):
-        found = _live(joining_id)
+        found = _of_another(joining_id, by)
         if not why.strip():
             raise Refused.because("TC-4.1b", "Say why: the person reads it.")
         found.reason, found.why = NotAdmitted(reason), why.strip()
@@ -150,6 +150,14 @@ def _subscription_back(found: Joining, *, by: User, at: datetime) -> None:
     paid = OrderLine.objects.filter(purpose=f"{PURPOSE}:{found.pk}:{FeeKind.SUBSCRIPTION.value}")
     for line_id in paid.values_list("pk", flat=True):
         not_admitted.give_back(line_id=line_id, why=found.get_reason_display(), by=by, at=at)
+
+
+def _of_another(joining_id: int, by: User) -> Joining:
+    """The request, held, for an officer to decide. Raises Refused for their own, too."""
+    found = _live(joining_id)
+    if found.user_id == by.pk:
+        raise Refused.because("TC-4.1b", "This is your own request: another officer decides.")
+    return found
 
 
 def _live(joining_id: int) -> Joining:

@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(one, (today - london.date_of(one.made_at)).days) for one in page],
-        "referrals": queries.referrals()[:A_PAGE],
+        "referrals": queries.referrals(but_of=request.user.pk)[:A_PAGE],
     }
     return render(request, "standing/desk/conduct.html", context)
 

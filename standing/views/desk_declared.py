@@ -59,5 +59,5 @@ def refer(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if url:
             return redirect(url)
-    page = Paginator(queries.referrals(), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.referrals(but_of=request.user.pk), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "standing/desk/refer.html", {"form": form, "page": page})

@@ -109,6 +109,19 @@ def test_an_address_has_one_live_view_and_a_letter_whose_view_was_taken_back_sta
     assert give(member, at=NOW + SECOND)
 
 
+@pytest.mark.clause("TC-11.1")
+def test_no_chosen_words_greet_a_chosen_address_and_ten_links_a_day_are_the_most(member: Member) -> None:
+    for number in range(10):
+        view = give(member, f"one{number}@firm.example")
+        employer_views.withdraw(view_id=view.pk, by=member.user_id, at=NOW)
+    with pytest.raises(Refused, match="Wait a day"):
+        give(member, "eleventh@firm.example", at=NOW + timedelta(days=1) - SECOND)
+    assert give(member, "eleventh@firm.example", at=NOW + timedelta(days=1))
+    assert {one.to_name for one in Message.objects.filter(kind=employer_views.KIND)} == {
+        *(f"one{number}@firm.example" for number in range(10)), "eleventh@firm.example",
+    }  # fmt: skip
+
+
 def wishes(user: User, category: str, way: Way) -> None:
     preferences.choose(user_id=user.pk, category=category, way=way, by=user.pk, through=Through.PAGE, at=NOW)
 

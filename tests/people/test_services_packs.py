@@ -93,6 +93,16 @@ def test_it_holds_what_is_ones_own_and_nothing_of_others(lived_in: Member) -> No
     assert lived_in.full_name in archive.read("read-me.txt").decode()
 
 
+def test_what_an_officer_sent_for_a_member_is_the_members_alone(member: Member) -> None:
+    officer = factories.staff("cpd_officer")
+    record = factories.RecordFactory(member=member, entered_by=officer, entered_why="late")
+    Evidence.objects.create(record=record, document=document(officer, b"%PDF about the member"))
+    archive, data, _ = opened(made(officer))
+    assert not [name for name in archive.namelist() if name.startswith("documents/")]
+    assert "Files you sent" not in data["documents"]
+    assert [name for name in opened(made(member.user))[0].namelist() if name.startswith("documents/")]
+
+
 @pytest.mark.clause("LAW-ART10")
 def test_ones_own_declared_words_are_opened_and_the_opening_is_logged(lived_in: Member) -> None:
     _, data, _ = opened(made(lived_in.user))

@@ -214,9 +214,9 @@ def test_a_referral_is_logged_by_both_bodies_and_opened_with_a_reason(member) ->
     assert SECRET.encode() not in bytes(made.sealed)
     with pytest.raises(Refused, match="Say why"):
         referring.read_pack(referral_id=made.pk, by=reader, why="", at=NOON)
-    assert not queries.referrals().get().is_read
+    assert not queries.referrals(but_of=reader.pk).get().is_read
     assert referring.read_pack(referral_id=made.pk, by=reader, why="New", at=NOON) == SECRET
-    assert queries.referrals().get().is_read
+    assert queries.referrals(but_of=reader.pk).get().is_read
     assert list(ReferralEntry.objects.values_list("body", "step", "by", "why")) == [
         ("cilex", "sent", sender.pk, ""), ("regulator", "read", reader.pk, "New"),
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import Member
+from people.services import contact
 from shop.enums import CancellationStage
 from shop.models import Cancellation
 from standing.models import ConductForm, Declaration, Joining, MemberRule, Renewal, Term
@@ -178,3 +179,15 @@ def test_who_is_told_ahead_is_bound_from_the_first_day_and_not_before(member, of
     sending.send_due(at=NOON, limit=10)
     bound = {one.rule.code: one.since for one in member_rules.bindings(member, today=date(2026, 12, 1))}
     assert bound["conduct"] == date(2026, 12, 1)
+
+
+@pytest.mark.clause("TC-4.1b")
+def test_nobody_decides_about_their_own_request(applicant, officer, demo_gateway):
+    found = paid(applicant, demo_gateway)
+    with pytest.raises(Refused, match="your own request"):
+        joining.admit(joining_id=found.pk, by=applicant, at=NOON)
+    with pytest.raises(Refused, match="your own request"):
+        joining.refuse(joining_id=found.pk, reason="other", why="No.", by=applicant, at=NOON)
+    with pytest.raises(Refused, match="asked to join under this name"):
+        contact.rename(user_id=applicant.pk, full_name="Somebody Else", by=applicant.pk)
+    assert joining.admit(joining_id=found.pk, by=officer, at=NOON)

@@ -91,7 +91,7 @@ def add_evidence(*, request: DispensationRequest, by: User, upload: UploadedFile
 
 def take_back(*, request: Request, by: User, at: datetime) -> None:
     """[CPD-11] The member takes a waiting request back; a year that it held is judged at once. Raises Refused."""
-    told = {"member": request.member, "year": request.year, "by": by, "at": at, "reopens": False}
+    told = {"member": request.member, "year": request.year, "by": by, "at": at, "reopens": False, "own": True}
     with changing(cause=Cause.TAKEN_BACK, reason=TAKEN_BACK, **told):
         found = lock(request)
         refuse_answered(found)

@@ -32,6 +32,9 @@ YES = "yes"
 def one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[CPD-16d] [REC-28] A sampled member with records, documents and timeline, and the assessment."""
     found = _sampled(uuid)
+    if found.member.user_id == request.user.pk and not found.outcome:
+        # What an assessor thinks before the end is not said to whom it is about, officer or not.
+        return redirect("cpd:sampled", uuid=uuid)
     records, requests = queries.records_of(found), queries.requests_of(found)
     refusal = may_read(queries.so_far(found), by=request.user.pk, today=london.today())
     second = found.first_by_id is not None

@@ -20,16 +20,19 @@ from members.models import Member, User
 
 @contextmanager
 def changing(
-    *, member: Member, year: CpdYear, cause: Cause, reason: str, by: User, at: datetime, reopens: bool = True
-) -> Iterator[YearResult | None]:
+    *, member: Member, year: CpdYear, cause: Cause, reason: str, by: User, at: datetime, reopens: bool = True,
+    own: bool = False,
+) -> Iterator[YearResult | None]:  # fmt: skip
     """[CPD-10] A transaction that changes what a member's year comes to; gives the result as it stood before.
 
     A year that was closed with a final result is reopened for it, unless told otherwise, and judged again as it ends:
     both results are kept, with the reason, and a signature stays where the year is still not met. A result that waited
     for an answer, or for the end of an extension, is followed by the next one at once where that has come. A year not
     closed yet is left to its close, which waits meanwhile. Raises Refused, and undoes everything, where nobody can say
-    what the year came to.
+    what the year came to; and for an officer's own year, unless it is a change of one's `own` that any member may make.
     """
+    if member.user_id == by.pk and not own:
+        raise Refused.because("CPD-10", "This is your own CPD year: another officer sees to it.")
     with transaction.atomic(), audit.because(user_id=by.pk, why=f"cpd.{cause}"):
         locks.lock_exclusive(year_id=year.pk, bucket=locks.bucket_of(member.pk))
         live = YearResult.objects.filter(member=member, year=year, superseded_at=None)

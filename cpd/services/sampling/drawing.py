@@ -52,6 +52,8 @@ def leave_out(*, draw_id: int, member: Member, reason: LeaveOut, words: str, by:
     """[CPD-16d] Leaves somebody out of a draw that is prepared, for a reason. Raises Refused."""
     if reason == LeaveOut.OTHER and not words:
         raise Refused.because(rules.CLAUSE, "Say in words why this member is left out.")
+    if member.user_id == by.pk:
+        raise Refused.because(rules.CLAUSE, "This is your own number. Another officer leaves you out, or draws.")
     with transaction.atomic(), because(user_id=by.pk, why="cpd.sampling.leave_out"):
         draw = _preparing(draw_id)
         if member.pk not in queries.population_of(draw.year):

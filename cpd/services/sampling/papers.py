@@ -21,7 +21,7 @@ from members.models import User
 def ask(*, sampled_id: int, why: str, items: Sequence[Wanted], by: User, at: datetime) -> Request:
     """[CPD-16d] Asks for documents, with a last day and reminders before it. Raises Refused."""
     with transaction.atomic(), because(user_id=by.pk, why="cpd.sampling.ask"):
-        found = lock(sampled_id)
+        found = lock(sampled_id, by=by)
         person = found.member.user
         if person is None:
             raise Refused.because(CLAUSE, "This member has no account to send documents with. Write a letter to them.")
@@ -36,20 +36,22 @@ def ask(*, sampled_id: int, why: str, items: Sequence[Wanted], by: User, at: dat
 def give_time(*, sampled_id: int, until: date, by: User, at: datetime) -> Request:
     """[CPD-16d] Gives a member more time for what is asked; they are told. Raises Refused."""
     with transaction.atomic(), because(user_id=by.pk, why="cpd.sampling.more_time"):
-        return asking.give_time(request_id=_open_request(lock(sampled_id)).pk, until=until, at=at)
+        return asking.give_time(request_id=_open_request(lock(sampled_id, by=by)).pk, until=until, at=at)
 
 
 def take_back(*, sampled_id: int, why: str, by: User, at: datetime) -> None:
     """[CPD-16d] Takes back what is asked and not answered; the member is told. Raises Refused."""
     with transaction.atomic(), because(user_id=by.pk, why="cpd.sampling.take_back"):
-        asking.withdraw(request_id=_open_request(lock(sampled_id)).pk, why=why, by=by, at=at)
+        asking.withdraw(request_id=_open_request(lock(sampled_id, by=by)).pk, why=why, by=by, at=at)
 
 
-def lock(sampled_id: int) -> Sampled:
+def lock(sampled_id: int, *, by: User) -> Sampled:
     """The sample as it stands now, its row held, while it is not decided and nobody's own. Raises Refused."""
     found = held(sampled_id)
     if found.outcome:
         raise Refused.because(CLAUSE, "This has been decided already.")
+    if found.member.user_id == by.pk:
+        raise Refused.because(CLAUSE, "This is your own record. Somebody else asks for documents.")
     return found
 
 

@@ -100,3 +100,13 @@ def test_the_mixed_scheme_wants_hours_and_specialism(ben, year, cleo) -> None:
 def test_an_open_year_takes_a_paper_record_too(ada, year, cleo) -> None:
     enter(ada, year, cleo, replace(NINTH, completed_on=date(2026, 5, 1)), at=MAY)
     assert Record.objects.get().complete_at == MAY
+
+
+@pytest.mark.clause("CPD-16f")
+def test_nobody_sees_to_their_own_year(ada, year, run_close) -> None:
+    run_close()
+    with pytest.raises(Refused, match="your own CPD year"):
+        enter(ada, year, ada.user)
+    with pytest.raises(Refused, match="your own CPD year"):
+        close.judge_again(member=ada, year=year, reason="Again.", by=ada.user, at=OCTOBER)
+    assert outcome(ada, year) == Outcome.NOT_MET

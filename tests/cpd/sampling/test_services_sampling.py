@@ -193,6 +193,23 @@ def test_nobody_assesses_their_own_record_nor_twice_says_the_database(closed, ye
             Sampled.objects.filter(pk=one.pk).update(**written)
 
 
+@pytest.mark.clause("CPD-16d")
+def test_officers_neither_leave_themselves_out_nor_ask_themselves_for_papers(closed, year, cleo) -> None:
+    (member,) = closed(1)
+    draw = prepared(year, cleo)
+    with pytest.raises(Refused, match="your own number"):
+        sampling.leave_out(draw_id=draw.pk, member=member, reason=LeaveOut.LAPSED, words="", by=member.user)
+    sampling.draw(draw_id=draw.pk, by=cleo, at=DECEMBER)
+    told = {"sampled_id": draw.sampled.get().pk, "at": DECEMBER}
+    sampling.ask(**told, why="Please.", items=[Wanted("The certificate", file=True)], by=cleo)
+    for act in (
+        lambda: sampling.take_back(**told, why="Not needed.", by=member.user),
+        lambda: sampling.give_time(**told, until=date(2027, 12, 1), by=member.user),
+    ):
+        with pytest.raises(Refused, match="your own record"):
+            act()
+
+
 @pytest.mark.clause("CPD-16d", "REC-28")
 def test_every_record_is_marked_and_how_long_it_is_decides_nothing(closed, year, cleo) -> None:
     (member,) = closed(1, records=0, outcome=Outcome.NOT_MET)

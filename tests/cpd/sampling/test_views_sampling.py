@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cilexportal.foundation.documents.models import DocumentState
 from cpd.enums import Outcome, Reading
@@ -170,3 +171,16 @@ def test_a_draw_takes_as_many_statements_for_thirty_as_for_one(cleo, closed, yea
             sampling.draw(draw_id=draw.pk, by=cleo, at=DECEMBER)
         taken.append(len(captured))
     assert taken[1] == taken[2]
+
+
+@pytest.mark.clause("CPD-16d")
+def test_an_officer_who_is_drawn_reads_no_more_of_it_than_any_member(close, year, cleo, rosa, sign_in, at) -> None:
+    at(DECEMBER)
+    member = factories.MemberFactory(user=factories.staff("cpd_officer"))
+    counting(member, year)
+    close(member, year, Outcome.MET)
+    (one,) = drawn(year, cleo)
+    read(one, cleo, Reading.NOT_ACCEPTED, words="Thin, and copied.")
+    page = reverse("cpd:desk_sampled", args=[one.uuid])
+    assert "Thin, and copied." in page_of(sign_in(rosa).get(page))
+    assert sign_in(member.user).get(page).url == reverse("cpd:sampled", args=[one.uuid])

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from cilexportal.foundation import london
 from cpd.enums import Outcome
 from cpd.queries.came_to import came_to
 from members.models import GradeHeld, Member
@@ -37,6 +38,7 @@ from standing.rules.facts import (
     Reduced,
     Right,
 )
+from standing.rules.fees import priced_on
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class _Rows:
         self.grades = dict(held.values_list("member_id", "grade_id"))
         self.lapses = {one.member_id: one for one in Lapse.objects.filter(returned_on=None, on__lte=today, **of)}
         self.terms = by_member(Term.objects.filter(ended_at=None, **of))
-        self.renewals = by_member(Renewal.objects.filter(given_up_at=None, **of))
+        self.renewals = by_member(Renewal.objects.filter(given_up_at=None, **of).select_related("order"))
         self.concessions = by_member(ReducedFee.objects.filter(**of))
         self.rights = by_member(RightHeld.objects.filter(**of))
         self.certificates = by_member(Certificate.objects.filter(revoked_at=None, **of))
@@ -153,10 +155,17 @@ def _payments(pk: int, grade: str | None, rows: _Rows, figures: Figures) -> tupl
             subscription=year in terms or bool(renewals[year].cleared_at),
             certificate=year in renewals and renewals[year].certificate_cleared_at is not None,
             certificate_included=(grade, year) in figures.included
-            and not any(_runs(one, on=date(year, 1, 1)) for one in reduced),
+            and not any(_runs(one, on=charged_on(year, renewals.get(year))) for one in reduced),
         )
         for year in sorted(terms | renewals.keys())
     )
+
+
+def charged_on(year: int, renewal: Renewal | None) -> date:
+    """The London date by whose figures a year was charged: of the order, or of the clearing where there was none."""
+    at = None if renewal is None else renewal.order.placed_at if renewal.order else renewal.cleared_at
+    first = date(year, 1, 1)
+    return first if at is None else priced_on(year=year, today=london.date_of(at))
 
 
 def _running(on: date) -> Q:

@@ -16,6 +16,7 @@ from standing.enums import RenewalKind
 from standing.models import Declaration, Joining, Lapse, MembershipYear, Renewal, Term
 from standing.queries.conduct import declaration_of
 from standing.queries.fees import holds, price_list, reduced_members
+from standing.queries.standing import charged_on
 from standing.rules import fees, renewing
 from standing.rules.fees import Prices
 from standing.rules.renewing import Days, Facts
@@ -66,6 +67,8 @@ class Position:
     def sum(self, *, certificate: bool) -> fees.Sum:
         """[TC-5.5] What is to be paid. Raises Refused where a fee is not set."""
         paid = {fees.FeeKind.SUBSCRIPTION} if self.paid_late else set()
+        if self.renewal is not None and self.renewal.certificate_cleared_at is not None:
+            paid.add(fees.FeeKind.CERTIFICATE)
         return fees.fees_for(
             RenewalKind(self.facts.kind), self.prices, grade=self.grade_name, year=self.days.year,
             certificate=certificate and self.may_certify(), paid=paid,
@@ -134,13 +137,17 @@ def position(member: Member, *, today: date) -> Position:
     renewal = live_renewal(member_id=member.pk, year=year.year)
     declared = declaration_of(user_id=member.user_id, year=year.year) if member.user_id else None
     reduced = member.pk in reduced_members(member_ids=[member.pk], on=on)
+    paid = has_term(member_id=member.pk, year=year.year)
+    if paid and (then := charged_on(year.year, renewal)) != on:
+        # What was paid reduced stays so: no certificate comes with it for nothing once the concession is over.
+        reduced = reduced or member.pk in reduced_members(member_ids=[member.pk], on=then)
     return Position(
         member=member, days=days_of(year), grade=held, current=term_on(member_id=member.pk, on=today), lapse=lapse,
         grade_name=people.grade_title(code=held, on=today).name if held else "", renewal=renewal,
         prices=price_list(on=on).prices(grade=held, reduced=reduced), declaration=declared,
         facts=Facts(
             kind=RenewalKind.RETURNING if lapse else RenewalKind.RENEWING,
-            paid=has_term(member_id=member.pk, year=year.year),
+            paid=paid,
             declared=declared is not None,
             undertaken=renewal is not None and renewal.undertaken_at is not None,
             holds_grade=bool(held),

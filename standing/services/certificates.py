@@ -29,11 +29,13 @@ def issue(*, member_id: int, year: int, by: User | None, at: datetime) -> Certif
     """[CPD-15] [CPD-15a] Issues the certificate of a calendar year, has it printed and writes to the member.
 
     The facts are read again under lock, so that no certificate passes a close or another officer. Raises Refused with
-    one reason for each light that is not green, and where there is one already.
+    one reason for each light that is not green, where there is one already, and for an officer's own.
     """
     today = london.date_of(at)
     with transaction.atomic(), because(user_id=by.pk if by else None, why="standing.certificate.issue"):
         member = hold_still(member_id=member_id)
+        if by is not None and member.user_id == by.pk:
+            raise Refused.because("CPD-15", "This is your own certificate: another officer issues it.")
         facts = facts_of_one(member_id, today)
         refuse_if_any(_why_not(facts, year, today))
         begins = max(date(year, 1, 1), today)

@@ -170,6 +170,10 @@ def want_certificate(*, member_id: int, payer: BillTo, seen_pence: int, by: User
         if renewal is None:
             renewal = _of_paid_year(found, at=at)
         _end(terms.order_of(purpose_of(about=renewal, kind=FeeKind.CERTIFICATE)), at=at)
+        # A payment may have come since the first look: its word is not overwritten.
+        renewal = Renewal.objects.select_for_update().get(pk=renewal.pk)
+        paid = renewal.certificate_cleared_at is not None
+        refuse_if_any(filter(None, [renewing.may_buy_certificate(found.days, found.facts, paid=paid)]))
         renewal.wants_certificate = True
         renewal.certificate_cleared_at = None if line.pence else at
         renewal.save(update_fields=["wants_certificate", "certificate_cleared_at"])

@@ -184,3 +184,12 @@ def test_two_officers_at_once_issue_one() -> None:
     fellow = ready()
     assert sorted(alongside(lambda: issue(fellow), lambda: issue(fellow))) == ["done", "refused"]
     assert Certificate.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("CPD-15")
+def test_no_officer_issues_their_own_certificate() -> None:
+    fellow = ready()
+    with pytest.raises(Refused, match="your own certificate"):
+        issue(fellow, by=fellow.user)
+    assert issue(fellow, by=factories.staff("cpd_officer"))

@@ -14,6 +14,7 @@ from shop.enums import Stage as OrderStage
 from shop.services import billing, orders, transfers
 from standing.models import Lapse, ReducedFee, Renewal, Term
 from standing.queries import terms
+from standing.queries.standing import facts_of_one
 from standing.services import lapsing, renewals
 from tests import factories as people
 from tests.shop import paying_steps
@@ -193,6 +194,36 @@ def test_a_reduced_subscription_brings_no_certificate_for_nothing(ready):
         certificate_of(ready, pence=0)
 
 
+@pytest.mark.clause("CPD-15a")
+@pytest.mark.parametrize(
+    ("first", "until"), [(date(2027, 1, 5), None), (date(2026, 12, 1), date(2027, 1, 20))], ids=["begins", "ends"]
+)
+def test_a_year_paid_reduced_brings_no_certificate_whenever_the_concession_ran(ready, demo_gateway, first, until):
+    factories.fee("subscription", 9000, grade="fellow", reduced=True)
+    ReducedFee.objects.create(member=ready, concession="parental_leave", from_date=first, until_date=until)
+    tenth, later = datetime(2027, 1, 10, 12, tzinfo=UTC), datetime(2027, 1, 25, 12, tzinfo=UTC)
+    paying.by_card(billed(ready, at=tenth, pence=9000), demo_gateway, at=tenth)
+    paid = facts_of_one(ready.pk, later.date()).paid(2027)
+    assert (paid.subscription, paid.certificate, paid.certificate_included) == (True, False, False)
+    with pytest.raises(Refused, match="no fee for a practising certificate"):
+        certificate_of(ready, pence=0, at=later)
+
+
+@pytest.mark.clause("CPD-15a", "TC-4.4")
+def test_a_payment_that_comes_between_two_looks_is_not_overwritten(ready, demo_gateway, monkeypatch):
+    factories.fee("certificate", 12050, grade="fellow")
+    paying.by_card(billed(ready), demo_gateway, at=NOON)
+    order, look = certificate_of(ready), terms.order_of
+
+    def paid_meanwhile(purpose):
+        paying.by_card(order, demo_gateway, at=NOON)
+        return look(purpose)
+
+    monkeypatch.setattr(terms, "order_of", paid_meanwhile)
+    with pytest.raises(Refused, match="certificate for 2027 is paid"):
+        certificate_of(ready)
+
+
 @pytest.mark.clause("TC-4.4a")
 def test_paid_in_the_last_second_is_no_lapse_though_it_is_heard_of_after_midnight(ready, demo_gateway, on_the_day):
     on_the_day(LAST_SECOND)
@@ -237,3 +268,16 @@ def test_money_of_the_first_day_after_makes_no_term_and_is_kept_for_coming_back(
     paying.by_transfer(back, at=MIDNIGHT)
     assert of_2027(ready).get().from_date == date(2027, 2, 1)
     assert GradeHeld.objects.filter(member=ready, until_date=None, grade="fellow").exists()
+
+
+@pytest.mark.clause("TC-4.4b", "CPD-15a")
+def test_a_certificate_paid_too_late_is_not_asked_for_again_with_the_return(ready):
+    factories.fee("certificate", 12050, grade="fellow")
+    factories.fee("return", 7500)
+    employer = {"organisation": "Example LLP", "by_transfer": True, "certificate": True}
+    order = billed(ready, pence=FELLOW + 12050, **employer)
+    lapsing.run(at=MIDNIGHT)
+    paying.by_transfer(order, at=MIDNIGHT)
+    back = billed(ready, at=MIDNIGHT, pence=7500, **employer)
+    assert back != order
+    assert [line.title for line in back.lines.all()] == ["Return to membership"]

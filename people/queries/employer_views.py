@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
@@ -13,11 +13,8 @@ from people.models import EmployerView
 from people.rules import employer_view as rules
 from people.rules.employer_view import Shown, Year
 from standing.enums import Light
-from standing.queries.standing import facts_of_one
-from standing.rules.facts import Facts
-from standing.rules.lights import Lit, Step, certificate_year, lights
+from standing.queries.lit_years import About, years_of
 
-A_DAY = timedelta(days=1)
 NO_RECORD = "grey", "No record"
 
 
@@ -51,23 +48,13 @@ def by_token(token: str, *, at: datetime) -> EmployerView | None:
 
 def shown(member: Member, *, today: date) -> list[Year]:
     """The three lights of today's year, and those of the coming one once it can be renewed for."""
-    facts = facts_of_one(member.pk, today)
-    years = sorted({today.year, certificate_year(facts, today=today)})
-    return [_year(facts, year, today) for year in years]
+    years = years_of(member.pk, today=today)
+    return [Year(number, [_shown(about) for about in three]) for number, three in years]
 
 
-def _year(facts: Facts, number: int, today: date) -> Year:
-    """Three lights with the days they are about: the CPD year that counts for it, and the calendar year itself."""
-    counted = facts.cpd_year_before(number)
-    ends = counted.ends_on if counted else date(number - 1, 9, 30)
-    year = date(number, 1, 1), date(number, 12, 31)
-    days = {Step.CPD: (ends.replace(year=ends.year - 1) + A_DAY, ends)}
-    three = lights(facts, year=number, today=today).all
-    return Year(number, [_shown(one, *days.get(one.step, year)) for one in three])
-
-
-def _shown(lit: Lit, first: date, last: date) -> Shown:
+def _shown(about: About) -> Shown:
     """Of what was before the portal's time it says that, and not that it was not met."""
+    lit = about.lit
     is_known = lit.recorded or lit.colour != Light.RED
     colour, word = (str(lit.colour), str(lit.colour.label)) if is_known else NO_RECORD
-    return Shown(lit.name, colour, word, first, last, lit.due_by)
+    return Shown(lit.name, colour, word, about.first, about.last, lit.due_by)

@@ -66,14 +66,14 @@ def tables() -> Iterator[None]:
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         connection.close()
-        with _connected_to(usual):
+        with connected_to(usual):
             yield
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def database(name: str = NAME) -> Iterator[None]:
     """Everything inside works on a fresh database with the portal's tables; it is dropped afterwards."""
-    with _in_database(NAME, TEMPLATE):
+    with _in_database(name, TEMPLATE):
         yield
 
 
@@ -85,14 +85,15 @@ def _in_database(name: str, template: str) -> Iterator[None]:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
     try:
-        with _connected_to(name):
+        with connected_to(name):
             yield
     finally:
         _drop(name)
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
+def connected_to(name: str) -> Iterator[None]:
+    """Everything inside works on the database of that name, which is there already."""
     before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name

@@ -17,6 +17,7 @@ from people.exporters import cpd as cpd_data
 from people.exporters import shop as shop_data
 from people.exporters import standing as standing_data
 from people.queries import communication, restrictions, todo
+from people.queries import earlier as people_like
 from people.services import merging, movers, tasks, wall
 from shop import events
 from shop import letters as shop_letters
@@ -24,7 +25,7 @@ from shop import printouts as shop_printouts
 from shop.services import fulfilment
 from standing import letters as standing_letters
 from standing import printouts as standing_printouts
-from standing.queries import conduct
+from standing.queries import conduct, earlier
 from standing.services import clearing, joining
 
 # What the download of one's data holds, in its order.
@@ -46,6 +47,7 @@ def connect() -> None:
         exporters.register(section)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
+    earlier.register(people_like.memberships_of)
     for kept in wall.KEPT_LETTERS:
         apart.register(apart.Apart(*kept))
     for source in (*todo.SOURCES, restrictions.todo):

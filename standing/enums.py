@@ -44,6 +44,7 @@ class NotAdmitted(TextChoices):
     QUALIFICATION = "qualification", "The qualifications are not those of the grade"
     CONDUCT = "conduct", "What was declared about conduct"
     INFORMATION = "information", "Information we asked for did not come"
+    HELD = "held", "There is a membership already, to be renewed or come back to"
     OTHER = "other", "Another reason"
 
 

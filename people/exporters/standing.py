@@ -32,7 +32,7 @@ MEMBERSHIP = Section(
         Table(model="members.Member", title="Membership", of=("user",)),
         Table(model="members.GradeHeld", title="Grades held", of=MEMBER),
         Table(model="people.GradeChange", title="Changes of grade", of=MEMBER),
-        Table(model="standing.Joining", title="Joining", of=("user",)),
+        Table(model="standing.Joining", title="Joining", of=("user",), without=("told_apart",)),
         Table(model="standing.Renewal", title="Renewals", of=MEMBER),
         Table(model="standing.Term", title="Membership years", of=MEMBER),
         Table(model="standing.Lapse", title="Lapses", of=MEMBER),

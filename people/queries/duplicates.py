@@ -12,18 +12,22 @@ from people.rules.duplicates import Likeness
 
 A_PAGE = 30
 
-# Addresses are compared as they arrive: small letters, without what follows a plus; dots mean nothing to one provider.
+# Of an account `u` and its contact `c`, as they are compared. Addresses as they arrive: small letters, without what
+# follows a plus; dots mean nothing to one provider.
+ADDRESS: LiteralString = """CASE WHEN split_part(lower(u.email), '@', 2) IN ('gmail.com', 'googlemail.com')
+            THEN replace(split_part(split_part(lower(u.email), '@', 1), '+', 1), '.', '') || '@gmail.com'
+            ELSE split_part(split_part(lower(u.email), '@', 1), '+', 1) || '@' || split_part(lower(u.email), '@', 2)
+        END"""
+PHONE: LiteralString = r"nullif(regexp_replace(regexp_replace(c.phone, '^(\+|00)44', '0'), '[^0-9]', '', 'g'), '')"
+POSTCODE: LiteralString = "nullif(upper(replace(c.postcode, ' ', '')), '')"
 # Everything is compared once a pair: those merged already, and pairs told apart, are left out.
-PAIRS: LiteralString = r"""
+PAIRS: LiteralString = f"""
 WITH person AS MATERIALIZED (
     SELECT
         m.id, m.sort_name, m.user_id,
-        CASE WHEN split_part(lower(u.email), '@', 2) IN ('gmail.com', 'googlemail.com')
-            THEN replace(split_part(split_part(lower(u.email), '@', 1), '+', 1), '.', '') || '@gmail.com'
-            ELSE split_part(split_part(lower(u.email), '@', 1), '+', 1) || '@' || split_part(lower(u.email), '@', 2)
-        END AS address,
-        nullif(regexp_replace(regexp_replace(c.phone, '^(\+|00)44', '0'), '[^0-9]', '', 'g'), '') AS phone,
-        nullif(upper(replace(c.postcode, ' ', '')), '') AS postcode,
+        {ADDRESS} AS address,
+        {PHONE} AS phone,
+        {POSTCODE} AS postcode,
         nullif(lower(p.employer), '') AS employer
     FROM members_member m
     LEFT JOIN members_user u ON u.id = m.user_id
@@ -52,7 +56,7 @@ WHERE NOT EXISTS (SELECT FROM people_notduplicate told WHERE told.one_id = alike
 GROUP BY one, other
 ORDER BY min(strength), one, other
 LIMIT %(most)s OFFSET %(skipped)s
-"""
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True)

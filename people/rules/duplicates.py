@@ -13,6 +13,7 @@ class Likeness(StrEnum):
     POSTCODE = "postcode"
     EMPLOYER = "employer"
     ACCOUNT = "account"
+    NAME = "name"
 
     @property
     def words(self) -> str:
@@ -25,4 +26,5 @@ WORDS = {
     Likeness.POSTCODE: "The same name and the same postcode",
     Likeness.EMPLOYER: "The same name and the same employer",
     Likeness.ACCOUNT: "The same name, and only one of them has an account",
+    Likeness.NAME: "The same surname and first name, and a membership that ended",
 }

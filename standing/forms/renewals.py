@@ -177,19 +177,29 @@ class EmployerForm(PayerForm):
 
 
 class DecideForm(forms.Form):
-    """Admit, or not with a coded reason and words."""
+    """Admit, or not with a coded reason and words; `like`: somebody who may be a member already, or may have been."""
 
+    told_apart = CountedField(
+        limit=WORDS_LIMIT, rows=3, required=False, label="How you know that this is somebody else",
+        help_text="Only if you admit. Officers read it; the person does not.",
+    )  # fmt: skip
     reason = RadiosField(label="Reason", choices=NotAdmitted.choices, required=False)
     why = CountedField(
         limit=WORDS_LIMIT, rows=4, required=False, label="What the person reads", help_text="Only if you do not admit."
     )
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, like: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not like:
+            del self.fields["told_apart"]
         self.helper = FormHelper(self)
         self.helper.layout = Layout(
-            Panel("Admit", Buttons(Primary("Admit as a member", name="do", value=ADMIT))),
+            Panel(
+                "Admit",
+                *(["told_apart"] if like else []),
+                Buttons(Primary("Admit as a member", name="do", value=ADMIT)),
+            ),
             Panel(
                 "Or do not admit",
                 Text("The subscription goes back; the fee for registering stays. (TC-4.1b)"),

@@ -10,6 +10,7 @@ from cilexportal.foundation.correspondence.kinds import GOVERNANCE, Kind
 from members import queries as people
 from shop.models import OrderLine
 from shop.templatetags.shop import pounds
+from standing.enums import NotAdmitted
 from standing.models import Joining, Lapse, MemberRule, MembershipYear, Renewal
 from standing.services import lapsing
 
@@ -85,6 +86,7 @@ def joining(context: dict[str, Any]) -> dict[str, Any]:
         "until": f"31 December {found.year_id}",
         "reason": found.get_reason_display(),
         "why": found.why,
+        "returns": found.reason == NotAdmitted.HELD,
         **paid,
     }
 

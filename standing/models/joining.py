@@ -17,7 +17,7 @@ from standing.models.terms import Renewal
 from standing.models.years import MemberRule, MembershipYear
 
 
-@audited()
+@audited(exclude=["told_apart"])
 class Joining(models.Model):
     """A request to join in one grade. The person has an account; whether there is a membership, an officer says."""
 
@@ -42,6 +42,9 @@ class Joining(models.Model):
     )  # fmt: skip
     reason = models.CharField(max_length=15, choices=NotAdmitted, blank=True)
     why = models.TextField(blank=True, help_text="The applicant reads it.")
+    told_apart = models.TextField(
+        blank=True, help_text="How the officer knows that this is nobody of those like them. It speaks of others."
+    )
 
     class Meta:
         ordering = ["asked_at"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -140,6 +140,15 @@ def may_join(*, is_member: bool, has_lapsed: bool, waits: bool) -> Refusal | Non
     if is_member:
         return Refusal("TC-4.1b", "You are a member already.")
     return Refusal("TC-4.1b", "You have asked to join. An officer will decide.") if waits else None
+
+
+def may_admit(*, like: Collection[str], told_apart: str) -> Refusal | None:
+    """[TC-4.4b] Whoever may have a number already, or may have had one, is admitted once an officer has said how they
+    know that this is somebody else: who lapsed comes back, and does not join anew."""
+    if not like or told_apart:
+        return None
+    said = f"This may be {' or '.join(like)}. Say how you know that it is not, or do not admit."
+    return Refusal("TC-4.4b", said)
 
 
 def notice_due(days: Days, *, today: date) -> Notice | None:

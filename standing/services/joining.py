@@ -22,7 +22,7 @@ from shop.services import billing, not_admitted
 from shop.services.billing import BillTo
 from standing.enums import FeeKind, NotAdmitted, RenewalKind
 from standing.models import Joining, MembershipYear, Renewal, Term
-from standing.queries import member_rules, terms
+from standing.queries import earlier, member_rules, terms
 from standing.queries.conduct import covers, declaration_of
 from standing.queries.fees import price_list
 from standing.rules import fees, renewing
@@ -103,14 +103,18 @@ def line_paid(told: events.LinePaid) -> None:
         _tell(RECEIVED, found, at=told.at)
 
 
-def admit(*, joining_id: int, by: User, at: datetime) -> Member:
-    """[TC-4.1b] Admits somebody whose fees are paid: a membership with its number, grade and first term."""
+def admit(*, joining_id: int, told_apart: str = "", by: User, at: datetime) -> Member:
+    """[TC-4.1b] Admits somebody whose fees are paid: a membership with its number, grade and first term.
+
+    Raises Refused for somebody who may have a number already, unless `told_apart` says how the officer knows better.
+    """
     with transaction.atomic(), because(user_id=by.pk, why="standing.admit"):
         found = _of_another(joining_id, by)
         if found.cleared_at is None:
             raise Refused.because("TC-4.1b", "The fees are not paid yet. Decide once they are.")
         if people.member_of(user_id=found.user_id) is not None:
             raise Refused.because("TC-4.1b", "This person has become a member in the meantime.")
+        _tell_apart(found, told_apart.strip(), at=at)
         member = _make_member(found, at=at)
         renewal = Renewal.objects.create(
             member=member, year=found.year, kind=RenewalKind.JOINING, begun_at=found.asked_at, order=found.order,
@@ -121,9 +125,16 @@ def admit(*, joining_id: int, by: User, at: datetime) -> Member:
         begins, ends = term_days(year=found.year_id, first=london.date_of(found.asked_at))
         Term.objects.create(member=member, year=found.year, renewal=renewal, from_date=begins, until_date=ends)
         found.renewal, found.decided_at, found.decided_by = renewal, at, by
-        found.save(update_fields=["renewal", "decided_at", "decided_by"])
+        found.save(update_fields=["renewal", "decided_at", "decided_by", "told_apart"])
         _tell(ADMITTED, found, at=at)
         return member
+
+
+def _tell_apart(found: Joining, words: str, *, at: datetime) -> None:
+    """Keeps how the officer knows that this is a new person. Raises Refused where they do not say."""
+    like = [one.member.number for one in earlier.of(found.user, today=london.date_of(at))]
+    refuse_if_any(filter(None, [renewing.may_admit(like=like, told_apart=words)]))
+    found.told_apart = words if like else ""
 
 
 def refuse(*, joining_id: int, reason: str, why: str, by: User, at: datetime) -> Joining:

@@ -21,7 +21,7 @@ from cilexportal.foundation.ui.fields import without_nul
 from shop.models import OrderLine
 from standing.forms.renewals import ADMIT, DecideForm, EmployerForm, FindForm
 from standing.models import EmployerPays, Joining, MemberRule, MembershipYear
-from standing.queries import terms, unpaid
+from standing.queries import earlier, terms, unpaid
 from standing.queries.unpaid import Due
 from standing.services import announcing, employers, joining
 
@@ -139,7 +139,9 @@ def joining_one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[TC-4.1b] One request, and the decision."""
     related = Joining.objects.select_related("user", "grade", "order", "declaration", "renewal__member", "decided_by")
     found = get_object_or_404(related, uuid=uuid)
-    form = DecideForm(request.POST or None)
+    open_still = found.decided_at is None and found.given_up_at is None
+    like = earlier.of(found.user, today=london.today()) if open_still else []
+    form = DecideForm(request.POST or None, like=bool(like))
     if request.method == "POST" and form.is_valid():
         admits = request.POST.get("do") == ADMIT
         said = "Admitted. The member is told." if admits else "Not admitted. The subscription goes back."
@@ -148,14 +150,16 @@ def joining_one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
             return redirect(url)
     lines = found.order.lines.all() if found.order else ()
     grade = terms.people.grade_title(code=found.grade_id, on=london.today())
-    return render(request, "standing/desk/joining.html", {"found": found, "form": form, "lines": lines, "grade": grade})
+    context = {"found": found, "form": form, "lines": lines, "grade": grade, "like": like}
+    return render(request, "standing/desk/joining.html", context)
 
 
 def _decide(request: HttpRequest, found: Joining, form: DecideForm, *, admits: bool) -> None:
-    if admits:
-        joining.admit(joining_id=found.pk, by=request.user, at=london.now())
-        return
     said = form.cleaned_data
+    if admits:
+        told_apart = said.get("told_apart", "")
+        joining.admit(joining_id=found.pk, told_apart=told_apart, by=request.user, at=london.now())
+        return
     joining.refuse(joining_id=found.pk, reason=said["reason"], why=said["why"], by=request.user, at=london.now())
 
 

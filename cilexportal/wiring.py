@@ -33,12 +33,17 @@ DATA = (
     account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
     house.LETTERS, house.DOCUMENTS, house.REQUESTS,
 )  # fmt: skip
+# Every letter that may be sent.
+LETTERS = tuple(
+    kind
+    for chapter in (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters)
+    for kind in chapter.KINDS
+)
 
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
-    letters = (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters)
-    for kind in (kind for chapter in letters for kind in chapter.KINDS):
+    for kind in LETTERS:
         kinds.register(kind)
     for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
         printouts.register(printout)

@@ -21,7 +21,7 @@ from standing.enums import Body
 # What each body sees of the other's.
 SEEN = {Body.CILEX: "Whether an application is in progress", Body.REGULATOR: "Membership and standing"}
 BY_DUTY = "Opened the member's page at the membership desk"
-# Beginnings of kinds of letters, and the roles that the desk of letters shows them to.
+# Kinds of letters, and the roles that the desk of letters shows them to.
 KEPT_LETTERS = ((LETTERS_OF_REGULATOR, READERS_OF_REGULATOR), (LETTERS_OF_CILEX, READERS_OF_CILEX))
 Since = Callable[[int], datetime | None]
 _matters: list[Since] = []

@@ -121,6 +121,9 @@ def test_officers_find_no_referral_about_themselves_in_a_list(officer: User, own
     [
         ("asking.asked", {Role.CPD_OFFICER}),
         ("standing.certificate_revoked", {Role.CPD_OFFICER}),
+        ("standing.benefits_lost", {Role.CPD_OFFICER}),
+        ("cpd.year_closed", {Role.CPD_OFFICER}),
+        ("standing.not_admitted", {Role.MEMBERSHIP_OFFICER}),
         ("shop.invoice", {Role.MEMBERSHIP_OFFICER}),
         ("people.access_answered", {Role.MEMBERSHIP_OFFICER}),
         ("standing.renewal_due", {Role.CPD_OFFICER, Role.MEMBERSHIP_OFFICER}),

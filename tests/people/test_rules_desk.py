@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cilexportal.wiring import LETTERS
 from members.enums import Role
 from people.rules import grades, merging, wall
 from people.rules.merging import Side
@@ -99,6 +100,12 @@ def test_a_kind_of_letter_that_nobody_named_is_not_read_by_cilex():
     assert wall.is_letter_of_membership("shop.invoice")
     for kind in ("standing.conduct_referred", "cpd.request_answered", "cpd.year_closed", "new.kind"):
         assert not wall.is_letter_of_membership(kind)
+
+
+@pytest.mark.clause("LAW-ART10")
+def test_every_kind_of_letter_has_one_side():
+    sides = (wall.LETTERS_OF_CILEX, wall.LETTERS_OF_REGULATOR, wall.LETTERS_OF_BOTH)
+    assert sorted(kind for side in sides for kind in side) == sorted(kind.code for kind in LETTERS)
 
 
 @pytest.mark.clause("LAW-ART10")

@@ -58,15 +58,20 @@ def shown(sampled: Sampled) -> tuple[str, str]:
     return word, colour
 
 
-def counts(draw: Draw) -> list[tuple[str, str, str, int]]:
-    """(code, word, colour, members) of each state of a draw, in one query."""
-    found = draw.sampled.aggregate(**{f"in_{code}": Count("pk", filter=q) for code, (_, _, q) in STATES.items()})
+def others(draw: Draw, *, reader: int) -> QuerySet[Sampled]:
+    """Those drawn, without the reader (id of a person): how far one's own sample is, nobody learns from the desk."""
+    return draw.sampled.exclude(member__user=reader)
+
+
+def counts(rows: QuerySet[Sampled]) -> list[tuple[str, str, str, int]]:
+    """(code, word, colour, members) of each state, in one query."""
+    found = rows.aggregate(**{f"in_{code}": Count("pk", filter=q) for code, (_, _, q) in STATES.items()})
     return [(code, word, colour, found[f"in_{code}"]) for code, (word, colour, _) in STATES.items()]
 
 
-def listed(draw: Draw, *, state: str = "", words: str = "") -> QuerySet[Sampled]:
-    """Those drawn, by name; those in one state, or whose name or number fits the words."""
-    found = draw.sampled.select_related("member", "asked", "first_by", "second_by", "year")
+def listed(rows: QuerySet[Sampled], *, state: str = "", words: str = "") -> QuerySet[Sampled]:
+    """By name; those in one state, or whose name or number fits the words."""
+    found = rows.select_related("member", "asked", "first_by", "second_by", "year")
     if state in STATES:
         found = found.filter(STATES[state][2])
     for word in words.casefold().split():

@@ -122,9 +122,9 @@ def draw_of(uuid: uuids.UUID) -> Draw | None:
     return Draw.objects.defer("population").select_related("year", "prepared_by", "drawn_by").filter(uuid=uuid).first()
 
 
-def left_out_of(draw: Draw) -> QuerySet[LeftOut]:
-    """Whom an officer leaves out of a draw, by name."""
-    named = draw.left_out.exclude(by=None).select_related("member", "by")
+def left_out_of(draw: Draw, *, reader: int) -> QuerySet[LeftOut]:
+    """Whom an officer leaves out of a draw, by name; not the reader (id of a person), for the words are about them."""
+    named = draw.left_out.exclude(by=None).exclude(member__user=reader).select_related("member", "by")
     return named.order_by("member__sort_name", "member__number")
 
 

@@ -89,14 +89,15 @@ def _draw(uuid: uuids.UUID) -> Draw:
 
 def _prepared(request: HttpRequest, draw: Draw, form: LeaveOutForm, *, at: datetime, status: int = 200) -> HttpResponse:
     seen = queries.preview(draw, by=request.user.pk, today=london.date_of(at))
-    context = {"draw": draw, "seen": seen, "by_hand": queries.left_out_of(draw), "form": form}
+    context = {"draw": draw, "seen": seen, "by_hand": queries.left_out_of(draw, reader=request.user.pk), "form": form}
     return render(request, "cpd/desk/sampling_prepared.html", context, status=status)
 
 
 def _drawn(request: HttpRequest, draw: Draw) -> HttpResponse:
     state, words = _filters(request)
-    page = Paginator(sampled.listed(draw, state=state, words=words), A_PAGE).get_page(request.GET.get("page"))
-    counts = sampled.counts(draw)
+    others = sampled.others(draw, reader=request.user.pk)
+    page = Paginator(sampled.listed(others, state=state, words=words), A_PAGE).get_page(request.GET.get("page"))
+    counts = sampled.counts(others)
     total = sum(members for *_, members in counts)
     undecided = sum(
         members for code, _, _, members in counts if code in (sampled.FIRST, sampled.PAPERS, sampled.SECOND)
@@ -105,7 +106,7 @@ def _drawn(request: HttpRequest, draw: Draw) -> HttpResponse:
     context = {
         "draw": draw, "page": page, "lines": [(one, *sampled.shown(one)) for one in page.object_list],
         "counts": counts, "total": total, "decided": total - undecided, "state": state, "words": words,
-        "left_out": queries.left_out_counts(draw), "by_hand": queries.left_out_of(draw),
+        "left_out": queries.left_out_counts(draw), "by_hand": queries.left_out_of(draw, reader=request.user.pk),
         "population": len(full.population), "repeats": queries.repeats(full), "today": london.today(),
     }  # fmt: skip
     return render(request, "cpd/desk/sampling_draw.html", context)
@@ -187,6 +188,7 @@ def as_csv(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     disposition = f'attachment; filename="cpd-{draw.year.slug}-sample.csv"'
     answer = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
     answer.write("\ufeff")
-    rows: Any = sampled.listed(draw, state=state, words=words).iterator(chunk_size=1000)
+    others = sampled.others(draw, reader=request.user.pk)
+    rows: Any = sampled.listed(others, state=state, words=words).iterator(chunk_size=1000)
     tables.write(answer, sampled.HEADINGS, sampled.cells(rows))
     return answer

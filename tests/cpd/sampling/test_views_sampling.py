@@ -130,6 +130,21 @@ def test_a_closed_record_that_is_sampled_says_so_and_nobody_elses_sample_is_show
     assert len(sampled) == 2
 
 
+@pytest.mark.clause("CPD-16d")
+def test_an_officer_who_was_drawn_finds_their_own_row_nowhere(desk, cleo, rosa, sign_in, closed, year) -> None:
+    mine, other = closed(2)
+    mine.user = cleo
+    mine.save(update_fields=["user"])
+    draw = drawn(year, rosa, number=2)[0].draw
+    url = f"{DESK}{draw.uuid}/"
+    for reader, seen in ((desk, [other]), (sign_in(rosa), [mine, other])):
+        page = page_of(reader.get(url))
+        assert (mine.number in page) == (mine in seen)
+        assert f"To assess ({len(seen)})" in page
+        rows = list(csv.reader(io.StringIO(reader.get(f"{url}members.csv").content.decode("utf-8-sig"))))
+        assert {row[0] for row in rows[1:]} == {one.number for one in seen}
+
+
 def test_the_pages_take_as_many_queries_for_thirty_as_for_one(desk, cleo, year, close) -> None:
     taken: dict[int, dict[str, int]] = {}
     for size in (1, 3, 30):

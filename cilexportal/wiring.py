@@ -1,6 +1,7 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
 who reads the words of received files, and what one app's facts set going in another."""
 
+from cilexportal.foundation import logs
 from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import apart, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
@@ -40,6 +41,9 @@ LETTERS = tuple(
     for kind in chapter.KINDS
 )
 
+# Where a link's token is part of the address: Django names the address of what it refuses.
+SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/")
+
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
@@ -60,6 +64,7 @@ def connect() -> None:
     more.register(communication.details_of)
     postal.register(communication.address_of)
     limits.register(restrictions.silence)
+    logs.hide_after(*SECRET_ADDRESSES)
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)

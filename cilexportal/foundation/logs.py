@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -17,6 +19,25 @@ EXTRA_IDS = ("user_id", "task_id", "run_id", "batch_id", "message_id", "document
 # What Celery puts into its sentences about a task that may repeat a person's words.
 WORDS_OF_TASKS = frozenset({"exc", "traceback", "args", "kwargs", "return_value"})
 MOST_FRAMES = 50
+# As much of a token's hash as it takes to find the row that keeps the whole of it.
+HASHED = 12
+_secret_addresses: list[str] = []
+
+
+def hide_after(*addresses: str) -> None:
+    """Has what follows one of these addresses written as a shortened hash; declared in cilexportal/wiring.py."""
+    _secret_addresses.extend(one for one in addresses if one not in _secret_addresses)
+
+
+def without_tokens(words: str) -> str:
+    """Words with every token in an address as "sha256:" and the beginning of its hash, whole address or not."""
+    for address in _secret_addresses:
+        words = re.sub(rf"(?<={re.escape(address)})[^/\s]+", _shortened, words)
+    return words
+
+
+def _shortened(token: re.Match[str]) -> str:
+    return f"sha256:{hashlib.sha256(token[0].encode()).hexdigest()[:HASHED]}"
 
 
 class JsonFormatter(logging.Formatter):
@@ -30,7 +51,7 @@ class JsonFormatter(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _message(record),
+            "message": without_tokens(_message(record)),
         }
         if request_id.get():
             line["request_id"] = request_id.get()

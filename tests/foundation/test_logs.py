@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import logging
@@ -14,6 +15,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from cilexportal.foundation.logs import JsonFormatter, RequestIdMiddleware, request_id
+from cilexportal.wiring import SECRET_ADDRESSES
+from members.routes import routes
+from people.views import employers
 from tests import factories
 
 CANARY = "a sentence somebody typed"
@@ -71,6 +75,30 @@ def test_an_error_is_told_with_those_that_led_to_it_and_without_their_words(log)
     assert [error["type"] for error in line["errors"]] == ["builtins.ValueError", "builtins.KeyError"]
     assert line["message"] == "could not read: ValueError"
     assert CANARY not in json.dumps(line)
+
+
+def test_every_address_with_a_token_is_written_with_a_shortened_hash(log):
+    logger, lines = log
+    addresses = [one.address for one in routes() if "token" in one.address]
+    assert {address.partition("<")[0] for address in addresses} == set(SECRET_ADDRESSES)
+    token = "Zm9v-bar_" * 5
+    for before in SECRET_ADDRESSES:
+        # What a mail program adds to a link leads nowhere, and is written all the same.
+        for end in ("/", "", ".)"):
+            logger.warning("%s: %s", "Too Many Requests", f"{before}{token}{end}")
+    written = json.dumps(lines())
+    assert token not in written
+    assert f"sha256:{hashlib.sha256(token.encode()).hexdigest()[:12]}/" in written
+
+
+@pytest.mark.django_db
+def test_a_refused_link_leaves_no_token_in_the_log(client, log, monkeypatch):
+    logger, lines = log
+    monkeypatch.setattr(employers, "MOST", 0)
+    monkeypatch.setattr(logging.getLogger("django.request"), "handlers", logger.handlers)
+    assert client.get("/me/shown/a-real-token/").status_code == 429
+    assert "Too Many Requests: /me/shown/sha256:" in lines()[-1]["message"]
+    assert "a-real-token" not in json.dumps(lines())
 
 
 @pytest.mark.django_db

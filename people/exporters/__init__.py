@@ -18,7 +18,8 @@ Row = dict[str, Any]
 class Table:
     """Rows of one model. `of` are paths from it to the person, or to what `root` gives of the person; one is enough.
 
-    `without` are fields left out: secrets, and what only the machine reads. `but` are lookups that rows must not match.
+    `without` are fields left out: secrets, and what only the machine reads. `on_request` are fields that an officer
+    reads first, each with what the download says of it. `but` are lookups that rows must not match.
     """
 
     model: str
@@ -26,6 +27,7 @@ class Table:
     of: tuple[str, ...]
     root: Callable[[int], QuerySet[Any]] | None = None
     without: tuple[str, ...] = ()
+    on_request: dict[str, str] = field(default_factory=dict)
     but: Callable[[int], dict[str, Any]] | None = None
     history: bool = True
 

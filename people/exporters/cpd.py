@@ -42,7 +42,15 @@ CPD = Section(
         Table(
             model="cpd.Mark", title="What assessors made of them", of=("of__record__member__user",), but=_marked_unread
         ),
-        Table(model="cpd.LeftOut", title="Draws that left you out", of=MEMBER),
+        Table(
+            model="cpd.LeftOut",
+            title="Draws that left you out",
+            of=MEMBER,
+            on_request={
+                "words": "Why a draw left you out, in an officer's words, may speak of others, or of a matter in "
+                "confidence. Ask for them: an officer reads them first."
+            },
+        ),
     ),
     left_out={
         "cpd.CloseRun": "A run of the portal over many members. What it came to for you is among the results.",

@@ -110,7 +110,8 @@ def history(table: Table, eyes: Eyes) -> Iterator[Row]:
 
 def columns_of(model: type[Model], table: Table) -> list[Column]:
     """The fields of a model that are said."""
-    fields = [one for one in model._meta.concrete_fields if one.name not in MACHINERY and one.name not in table.without]
+    left_out = {*MACHINERY, *table.without, *table.on_request}
+    fields = [one for one in model._meta.concrete_fields if one.name not in left_out]
     return [_column(one) for one in fields if not isinstance(one, (BinaryField, FileField))]
 
 

@@ -32,7 +32,15 @@ MEMBERSHIP = Section(
         Table(model="members.Member", title="Membership", of=("user",)),
         Table(model="members.GradeHeld", title="Grades held", of=MEMBER),
         Table(model="people.GradeChange", title="Changes of grade", of=MEMBER),
-        Table(model="standing.Joining", title="Joining", of=("user",), without=("told_apart",)),
+        Table(
+            model="standing.Joining",
+            title="Joining",
+            of=("user",),
+            on_request={
+                "told_apart": "An officer's words on whether you had been a member before may speak of others. "
+                "Ask for them: an officer reads them first."
+            },
+        ),
         Table(model="standing.Renewal", title="Renewals", of=MEMBER),
         Table(model="standing.Term", title="Membership years", of=MEMBER),
         Table(model="standing.Lapse", title="Lapses", of=MEMBER),
@@ -45,7 +53,15 @@ MEMBERSHIP = Section(
         Table(model="people.EmployerView", title="Whom you let see your lights", of=MEMBER),
         Table(model="people.EmployerLook", title="When they looked", of=("view__member__user",)),
         Table(model="people.Merge", title="Membership numbers that became one", of=("kept__user", "gone__user")),
-        Table(model="people.Crossing", title="Officers who looked across the wall", of=("member__user", "user")),
+        Table(
+            model="people.Crossing",
+            title="Officers who looked across the wall",
+            of=("member__user", "user"),
+            on_request={
+                "why": "Why an officer of one body looked at what the other holds of you may name a matter "
+                "that the regulator has not told you of yet. Ask for it: an officer reads it first."
+            },
+        ),
     ),
     left_out={
         "standing.EmployerPays": "An employer's invoice for many. Your renewal says that it is on one.",

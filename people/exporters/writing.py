@@ -32,8 +32,12 @@ def read_me(person: User, at: datetime) -> str:
 
 
 def left_out() -> list[tuple[str, str]]:
-    """What is left out, and why."""
-    return sorted({(name.split(".")[1], why) for one in sections() for name, why in one.left_out.items()})
+    """What is left out, and why: whole tables, then fields of some."""
+    tables = {(name.split(".")[1], why) for one in sections() for name, why in one.left_out.items()}
+    fields = {
+        (table.title, why) for one in sections() for table in one.tables for why in table.on_request.values()
+    }  # fmt: skip
+    return [*sorted(tables), *sorted(fields)]
 
 
 def pieces(person: User, at: datetime) -> Iterator[Piece]:

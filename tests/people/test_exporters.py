@@ -9,7 +9,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.test.utils import isolate_apps
 
 from members.models import User
-from people.exporters import reading, sections
+from people.exporters import reading, sections, writing
 
 # Columns that hold a person without leading to the account.
 PLAIN = {"person_id", "email", "to_email", "user_id"}
@@ -80,10 +80,20 @@ def test_secrets_are_columns_of_no_table(name: str) -> None:
     assert found == []
 
 
+@pytest.mark.clause("LAW-SAR", "LAW-ART10")
+@pytest.mark.parametrize(
+    ("model", "name"), [("people.Crossing", "why"), ("cpd.LeftOut", "words"), ("standing.Joining", "told_apart")]
+)
+def test_what_may_name_a_matter_in_confidence_is_left_out_and_said_to_be(model: str, name: str) -> None:
+    (table,) = (table for one in sections() for table in one.tables if table.model == model)
+    assert name not in {column.name for column in reading.columns_of(apps.get_model(model), table)}
+    assert (table.title, table.on_request[name]) in writing.left_out()
+
+
 def test_what_is_left_out_names_fields_there_are() -> None:
     for one in sections():
         for table in one.tables:
-            for name in table.without:
+            for name in (*table.without, *table.on_request):
                 try:
                     apps.get_model(table.model)._meta.get_field(name)
                 except FieldDoesNotExist:

@@ -3,7 +3,7 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import letters as asking_letters
-from cilexportal.foundation.correspondence import apart, kinds, postal
+from cilexportal.foundation.correspondence import apart, heirs, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
 from cilexportal.foundation.guidance import limits
 from cpd import letters as cpd_letters
@@ -19,6 +19,7 @@ from people.exporters import shop as shop_data
 from people.exporters import standing as standing_data
 from people.queries import communication, restrictions, todo
 from people.queries import earlier as people_like
+from people.queries import merging as merged
 from people.services import merging, movers, tasks, wall
 from shop import events
 from shop import letters as shop_letters
@@ -63,6 +64,7 @@ def connect() -> None:
         tasks.register(source=source)
     more.register(communication.details_of)
     postal.register(communication.address_of)
+    heirs.register(merged.account_kept_for)
     limits.register(restrictions.silence)
     logs.hide_after(*SECRET_ADDRESSES)
     events.listen(events.LinePaid, fulfilment.line_paid)

@@ -57,6 +57,17 @@ def merge_of(member_id: int) -> Merge | None:
     return Merge.objects.filter(gone=member_id, undone_at=None).select_related("kept", "by").first()
 
 
+def account_kept_for(user_id: int) -> int | None:
+    """The account that is used in place of one whose number was given up, through every merge since; None where it was
+    not, or where nobody has an account by now."""
+    found, kept = user_id, None
+    while (made := Merge.objects.filter(gone__user=found, undone_at=None).select_related("kept").first()) is not None:
+        if made.kept.user_id is None:
+            return None
+        found = kept = made.kept.user_id
+    return kept
+
+
 def merges_into(member_id: int) -> QuerySet[Merge]:
     """The numbers that were given up for this member's and still are, the latest first."""
     return Merge.objects.filter(kept=member_id, undone_at=None).select_related("gone", "by")

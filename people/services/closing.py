@@ -9,6 +9,7 @@ from django.db import transaction
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
+from cilexportal.foundation.correspondence.rules import NOWHERE
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members.models import User
 from people.models import Closing
@@ -93,7 +94,7 @@ def _lock_out(person: User) -> None:
     """Nobody signs in to this account again; its address is free for a new one."""
     person.is_active = False
     person.set_unusable_password()
-    person.email = f"closed-{person.pk}@account.invalid"
+    person.email = f"closed-{person.pk}@account{NOWHERE}"
     person.save(update_fields=["is_active", "password", "email"])
 
 

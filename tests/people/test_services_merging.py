@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import InternalError, connection, transaction
+from django.test import Client
 
-from cilexportal.foundation.correspondence.models import MessageState
+from cilexportal.foundation.correspondence import preferences
+from cilexportal.foundation.correspondence.models import MessageState, Preference
 from cpd.enums import Outcome
 from cpd.models import CloseRun, CpdYear, Record, YearResult
 from members.models import GradeHeld, Member, User
@@ -218,3 +220,16 @@ def test_two_officers_merging_the_pair_both_ways_at_once_end_with_one_merge():
         thread.join(20)
     assert sorted(said) == ["declined", "merged"]
     assert Merge.objects.count() == 1
+
+
+@pytest.mark.clause("TC-10")
+def test_the_link_in_an_email_to_the_old_account_speaks_for_the_one_that_is_kept(officer: User, client: Client):
+    first, second, third = (factories.MemberFactory() for _ in range(3))
+    link = f"/letters/stop/{preferences.stop_token(first.user_id, 'policy_research')}/"
+    merge(second, first, officer)
+    last = merge(third, second, officer)
+    assert b"Switched off" not in client.get(link).content
+    assert b"Switched off" in client.post(link).content
+    assert Preference.objects.get().user == third.user
+    merging.undo(merge_id=last.pk, why="Two people.", by=officer, at=AT)
+    assert b"Switched off" not in client.get(link).content, "the second account is used again, and said nothing"

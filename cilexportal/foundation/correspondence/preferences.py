@@ -27,13 +27,12 @@ def ways_of(user_id: int) -> dict[Category, Way]:
 
 def way_for(message: Message, category: str) -> Way:
     """[TC-10] How a message goes to its person now; looked up anew for each message, just before it is sent."""
-    said = None
-    if rules.is_optional(category) and message.to_user_id is not None:
+    said, has_account = None, message.to_user_id is not None
+    if rules.is_optional(category) and message.to_user is not None:
+        has_account = message.to_user.is_active
         kept = Preference.objects.filter(user=message.to_user_id, category=category)
         said = kept.values_list("way", flat=True).first()
-    return rules.way_to(
-        category, said, has_account=message.to_user_id is not None, has_email=bool(message.to_email)
-    )  # fmt: skip
+    return rules.way_to(category, said, has_account=has_account, has_email=rules.is_reachable(message.to_email))
 
 
 def choose(*, user_id: int, category: str, way: Way, by: int | None, through: Through, at: datetime) -> bool:

@@ -33,6 +33,9 @@ class Through(TextChoices):
 # What may be switched off, and what holds while nothing has been said.
 UNSAID = {Category.POLICY_RESEARCH: Way.EMAIL, Category.MARKETING: Way.NONE}
 
+# What the address of an account ends with that has none any more.
+NOWHERE = ".invalid"
+
 
 def is_optional(category: str) -> bool:
     """[TC-11.2] Whether people may switch a category off: research on policy and marketing, and nothing else."""
@@ -45,11 +48,16 @@ def chosen_way(category: Category, said: str | None) -> Way:
     return Way(said) if said else UNSAID[category]
 
 
+def is_reachable(address: str) -> bool:
+    """Whether an email can go there; what ends in .invalid never can (RFC 2606), and closed accounts have such."""
+    return bool(address) and not address.endswith(NOWHERE)
+
+
 def way_to(category: str, said: str | None, *, has_account: bool, has_email: bool) -> Way:
     """[TC-10] [TC-11.2] How a message goes to a person at the moment it is sent; not at all where they do not want it.
 
     Service messages always go: by email, and by letter where there is no address for it. What is optional goes to
-    nobody without an account, for they could not switch it off.
+    nobody without an account, or whose account is closed, for they could not switch it off.
     """
     if not is_optional(category):
         return Way.EMAIL if has_email else Way.LETTER

@@ -27,7 +27,7 @@ from cilexportal.foundation.correspondence import kinds, preferences, queries
 from cilexportal.foundation.correspondence.kinds import Kind
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from cilexportal.foundation.correspondence.rendering import Written, write
-from cilexportal.foundation.correspondence.rules import Way
+from cilexportal.foundation.correspondence.rules import Way, is_reachable
 
 logger = logging.getLogger(__name__)
 
@@ -106,8 +106,14 @@ def _hand_over(message: Message, kind: Kind, written: Written, mail: BaseEmailBa
         _email(message, written, mail, at=at).send()
         _close(message, kind, MessageState.SENT, written, sent_at=at)
     else:
-        why = "Letters by post are what the person asked for." if message.to_email else "There is no email address."
-        _close(message, kind, MessageState.NO_ADDRESS, written, error=why)
+        _close(message, kind, MessageState.NO_ADDRESS, written, error=_why_posted(message))
+
+
+def _why_posted(message: Message) -> str:
+    """What the staff read of a letter that goes by post, or nowhere until they know an address."""
+    if is_reachable(message.to_email):
+        return "Letters by post are what the person asked for."
+    return "The account is closed: there is no address." if message.to_email else "There is no email address."
 
 
 def _email(message: Message, written: Written, mail: BaseEmailBackend, *, at: datetime) -> EmailMultiAlternatives:

@@ -127,6 +127,37 @@ def test_every_change_is_history_and_the_same_choice_again_is_none(user: User) -
 
 @needs_database
 @pytest.mark.clause("TC-10")
+def test_what_is_optional_goes_to_no_closed_account(kind, user: User) -> None:
+    kind(category="policy_research")
+    optional = message(user, "policy_research")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    sending.send_due(at=NOW, limit=10)
+    assert (state(optional), mail.outbox) == (MessageState.DROPPED, [])
+
+
+@needs_database
+@pytest.mark.clause("TC-11.2")
+def test_what_always_comes_waits_for_the_staff_where_the_account_is_closed(kind, user: User) -> None:
+    kind(category="administration")
+    service = message(user, "administration")
+    Message.objects.filter(pk=service.pk).update(to_email=f"closed-1@account{rules.NOWHERE}")
+    sending.send_due(at=NOW, limit=10)
+    service.refresh_from_db()
+    assert (service.state, mail.outbox) == (MessageState.NO_ADDRESS, [])
+    assert service.error == "The account is closed: there is no address."
+
+
+@needs_database
+@pytest.mark.clause("TC-10")
+def test_the_link_of_a_closed_account_keeps_nothing_and_says_that_nothing_comes(user: User, client: Client) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    page = client.post(f"/letters/stop/{preferences.stop_token(user.pk, 'policy_research')}/", ONE_CLICK)
+    assert b"Switched off" in page.content
+    assert not Preference.objects.exists()
+
+
+@needs_database
+@pytest.mark.clause("TC-10")
 def test_the_link_in_the_email_shows_a_button_and_the_button_switches_off(kind, user: User, settings) -> None:
     settings.BASE_URL = "https://portal.example.org"
     kind(category="policy_research")

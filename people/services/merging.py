@@ -36,8 +36,24 @@ class Pair:
     at: datetime
 
     @property
-    def has_two_accounts(self) -> bool:
-        return self.kept.user_id is not None and self.gone.user_id is not None
+    def account(self) -> int | None:
+        """The account that the person goes on with: that of the number which is kept, unless nobody can sign in to it
+        and somebody can to the other."""
+        kept, gone = self.kept.user, self.gone.user
+        brings = gone is not None and (kept is None or (gone.is_active and not kept.is_active))
+        return self.gone.user_id if brings else self.kept.user_id
+
+    @property
+    def brings_account(self) -> bool:
+        """Whether that is the account of the number which is given up."""
+        return self.account != self.kept.user_id
+
+    @property
+    def account_left(self) -> int | None:
+        """The second account, where both numbers have one."""
+        if self.kept.user_id is None or self.gone.user_id is None:
+            return None
+        return self.kept.user_id if self.brings_account else self.gone.user_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,11 @@ def _of_account(
     """Rows that belong to a person by `column`; they move where both have an account."""
 
     def find(pair: Pair) -> QuerySet[Any]:
-        if not pair.has_two_accounts:
+        if pair.account_left is None:
             return model._base_manager.none()
-        return model._base_manager.filter(narrow(pair), **{column: pair.gone.user_id})
+        return model._base_manager.filter(narrow(pair), **{column: pair.account_left})
 
-    return Mover(kind, find, lambda pair, row: {f"{column}_id": pair.kept.user_id}, unseen=unseen)
+    return Mover(kind, find, lambda pair, row: {f"{column}_id": pair.account}, unseen=unseen)
 
 
 def open_cpd_years(pair: Pair) -> Q:
@@ -77,17 +77,17 @@ def concession_of_their_own(pair: Pair) -> Q:
 
 def declared_alone(pair: Pair) -> Q:
     """Declarations of years for which the other has none that stands."""
-    return ~Q(year__in=Declaration.objects.filter(user=pair.kept.user_id, superseded_at=None).values("year"))
+    return ~Q(year__in=Declaration.objects.filter(user=pair.account, superseded_at=None).values("year"))
 
 
 def wishes_of_their_own(pair: Pair) -> Q:
     """[TC-10] Wishes about messages of which the other has said nothing: nobody's no is lost."""
-    return ~Q(category__in=Preference.objects.filter(user=pair.kept.user_id).values("category"))
+    return ~Q(category__in=Preference.objects.filter(user=pair.account).values("category"))
 
 
 def restrictions_of_their_own(pair: Pair) -> Q:
     """[TC-4.3] Correspondence that ended, where none has with the other: there is one at a time."""
-    ended = Restriction.objects.filter(user=pair.kept.user_id, lifted_at=None)
+    ended = Restriction.objects.filter(user=pair.account, lifted_at=None)
     return Q(lifted_at__isnull=False) if ended.exists() else Q()
 
 
@@ -110,22 +110,17 @@ def _shorter(pair: Pair, held: GradeHeld) -> dict[str, Any] | None:
     return {"until_date": first} if held.from_date < first else None
 
 
-def account_alone(pair: Pair) -> bool:
-    """Whether the only account is that of the number which is given up."""
-    return pair.kept.user_id is None and pair.gone.user_id is not None
-
-
 def without_account(pair: Pair) -> QuerySet[Member]:
-    return Member.objects.filter(pk=pair.gone.pk) if account_alone(pair) else Member.objects.none()
+    return Member.objects.filter(pk=pair.gone.pk) if pair.brings_account else Member.objects.none()
 
 
 def with_account(pair: Pair) -> QuerySet[Member]:
-    return Member.objects.filter(pk=pair.kept.pk) if account_alone(pair) else Member.objects.none()
+    return Member.objects.filter(pk=pair.kept.pk) if pair.brings_account else Member.objects.none()
 
 
 def closed_account(pair: Pair) -> QuerySet[User]:
     """The second account, which nobody signs in with any more."""
-    return User.objects.filter(pk=pair.gone.user_id if pair.has_two_accounts else None, is_active=True)
+    return User.objects.filter(pk=pair.account_left, is_active=True)
 
 
 MOVERS = (
@@ -153,14 +148,14 @@ MOVERS = (
     Mover("account off the old number", without_account, lambda pair, row: {"user_id": None}, ends=True, hangs=False),
     Mover(
         "account", with_account,
-          lambda pair, row: {"user_id": pair.gone.user_id}, hangs=False),
+          lambda pair, row: {"user_id": pair.account}, hangs=False),
     Mover("sign-in", closed_account, lambda pair, row: {"is_active": False}, ends=True, hangs=False),
 )  # fmt: skip
 
 
 def stays(pair: Pair) -> list[tuple[str, int]]:
     """(kind, how many) of what stays with the old number, because no trigger lets it change hands."""
-    user = pair.gone.user_id if pair.has_two_accounts else None
+    user = pair.account_left
     counts = (
         ("CPD result", YearResult.objects.filter(member=pair.gone, superseded_at=None).count()),
         ("order with its papers", Order.objects.filter(buyer=user).count() if user else 0),

@@ -131,6 +131,8 @@ def test_the_only_account_goes_over_to_the_number_that_stays(officer: User):
     kept, gone = factories.MemberFactory(user=None), factories.MemberFactory()
     user = gone.user
     before = every_row()
+    page = factories.signed_in(officer).get(f"/desk/people/duplicates/{kept.uuid}/{gone.uuid}/").content.decode()
+    assert f"goes on signing in as {used.email}" in page
     made = merge(kept, gone, officer)
     kept.refresh_from_db()
     gone.refresh_from_db()
@@ -233,3 +235,23 @@ def test_the_link_in_an_email_to_the_old_account_speaks_for_the_one_that_is_kept
     assert Preference.objects.get().user == third.user
     merging.undo(merge_id=last.pk, why="Two people.", by=officer, at=AT)
     assert b"Switched off" not in client.get(link).content, "the second account is used again, and said nothing"
+
+
+def test_where_the_account_of_the_kept_number_is_closed_the_open_one_goes_over(officer: User):
+    kept, gone = factories.MemberFactory(), factories.MemberFactory()
+    shut, used = kept.user, gone.user
+    closed(kept)
+    paid.declaration(kept)
+    User.objects.filter(pk=shut.pk).update(is_active=False)
+    before = every_row()
+    page = factories.signed_in(officer).get(f"/desk/people/duplicates/{kept.uuid}/{gone.uuid}/").content.decode()
+    assert f"goes on signing in as {used.email}" in page
+    made = merge(kept, gone, officer)
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.user, gone.user) == (used, None)
+    assert User.objects.get(pk=used.pk).is_active
+    assert Declaration.objects.get().user == used
+    merging.undo(merge_id=made.pk, why="Two people.", by=officer, at=AT)
+    after = every_row()
+    assert {table for table in before if before[table] != after[table]} == set()

@@ -130,9 +130,9 @@ def test_results_and_orders_stay_and_the_preview_says_so(officer: User, twice: t
 def test_the_only_account_goes_over_to_the_number_that_stays(officer: User):
     kept, gone = factories.MemberFactory(user=None), factories.MemberFactory()
     user = gone.user
-    before = every_row()
     page = factories.signed_in(officer).get(f"/desk/people/duplicates/{kept.uuid}/{gone.uuid}/").content.decode()
     assert f"goes on signing in as {used.email}" in page
+    before = every_row()
     made = merge(kept, gone, officer)
     kept.refresh_from_db()
     gone.refresh_from_db()
@@ -243,9 +243,9 @@ def test_where_the_account_of_the_kept_number_is_closed_the_open_one_goes_over(o
     closed(kept)
     paid.declaration(kept)
     User.objects.filter(pk=shut.pk).update(is_active=False)
-    before = every_row()
     page = factories.signed_in(officer).get(f"/desk/people/duplicates/{kept.uuid}/{gone.uuid}/").content.decode()
     assert f"goes on signing in as {used.email}" in page
+    before = every_row()
     made = merge(kept, gone, officer)
     kept.refresh_from_db()
     gone.refresh_from_db()

@@ -25,6 +25,15 @@ ADDRESS = ("line_1", "line_2", "town", "postcode")
 ADMIT, REFUSE = "admit", "refuse"
 
 
+class SeenPence(forms.IntegerField):
+    """The sum that somebody sees, in pence. A page that comes back shows the sum of now, and so does this."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
 class PayerForm(forms.Form):
     """Who pays and where they are. What does not apply to this payer is not looked at.
 
@@ -56,7 +65,7 @@ class PayerForm(forms.Form):
         label="How will they pay?",
         choices=[(LINK, "By card, through a link we email to them"), (TRANSFER, "By bank transfer, from an invoice")],
     )
-    seen_pence = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen_pence = SeenPence(min_value=0)
     use_required_attribute = False
 
     def __init__(

@@ -124,8 +124,8 @@ def pay(request: HttpRequest) -> HttpResponse:
     member, today = member_of(request), london.today()
     try:
         found = terms.position(member, today=today)
-        sent = request.POST if request.method == "POST" else request.GET
-        wants = sent.get(CERTIFICATE) == "yes" and found.may_certify()
+        # The choice stands in the address, which the form is posted to as well.
+        wants = request.GET.get(CERTIFICATE) == "yes" and found.may_certify()
         asked = found.sum(certificate=wants)
     except Refused as no:
         messages.error(request, str(no.refusals[0]))

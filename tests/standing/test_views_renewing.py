@@ -65,6 +65,34 @@ def test_the_employer_is_billed_and_the_page_says_so(member, sign_in):
     assert "Example LLP has the invoice" in page(client, "standing:renewal")
 
 
+@pytest.mark.clause("CPD-15", "TC-5.5")
+def test_the_certificate_asked_for_is_on_the_page_that_comes_back_and_on_the_bill(member, sign_in):
+    factories.term(member)
+    factories.declaration(member)
+    factories.fee("certificate", 12050, grade="fellow")
+    client = sign_in(member.user)
+    client.post(reverse("standing:undertake"), {"undertake": "on", **people.once(member.user)})
+    to = reverse("standing:pay") + "?certificate=yes"
+    sent = {"payer": "buyer", "full_name": "Ada", "seen_pence": "50750", **ADDRESS}
+    shown = client.post(to, {**sent, "postcode": "", **people.once(member.user)}).content.decode()
+    assert "With a practising certificate for 2027" in shown
+    client.post(to, {**sent, **people.once(member.user)})
+    assert Order.objects.get().total_pence == 50750
+    assert Renewal.objects.get().wants_certificate
+
+
+@pytest.mark.clause("TC-9.6")
+def test_a_sum_that_changed_is_agreed_to_by_pressing_again(member, sign_in):
+    factories.term(member)
+    factories.declaration(member)
+    client = sign_in(member.user)
+    client.post(reverse("standing:undertake"), {"undertake": "on", **people.once(member.user)})
+    sent = {"payer": "buyer", "full_name": "Ada", "seen_pence": "100", **ADDRESS, **people.once(member.user)}
+    shown = client.post(reverse("standing:pay"), sent).content.decode()
+    assert not Order.objects.exists()
+    assert '<input type="hidden" name="seen_pence" value="38700"' in shown
+
+
 def test_the_payment_cannot_be_reached_before_its_turn(member, sign_in):
     factories.term(member)
     client = sign_in(member.user)

@@ -27,7 +27,7 @@ from shop import printouts as shop_printouts
 from shop.services import fulfilment
 from standing import letters as standing_letters
 from standing import printouts as standing_printouts
-from standing.queries import conduct, earlier
+from standing.queries import conduct, earlier, losses
 from standing.services import clearing, joining
 
 # What the download of one's data holds, in its order.
@@ -62,6 +62,7 @@ def connect() -> None:
         apart.register(apart.Apart(*kept))
     for source in (*todo.SOURCES, restrictions.todo):
         tasks.register(source=source)
+    more.register(losses.letters_of)
     more.register(communication.details_of)
     postal.register(communication.address_of)
     heirs.register(merged.account_kept_for)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 Row = dict[str, str]
-Rows = Callable[[int], list[Row]]
+Rows = Callable[[int, date], list[Row]]
 
 _parts: list[Rows] = []
 
 
 def register(rows: Rows) -> None:
-    """Declares an app that keeps details: a user id in, rows of key, value and where they are changed out."""
+    """Declares an app that keeps details: user id and London date in, rows of key, value and where to change them out."""
     if rows not in _parts:
         _parts.append(rows)
 
 
-def rows_of(user_id: int) -> list[Row]:
-    """Every row, in the order of the wiring."""
-    return [row for part in _parts for row in part(user_id)]
+def rows_of(user_id: int, *, today: date) -> list[Row]:
+    """Every row on a London date, in the order of the wiring."""
+    return [row for part in _parts for row in part(user_id, today)]

@@ -15,9 +15,10 @@ Rows = list[dict[str, str]]
 
 @require_safe
 def details(request: HttpRequest) -> HttpResponse:
-    """Name, number, grade and letters as the portal holds them. How one signs in has its own page."""
-    facts = queries.my_details(user_id=request.user.pk, today=london.today())
-    rows = [*_facts(facts), *more.rows_of(request.user.pk)]
+    """Name, number and grade as the portal holds them, and what other apps keep. How one signs in has its own page."""
+    today = london.today()
+    facts = queries.my_details(user_id=request.user.pk, today=today)
+    rows = [*_facts(facts), *more.rows_of(request.user.pk, today=today)]
     return render(request, "members/details.html", {"details": facts, "rows": rows})
 
 
@@ -25,6 +26,6 @@ def _facts(facts: MyDetails) -> Rows:
     rows = [("Name", facts.full_name), ("Membership number", facts.number)]
     if facts.title:
         since = f"\nsince {london.in_words(facts.since)}" if facts.since else ""
-        rows += [("Grade", f"{facts.title.name}{since}"), ("Designatory letters", facts.title.letters)]
+        rows += [("Grade", f"{facts.title.name}{since}")]
     rows += [("Specialism", facts.specialism), ("Email address", facts.email)]
     return [{"key": key, "value": value} for key, value in rows if value]

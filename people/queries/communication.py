@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db import models
@@ -49,7 +49,7 @@ def has_address(user_id: int) -> bool:
     return Contact.objects.filter(user=user_id).exclude(line_1="").exists()
 
 
-def details_of(user_id: int) -> list[dict[str, str]]:
+def details_of(user_id: int, today: date) -> list[dict[str, str]]:
     """Telephone number and address for one's own page, with where they are changed."""
     found = Contact.objects.filter(user=user_id).first()
     said = {"Telephone number": found.phone if found else "", "Address": "\n".join(found.lines) if found else ""}

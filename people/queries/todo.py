@@ -23,6 +23,7 @@ from shop.enums import PayerKind, PaymentState, Stage
 from shop.models import Order, OrderLine, Payment
 from standing.enums import Verdict
 from standing.queries import terms
+from standing.queries.losses import Loss, losses_of
 from standing.queries.terms import Position
 
 A_DAY = timedelta(days=1)
@@ -158,4 +159,21 @@ def orders(person: Person, at: datetime) -> Iterator[Task]:
         )  # fmt: skip
 
 
-SOURCES = (cpd, membership, asked, orders)
+def standing(person: Person, at: datetime) -> Iterator[Task]:
+    """[CPD-13] [CPD-14] CPD years whose not-met result has taken benefits away, or is about to."""
+    lost = losses_of(person.member.pk, today=london.date_of(at)) if person.member else []
+    for one in lost:
+        yield Task(
+            key=f"loss:{one.label}", what=f"Make good your CPD year {one.label}", has_cost=True,
+            why=_lost_since(one) + " Write to the CPD team, who can enter late records.", verb="My standing",
+            clause="CPD-14" if one.since else "CPD-13", url=reverse("standing:home"),
+        )  # fmt: skip
+
+
+def _lost_since(one: Loss) -> str:
+    if one.since:
+        return f"Benefits of membership are lost since {london.in_words(one.since)}."
+    return "It was not met. Benefits of membership are lost once an officer has signed that."
+
+
+SOURCES = (standing, cpd, membership, asked, orders)

@@ -14,7 +14,7 @@ class Task:
     """One thing to do: until when, by which clause, and the one button that leads to it.
 
     `key` names it for pages that say the same in another place already. `due` is a London date, the whole of which is
-    left, or the first instant that is too late; None where nothing ends.
+    left, or the first instant that is too late; None where nothing ends. `has_cost` is of what is lost already.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Task:
     verb: str
     why: str = ""
     due: date | datetime | None = None
+    has_cost: bool = False
 
     @property
     def ends_at(self) -> datetime | None:
@@ -34,10 +35,10 @@ class Task:
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """What ends first comes first; what never ends comes last, by its words."""
+    """What has cost something comes first, then what ends first; what never ends comes last, by its words."""
     return sorted(tasks, key=_place)
 
 
-def _place(task: Task) -> tuple[bool, float, str]:
+def _place(task: Task) -> tuple[bool, bool, float, str]:
     end = task.ends_at
-    return end is None, end.timestamp() if end else 0, task.what
+    return not task.has_cost, end is None, end.timestamp() if end else 0, task.what

@@ -13,6 +13,7 @@ from cpd.models import YearResult
 from members.models import GradeHeld, Member
 from standing.enums import Benefit, Hold, Verdict
 from standing.models import Certificate, Declaration, GradeRights, Lapse, MembershipYear, Renewal, Term
+from standing.queries.losses import Loss, coming
 from standing.queries.standing import facts_of, facts_of_one
 from standing.rules.facts import Facts
 from standing.rules.lights import Lights, Step, certificate_year, lights
@@ -50,12 +51,18 @@ class StandingPage:
     lights: Lights
     answers: list[Answer]
     certificates: list[Shown]
+    today: date
 
     @property
     def loss(self) -> Answer | None:
         """The first loss of something that the grade brings, for the page to begin with."""
         lost = (one for one in self.answers if one.hold == Hold.SUSPENDED and one.since)
         return next(lost, None)
+
+    @property
+    def coming(self) -> list[Loss]:
+        """[CPD-13] CPD years that take benefits away once an officer has signed them."""
+        return coming(self.facts, today=self.today)
 
     @property
     def lacks_only_certificate_fee(self) -> bool:
@@ -81,6 +88,7 @@ def page_of(member: Member, *, today: date) -> StandingPage:
         lights(facts, year=certificate_year(facts, today=today), today=today),
         [answers[benefit] for benefit in Benefit],
         [shown(one, today=today) for one in mine],
+        today,
     )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 
 from cilexportal.foundation import london
 from cpd.enums import Outcome
-from cpd.queries.came_to import came_to
+from cpd.queries.came_to import CameTo, came_to
 from members.models import GradeHeld, Member
 from members.queries import GradeTitle, grade_titles
 from standing.enums import Concession, FeeKind, RightKind, Verdict
@@ -87,11 +87,15 @@ class _Rows:
             self.declared[user].append((year, Verdict(verdict) if verdict else None))
         self.cpd: dict[int, list[CpdYearFacts]] = defaultdict(list)
         for row in came_to(members, today=today):
-            year = CpdYearFacts(
-                row.label, row.ends_on, row.lost_from, Outcome(row.outcome) if row.outcome else None, row.signed_on,
-                row.extended_until, row.dispensed, row.was_member,
-            )  # fmt: skip
-            self.cpd[row.member_id].append(year)
+            self.cpd[row.member_id].append(cpd_year(row))
+
+
+def cpd_year(row: CameTo) -> CpdYearFacts:
+    """What a CPD year came to, as the rules of standing read it."""
+    return CpdYearFacts(
+        row.label, row.ends_on, row.lost_from, Outcome(row.outcome) if row.outcome else None, row.signed_on,
+        row.extended_until, row.dispensed, row.was_member,
+    )  # fmt: skip
 
 
 def by_member(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -103,6 +103,13 @@ def loss_of(year: CpdYearFacts) -> date | None:
     return max(since, year.extended_until + DAY) if year.extended_until else since
 
 
+def waits_for_signature(year: CpdYearFacts, *, today: date) -> bool:
+    """[CPD-13] Whether a year was not met and takes benefits away as soon as an officer has signed it."""
+    if year.outcome != Outcome.NOT_MET or year.signed_on is not None or year.dispensed:
+        return False
+    return year.extended_until is None or year.extended_until < today
+
+
 def _of_paying(facts: Facts) -> Iterator[Cause]:
     """[TC-4.4a] A lapse takes everything; before it, arrears take the right to administer oaths.
 

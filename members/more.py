@@ -12,7 +12,7 @@ _parts: list[Rows] = []
 
 
 def register(rows: Rows) -> None:
-    """Declares an app that keeps details: user id and London date in, rows of key, value and where to change them out."""
+    """Declares an app that keeps details: user id and London date in; rows of key, value, where to change them out."""
     if rows not in _parts:
         _parts.append(rows)
 

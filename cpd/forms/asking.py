@@ -144,9 +144,9 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: QueryDict | None, *, ask: Ask, until: Any, url: str) -> None:
+    def __init__(self, data: QueryDict | None, *, ask: Ask, in_time: bool, until: Any, url: str) -> None:
         super().__init__(data, initial={"until": until})
-        self.fields["ground"].choices = [("", "Choose one"), *grounds_for(ask)]
+        self.fields["ground"].choices = [("", "Choose one"), *grounds_for(ask, in_time=in_time)]
         if ask != Ask.EXTENSION:
             del self.fields["until"]
         if ask != Ask.REDUCTION:

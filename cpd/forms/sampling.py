@@ -42,7 +42,7 @@ class PrepareForm(forms.Form):
         error_messages={"invalid": "Enter the share as a number, such as 2.5."},
     )  # fmt: skip
     seed = forms.CharField(
-        label="Seed (optional)", required=False, max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        label="Seed", required=False, max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="Leave it empty: the portal makes one and keeps it. The same members and the same seed give the same "
         "people, so type one only to repeat a draw.",
     )  # fmt: skip

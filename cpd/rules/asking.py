@@ -27,8 +27,9 @@ class Ground:
     sentence: str
 
 
+LATE = "late"
 GROUNDS = {
-    "late": Ground(
+    LATE: Ground(
         (Ask.EXTENSION,), "CPD-11", "It came too late", "The request came after the last day for asking for more time."
     ),
     "no_reason": Ground(
@@ -52,9 +53,13 @@ GROUNDS = {
 }  # fmt: skip
 
 
-def grounds_for(ask: Ask) -> list[tuple[str, str]]:
-    """(code, label) of the reasons for which a request of this kind may be refused."""
-    return [(code, ground.label) for code, ground in GROUNDS.items() if ask in ground.asks]
+def grounds_for(ask: Ask, *, in_time: bool) -> list[tuple[str, str]]:
+    """(code, label) of the reasons for which a request of this kind may be refused; what came in time is not late."""
+    return [
+        (code, ground.label)
+        for code, ground in GROUNDS.items()
+        if ask in ground.asks and not (in_time and code == LATE)
+    ]
 
 
 @dataclass(frozen=True)

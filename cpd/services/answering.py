@@ -15,7 +15,7 @@ from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from cpd.enums import Answer, Ask, Cause, Outcome
 from cpd.models import Request, YearResult
 from cpd.queries.asking import RELIEFS, standing_of
-from cpd.rules.asking import CLAUSES, GROUNDS, bad_until, may_grant_less
+from cpd.rules.asking import CLAUSES, bad_until, grounds_for, may_grant_less
 from cpd.services.asking import lock, refuse_answered
 from cpd.services.close.again import changing
 from members.models import Member, User
@@ -49,9 +49,10 @@ def grant_less(*, request: Request, portfolio_seen: bool, why: str, by: User, at
 def refuse(*, request: Request, ground: str, why: str, by: User, at: datetime) -> None:
     """[CPD-11a] [CPD-16a] [CPD-16b] Refuses a request for a reason with its clause; a year it held is judged at once.
 
-    It is judged by what was complete at the closing instant. Raises Refused for a request that no longer waits.
+    It is judged by what was complete at the closing instant. Raises Refused for a request that no longer waits, and
+    for a reason that is not so.
     """
-    if ground not in GROUNDS or request.kind not in GROUNDS[ground].asks:
+    if ground not in dict(grounds_for(request.kind, in_time=getattr(request, "in_time", False))):
         raise Refused.because(CLAUSES[request.kind], "Choose why the request is refused.")
     told = {"member": request.member, "year": request.year, "by": by, "at": at, "reason": why}
     with changing(cause=Cause.CORRECTION, reopens=False, **told):

@@ -53,7 +53,10 @@ def one(request: HttpRequest, kind: str, uuid: uuids.UUID) -> HttpResponse:
     form = None
     if found.is_pending or request.method == "POST":
         offered = offered_until(found.year.ends_on)
-        form = AnswerForm(request.POST or None, ask=found.kind, until=offered, url=reverse("cpd:desk_requests"))
+        form = AnswerForm(
+            request.POST or None, ask=found.kind, in_time=getattr(found, "in_time", False), until=offered,
+            url=reverse("cpd:desk_requests"),
+        )  # fmt: skip
     if request.method == "POST" and form and form.is_valid() and (answer := _answer(request, form, found, at=at)):
         return answer
     here = years_of(found.member_id, at=at).by_id(found.year_id)

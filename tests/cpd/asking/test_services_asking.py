@@ -204,6 +204,9 @@ def test_a_request_is_answered_once_and_never_without_a_reason(ada, year, cleo) 
     request = asked(ada, year)
     with pytest.raises(Refused):
         refuse(request, cleo, ground="no_portfolio")
+    with pytest.raises(Refused):
+        # It came in time, so that nobody is told that it was late.
+        refuse(request, cleo, ground="late")
     refuse(request, cleo)
     with pytest.raises(Refused):
         grant(request, cleo)

@@ -163,6 +163,8 @@ def test_an_officer_works_through_the_queue(ada, ben, year, run_close, desk, cle
     assert "no later than 30 September 2027" in words
     assert "/rules/CPD-11a/" in words
     assert "Ill." in words
+    assert "It came too late" not in read(desk, of(first, "desk_request"))
+    assert "It came too late" in read(desk, of(second, "desk_request"))
     assert "Choose why it is refused" in send(desk, cleo, of(first, "desk_request"), answer="refuse", why="No.")
     words = send(desk, cleo, of(first, "desk_request"), answer="grant", why="Ill.", **day("until", date(2026, 12, 31)))
     assert "is written to" in words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid as uuids
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -75,6 +76,11 @@ class StandingPage:
         """The certificate of the lights' year, where there is one."""
         mine = (one.certificate for one in self.certificates if one.is_live)
         return next((one for one in mine if one.year_id == self.lights.year), None)
+
+    @property
+    def revoked(self) -> Certificate | None:
+        """The certificate of the lights' year that was revoked last, while there is no other."""
+        return None if self.live else revoked_of([self.member], year=self.lights.year).get(self.member.pk)
 
 
 def page_of(member: Member, *, today: date) -> StandingPage:
@@ -158,6 +164,12 @@ def with_lights(members: list[Member], *, year: int, today: date) -> list[tuple[
     """Each member with the lights of the year, in as many statements as one takes."""
     facts = facts_of([one.pk for one in members], today)
     return [(one, lights(facts[one.pk], year=year, today=today)) for one in members]
+
+
+def revoked_of(members: Iterable[Member], *, year: int) -> dict[int, Certificate]:
+    """[CPD-15] Member id -> the certificate of this year that was revoked last, of those who have one."""
+    gone = Certificate.objects.filter(member__in=[one.pk for one in members], year=year, revoked_at__isnull=False)
+    return {one.member_id: one for one in gone.order_by("revoked_at", "pk")}
 
 
 def to_look_at(*, today: date) -> QuerySet[Certificate]:

@@ -41,21 +41,29 @@ def desk(request: HttpRequest) -> HttpResponse:
     year = queries.year_to_issue(today)
     page = Paginator(queries.ready_for(year, today=today), A_PAGE).get_page(request.GET.get("page"))
     looking = queries.to_look_at(today=today)
+    members = list(page.object_list)
+    revoked = queries.revoked_of(members, year=year)
     context = {
-        "year": year, "page": page, "rows": queries.with_lights(list(page.object_list), year=year, today=today),
+        "year": year, "page": page,
+        "rows": [
+            (one, lights, revoked.get(one.pk))
+            for one, lights in queries.with_lights(members, year=year, today=today)
+        ],
         "looking": [queries.shown(one, today=today) for one in looking[:A_PAGE]], "looking_count": looking.count(),
     }  # fmt: skip
     return render(request, "standing/desk/certificates.html", context)
 
 
 def _issue_ticked(request: HttpRequest) -> HttpResponse:
-    """Issues one after another; a member who is ready no more is named and the others are served."""
+    """Issues one after another; a member who is ready no more is named and the others are served. Nobody whose
+    certificate of the year was revoked gets another among many."""
     at = london.now()
     year = queries.year_to_issue(london.date_of(at))
     with once(request, scope="standing.issue") as turn:
         if turn.first:
-            ticked = Member.objects.filter(uuid__in=_uuids(request)).order_by("pk")
-            done = sum(_issued(request, member, year) for member in ticked[:A_PAGE])
+            ticked = list(Member.objects.filter(uuid__in=_uuids(request)).order_by("pk")[:A_PAGE])
+            revoked = queries.revoked_of(ticked, year=year)
+            done = sum(_issued(request, member, year) for member in ticked if member.pk not in revoked)
             messages.info(request, f"{counted(done, 'certificate')} for {year} issued.")
             turn.answer(reverse("standing_desk:certificates"))
     return redirect(turn.url)

@@ -193,4 +193,20 @@ def test_a_certificate_that_ran_is_revoked_for_the_member_too(sign_in) -> None:
     certificates.revoke(certificate_id=made.pk, why="Asked for.", by=factories.staff("regulation_officer"), at=AT)
     page = text(sign_in(made.member.user).get("/standing/"))
     assert "Asked for." in page
+    assert "An officer decides whether another is issued for 2027" in page
     assert "An officer issues the certificate for 2027" in page
+
+
+@pytest.mark.clause("CPD-15")
+def test_whose_certificate_was_revoked_gets_no_other_among_many(sign_in) -> None:
+    made, officer = issued(), factories.staff("cpd_officer")
+    certificates.revoke(certificate_id=made.pk, why="Struck off", by=factories.staff("regulation_officer"), at=AT)
+    desk = sign_in(officer)
+    page = text(desk.get(DESK))
+    assert "One was revoked on 20 November 2026" in page
+    assert f'value="{made.member.uuid}"' not in page
+    desk.post(DESK, {**factories.once(officer), "member": [str(made.member.uuid)]})
+    assert not Certificate.objects.filter(revoked_at=None).exists()
+    alone = text(desk.get(desk_of(made.member)))
+    assert "was revoked on 20 November 2026: Struck off" in alone
+    assert "Issue the certificate for 2027" in alone

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from cilexportal.foundation import london
 from cilexportal.foundation.nudge import nudge
-from people.services import closing, packs
+from people.services import closing, packs, purging
 
 
 @shared_task(name="people.make_packs")
@@ -26,3 +26,9 @@ def forget_packs() -> int:
 def close_accounts() -> int:
     """Closes the accounts that were given up and not taken back."""
     return closing.close_due(at=london.now())
+
+
+@shared_task(name="people.purge")
+def purge() -> int:
+    """Deletes what was kept of closed accounts and whose time is over."""
+    return purging.run(at=london.now())

@@ -14,6 +14,7 @@ from people.models.employer_view import EmployerLook, EmployerView
 from people.models.grades import GradeChange
 from people.models.merging import Merge, MergedRow, NotDuplicate
 from people.models.notes import Note
+from people.models.purging import Purge
 from people.models.restriction import Restriction
 from people.models.wall import Crossing
 
@@ -34,5 +35,6 @@ __all__ = [
     "MergedRow",
     "NotDuplicate",
     "Note",
+    "Purge",
     "Restriction",
 ]

@@ -64,7 +64,7 @@ def _links(user_id: int) -> int:
     return live.update(withdrawn_at=Now())
 
 
-def _name(user_id: int) -> int:
+def forget_name(user_id: int) -> int:
     """The name on the account, where nothing that has to be kept is under it."""
     kept = (
         Member.objects.filter(user=user_id).exists()
@@ -87,5 +87,5 @@ ERASERS = (
     Eraser("basket", lambda user: Basket.objects.filter(owner=user).delete()[0]),
     Eraser("downloads", packs.forget_of),
     Eraser("where they work", _practice),
-    Eraser("name", _name),
+    Eraser("name", forget_name),
 )

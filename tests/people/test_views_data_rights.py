@@ -156,6 +156,9 @@ def test_the_page_of_closing_says_what_stays_what_is_open_and_how_to_keep_it() -
     assert "/reauthenticate/" in posted(factories.signed_in(user), user, "/me/close/", typed="x")["Location"]
     assert posted(client, user, "/me/close/", typed="close my account").status_code == 302
     assert "Keep my account" in client.get("/me/close/").content.decode()
+    for look in (client.get, client.head):
+        assert look("/me/close/keep/").status_code == 405, "a mail program that opens links keeps no account"
+    assert Closing.objects.get().undone_at is None
     assert posted(client, user, "/me/close/keep/").status_code == 302
     assert Closing.objects.get().undone_at is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
 
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -50,3 +51,16 @@ def test_what_is_refused_changes_nothing_and_says_every_reason():
     assert len(no.value.refusals) == 2
     assert not GradeChange.objects.exists()
     assert GradeHeld.objects.get(member=member).until_date is None
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("CPD-14")
+def test_the_letter_promises_no_letters_that_standing_may_have_taken():
+    member, officer = factories.MemberFactory(grade="paralegal"), factories.UserFactory()
+    factories.GradeFactory(code="fellow")
+    grades.change(member_id=member.pk, to="fellow", on=date(2026, 11, 20), why="Admitted.", by=officer, at=AT)
+    context = {**changed(Message.objects.get(kind="people.grade_changed").context), "base_url": "https://x.example"}
+    for form in ("txt", "html"):
+        said = render_to_string(f"letters/people.grade_changed.{form}", context)
+        assert "Its letters are FCILEX; whether you may use them today stands under" in said
+        assert "https://x.example/standing/" in said

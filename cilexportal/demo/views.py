@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from cilexportal.demo import mailbox as post
+from cilexportal.demo.dailies import run_dailies
 from cilexportal.demo.forms import ClockForm
 from cilexportal.demo.people import PASSWORD, PEOPLE
 from cilexportal.foundation import london
@@ -103,6 +104,7 @@ def clock(request: HttpRequest) -> HttpResponse:
         return redirect("demo:clock")
     if form.is_valid():
         london.move_clock(form.instant() - datetime.now(UTC))
+        run_dailies()
         messages.success(request, f"The clock was moved to {london.at_in_words(form.instant())}, London time.")
         return redirect("demo:clock")
     return render(request, "demo/clock.html", {"form": form, "now": london.now()})

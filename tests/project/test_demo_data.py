@@ -8,8 +8,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from kombu.exceptions import OperationalError
 
-from cilexportal.demo import handout, loading, shop
+from cilexportal import timetable
+from cilexportal.demo import dailies, handout, loading, shop
 from cilexportal.demo.goods import BEGUN, THINGS
 from cilexportal.foundation import london
 from members.models import User
@@ -56,3 +58,19 @@ def test_a_handout_is_a_page_that_can_be_read() -> None:
         shown = page.Contents.read_bytes()
     assert "Appeals, in \N{POUND SIGN}".encode("cp1252").hex().encode() in shown
     assert shown.count(b"Tj T*") == 6, "the words are wrapped into lines"
+
+
+def test_a_moved_clock_has_the_day_s_tasks_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(dailies.current_app, "send_task", lambda name, **how: sent.append(name))
+    dailies.run_dailies()
+    assert sent == list(dailies.DAILIES)
+    assert set(sent) <= {entry["task"] for entry in timetable.ENTRIES.values()}
+
+
+def test_a_broker_that_is_away_stops_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(name: str, **how: object) -> None:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(dailies.current_app, "send_task", away)
+    dailies.run_dailies()

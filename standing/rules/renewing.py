@@ -99,7 +99,8 @@ def may_renew(days: Days, facts: Facts, *, today: date) -> Refusal | None:
         return Refusal("TC-5.5", f"You can renew for {days.year} from {london.in_words(days.opens_on)}.")
     if where == Stage.OVER:
         last = london.in_words(days.lapses_on - timedelta(days=1))
-        return Refusal("TC-4.4a", f"You could renew for {days.year} until the end of {last}.")
+        said = f"You could renew for {days.year} until the end of {last}. Once your lapse has been noted, within a day,"
+        return Refusal("TC-4.4a", f"{said} you can come back here for a further fee.")
     if not facts.holds_grade:
         return Refusal("TC-4.1", "You hold no grade of membership, so there is nothing to renew. Ask membership.")
     return None

@@ -199,7 +199,8 @@ def test_the_list_is_signed_once_after_a_renewed_sign_in(desk, cleo, year, ada, 
     assert (signature.year, signature.at, signature.by) == (year, LATER, cleo)
     assert YearResult.objects.get().signature == signature
     assert "waits for a signature" in post(desk, cleo, "desk_sign")
-    assert "Cleo Hart signed 1 not-met result on 2 October 2026 at 12:00am" in page(desk, "desk_year")
+    shown = page(desk, "desk_year")
+    assert "Cleo Hart signed on 2 October 2026 at 12:00am: 1 not-met result of that list stands today" in shown
     assert "Closed and signed" in page(desk, "desk")
 
 

@@ -81,7 +81,7 @@ def test_the_desk_counts_what_waits_and_lists_who_signed(year, ada, ben, extend,
     at(ENDED)
     desk = sign_in(cleo)
     words = desk.get(f"/cpd/desk/{year.slug}/").content.decode()
-    assert "Cleo Hart signed 1 not-met result on 2 October 2026 at 12:00am" in words
+    assert "Cleo Hart signed on 2 October 2026 at 12:00am: 1 not-met result of that list stands today" in words
     assert "1 not-met result is not signed yet" in words
     assert "2 October 2026; 1 not yet" in desk.get("/cpd/desk/").content.decode()
     listed = desk.get(f"/cpd/desk/{year.slug}/not-met/").content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_safe
 from cilexportal.context import places_for
 from cilexportal.foundation import london
 from cpd.queries.glance import at_a_glance
+from cpd.queries.years import years_of
 from members import queries
-from members.models import Member
 from people.services import tasks
 from shop.queries import glance
 from standing.queries.terms import last_joining
@@ -35,8 +34,13 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
     now = london.now()
     member = queries.member_of(user_id=request.user.pk)
     desks = [place for place in places_for(request) if place.words]
-    card = at_a_glance(member, now) if member else None
-    todo = _tasks(request, member, now, shown=f"cpd:{card.slug}" if card else "")
+    years = years_of(member.pk, at=now) if member else None
+    card = at_a_glance(member, now, years=years) if member else None
+    person = tasks.Person(
+        user_id=request.user.pk, member=member, roles=request.user.roles, years=years, card=card
+    )  # fmt: skip
+    # What its own card shows already stands in no list below it.
+    todo = [task for task in tasks.of_person(person=person, at=now) if card is None or task.key != f"cpd:{card.slug}"]
     keys = {task.key for task in todo[:FIRST]}
     sells = any(place.route == "shop_desk:orders" for place in desks)
     is_visitor = member is None and not request.user.is_on_staff
@@ -53,9 +57,3 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         "shop_desk": glance.desk(today=london.date_of(now)) if sells else None,
         "orders": [row for row in glance.orders_of(request.user.pk) if f"order:{row['order'].uuid}" not in keys],
     }
-
-
-def _tasks(request: HttpRequest, member: Member | None, now: datetime, *, shown: str) -> list[tasks.Task]:
-    """What the person has to do, but for the one that its own card shows already."""
-    person = tasks.Person(user_id=request.user.pk, member=member, roles=request.user.roles)
-    return [task for task in tasks.of_person(person=person, at=now) if task.key != shown]

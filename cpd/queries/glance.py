@@ -12,7 +12,7 @@ from cilexportal.foundation.ui.svg import progress_sentence
 from cpd.enums import Outcome, Scheme
 from cpd.models import CpdYear
 from cpd.queries.year_facts import MemberYear, NoRequirement, facts_for
-from cpd.queries.years import YearOfMember, years_of
+from cpd.queries.years import MemberYears, YearOfMember, years_of
 from cpd.rules.requirement import Decision, Done, Target, YearFacts, counted_hours, decide
 from members.models import Member
 
@@ -80,9 +80,10 @@ class Glance:
         return self.scheme != Scheme.NONE
 
 
-def at_a_glance(member: Member, at: datetime) -> Glance | None:
-    """The member's year that closes next, in two queries; None on a portal without CPD years."""
-    years = years_of(member.pk, at=at)
+def at_a_glance(member: Member, at: datetime, *, years: MemberYears | None = None) -> Glance | None:
+    """The member's year that closes next, in two queries, or one where their `years` are at hand; None on a portal
+    without CPD years."""
+    years = years or years_of(member.pk, at=at)
     year = years.open[0] if years.open else years.current
     return glance(member, year, at=at) if year else None
 

@@ -15,7 +15,7 @@ from cilexportal.foundation.asking.models import Stage as AskingStage
 from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.models import Evidence
-from cpd.queries.glance import glance
+from cpd.queries.glance import Glance, glance
 from cpd.queries.years import MemberYears, years_of
 from members.models import Member
 from people.rules.tasks import Task
@@ -31,11 +31,16 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Whose tasks are asked for. `member` is None for who is none; `roles` are codes."""
+    """Whose tasks are asked for. `member` is None for who is none; `roles` are codes.
+
+    `years` and `card` are their CPD years and one of those at a glance, where the page has them at hand.
+    """
 
     user_id: int
     member: Member | None
     roles: frozenset[str]
+    years: MemberYears | None = None
+    card: Glance | None = None
 
 
 # Each asks the same number of questions of the database, however much there is to do.
@@ -46,9 +51,9 @@ def cpd(person: Person, at: datetime) -> Iterator[Task]:
     """[REC-6] What is missing of each CPD year that is open, and papers that were refused in it."""
     if person.member is None:
         return
-    years = years_of(person.member.pk, at=at)
+    years, card = person.years or years_of(person.member.pk, at=at), person.card
     for year in years.open:
-        found = glance(person.member, year, at=at)
+        found = card if card is not None and card.year == year.year else glance(person.member, year, at=at)
         if found.owes and found.missing:
             yield Task(
                 key=f"cpd:{found.slug}", what=f"Complete your CPD year {found.label}", clause=found.missing[0].clause,

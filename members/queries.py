@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cilexportal.foundation.prepared import Prepared
 from members.models import GradeHeld, GradeName, Member, User
-from members.rules import plain
+from members.rules import plain, sort_name
 
 # Asked on every page of a member.
 COLUMNS = [field.column for field in Member._meta.concrete_fields]
@@ -85,6 +85,11 @@ def my_details(*, user_id: int, today: date) -> MyDetails:
         since=held.from_date if held else None,
         specialism=member.specialism.name if member.specialism else "",
     )
+
+
+def listed_as(full_name: str) -> str:
+    """What a member of this name is listed by."""
+    return sort_name(full_name)
 
 
 def searched(text: str) -> list[str]:

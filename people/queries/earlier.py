@@ -8,7 +8,7 @@ from typing import LiteralString
 from django.db import connection
 
 from members.models import Member, User
-from members.rules import sort_name
+from members.queries import listed_as
 from people.queries.duplicates import ADDRESS, PHONE, POSTCODE
 from people.rules.duplicates import Likeness
 from standing.queries.earlier import Earlier
@@ -48,7 +48,7 @@ SELECT id, (array_agg(why ORDER BY strength))[1] FROM alike GROUP BY id ORDER BY
 def memberships_of(user: User, today: date) -> list[Earlier]:
     """[TC-4.4b] The members whom the person of this account may be, the likeliest first."""
     with connection.cursor() as cursor:
-        cursor.execute(LIKE, {"user": user.pk, "name": sort_name(user.full_name), "on": today})
+        cursor.execute(LIKE, {"user": user.pk, "name": listed_as(user.full_name), "on": today})
         found = cursor.fetchall()
     members = Member.objects.in_bulk([pk for pk, _ in found])
     return [Earlier(members[pk], Likeness(why).words) for pk, why in found]

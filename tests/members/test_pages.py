@@ -100,7 +100,7 @@ def test_pages_ask_the_same_number_of_questions_however_much_there_is(member, si
     one = queries()
     factories.RecordFactory.create_batch(3, member=member)
     assert queries() == one
-    assert one <= {"/": 22, "/me/": 12}[address]
+    assert one <= {"/": 22, "/me/": 24}[address]
 
 
 def test_the_header_says_in_which_role_one_is_here(sign_in) -> None:

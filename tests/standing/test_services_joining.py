@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
@@ -191,3 +192,11 @@ def test_nobody_decides_about_their_own_request(applicant, officer, demo_gateway
     with pytest.raises(Refused, match="asked to join under this name"):
         contact.rename(user_id=applicant.pk, full_name="Somebody Else", by=applicant.pk)
     assert joining.admit(joining_id=found.pk, by=officer, at=NOON)
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_who_is_admitted_while_renewing_is_open_is_not_told_to_wait_for_november(form):
+    said = render_to_string(f"letters/standing.admitted.{form}", {"number": "00100300", "base_url": ""})
+    assert "00100300" in said
+    assert "November" not in said
+    assert "we write to you before the last day to pay" in said

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "shop",
     "standing",
     "people",
+    "applications",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

@@ -5150,9 +5150,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="paid_fee_stays_paid",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.paid_at IS NOT NULL) AND ROW(OLD.paid_at, OLD.let_go_at) IS DISTINCT FROM ROW(NEW.paid_at, NEW.let_go_at)",
+                            condition="WHEN ((OLD.paid_at IS NOT NULL) AND ROW(OLD.paid_at, OLD.let_go_at) IS DISTINCT FROM ROW(NEW.paid_at, NEW.let_go_at))",
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="900554070b3610b249003843a57a10594fdeebc2",
+                            hash="27d43c4b3e4ef40e886dbc612624db5566beb8ca",
                             operation="UPDATE",
                             pgid="pgtrigger_paid_fee_stays_paid_0a7d3",
                             table="applications_casefee",
@@ -5966,9 +5966,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="released_letter_stays",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.released_at IS NOT NULL) AND ROW(OLD.subject, OLD.body, OLD.released_at) IS DISTINCT FROM ROW(NEW.subject, NEW.body, NEW.released_at)",
+                            condition="WHEN ((OLD.released_at IS NOT NULL) AND ROW(OLD.subject, OLD.body, OLD.released_at) IS DISTINCT FROM ROW(NEW.subject, NEW.body, NEW.released_at))",
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="68dbaa9ac3f944ccc9cc520fcc960b75ffb52d24",
+                            hash="1fffe1861f4e6c84699fb06d2d720fa8cae54fcb",
                             operation="UPDATE",
                             pgid="pgtrigger_released_letter_stays_38d04",
                             table="applications_letter",
@@ -7221,9 +7221,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="ended_asking_stays",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.stage <> 'open') AND ROW(OLD.stage, OLD.ended_at) IS DISTINCT FROM ROW(NEW.stage, NEW.ended_at)",
+                            condition="WHEN ((OLD.stage <> 'open') AND ROW(OLD.stage, OLD.ended_at) IS DISTINCT FROM ROW(NEW.stage, NEW.ended_at))",
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="48c636ca152e0dee7497e3cab12ecd739941bd35",
+                            hash="bafcea68f3cdef48f004e50b90c9bef11ee36b87",
                             operation="UPDATE",
                             pgid="pgtrigger_ended_asking_stays_a7b7c",
                             table="applications_referenceasked",

@@ -35,5 +35,5 @@ def stays(*fields: str, name: str) -> pgtrigger.Trigger:
 def stays_once(when: str, *columns: str, name: str) -> pgtrigger.Trigger:
     """Refuses another value in any of the columns while `when`, a condition on the OLD row, holds."""
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
-    condition = pgtrigger.Condition(f"({when}) AND ROW({old}) IS DISTINCT FROM ROW({new})")
+    condition = pgtrigger.Condition(f"(({when}) AND ROW({old}) IS DISTINCT FROM ROW({new}))")
     return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=condition)

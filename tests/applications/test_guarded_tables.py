@@ -129,7 +129,7 @@ def test_the_ledger_holds_only_what_can_be() -> None:
     refused(changed(full, verdict="none", why="work_not_legal"))
     changed(full, superseded_at=NOON)()
     RoleAssessed.objects.create(verdict="none", why="work_not_legal", **view)
-    refused(gone(role))
+    refused(role.delete)
 
 
 @pytest.mark.clause("HB-24")

@@ -1,6 +1,7 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
 who reads the words of received files, and what one app's facts set going in another."""
 
+from applications import exporters as applications_data
 from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import apart, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
@@ -30,7 +31,7 @@ from standing.services import clearing, joining
 # What the download of one's data holds, in its order.
 DATA = (
     account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
-    house.LETTERS, house.DOCUMENTS, house.REQUESTS,
+    applications_data.APPLICATIONS, house.LETTERS, house.DOCUMENTS, house.REQUESTS,
 )  # fmt: skip
 
 

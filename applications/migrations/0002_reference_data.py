@@ -19,7 +19,13 @@ FEES = {
 STATEMENT = "Assessed once it has been paid. The fee is not given back."
 
 
-def write_pathways(apps, schema_editor):
+def write(apps, schema_editor):
+    write_pathways(apps)
+    write_calendar(apps)
+    write_products(apps)
+
+
+def write_pathways(apps):
     for path in sorted(DATA.glob("*.toml")):
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         pathway = apps.get_model("applications", "Pathway").objects.create(
@@ -31,7 +37,7 @@ def write_pathways(apps, schema_editor):
         )  # fmt: skip
 
 
-def write_calendar(apps, schema_editor):
+def write_calendar(apps):
     closed = bank_holidays.of_years(range(FIRST.year, LAST.year + 1))
     days = apps.get_model("applications", "CalendarDay")
     rows, number, day = [], 0, FIRST
@@ -42,7 +48,7 @@ def write_calendar(apps, schema_editor):
     days.objects.bulk_create(rows)
 
 
-def write_products(apps, schema_editor):
+def write_products(apps):
     for slug, title in FEES.items():
         apps.get_model("shop", "Product").objects.create(
             slug=slug, kind="assessment_fee", supply="assessment", title=title, summary=title, description=title,
@@ -53,7 +59,4 @@ def write_products(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("applications", "0001_initial"), ("shop", "0008_what_comes_back")]
 
-    operations = [
-        migrations.RunPython(step, migrations.RunPython.noop)
-        for step in (write_pathways, write_calendar, write_products)
-    ]
+    operations = [migrations.RunPython(write, migrations.RunPython.noop)]

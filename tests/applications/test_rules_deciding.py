@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications.enums import Actor, Body, Cause, Outcome, SeatKind, Stage, Whose
@@ -53,6 +53,7 @@ FACTS = st.builds(
 
 
 @pytest.mark.clause("HB-11a")
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=FACTS)
 def test_nothing_is_assessed_before_the_fee_whatever_else_is_so(facts: CaseFacts) -> None:
     found = stages.where(facts)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications.rules import hours
@@ -212,7 +212,7 @@ def oracle(roles: list[Work], courses: list[Study], *, on: date) -> Fraction:
 
 
 @pytest.mark.clause("HB-18", "HB-19", "HB-20", "HB-20a")
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     work_drawn=st.binary(max_size=3 * A_ROLE), courses_drawn=st.binary(max_size=2 * A_COURSE), on=st.integers(0, 300)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cilexportal.foundation import bank_holidays, working_days
@@ -53,6 +53,7 @@ def test_the_day_itself_is_not_counted_and_the_last_one_is() -> None:
     assert working_days.between(date(2026, 12, 24), date(2026, 12, 1), closed=CLOSED) == 0
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(day=st.dates(date(2026, 1, 1), date(2027, 6, 1)), days=st.integers(0, 60))
 def test_counting_forward_and_counting_between_agree(day: date, days: int) -> None:
     last = working_days.after(day, days, closed=CLOSED)

@@ -129,6 +129,7 @@ class EventKind(TextChoices):
     ASSIGNED = "assigned", "Given to an officer"
     HELD = "held", "Put on hold"
     RELEASED = "released", "Taken off hold"
+    LEDGER = "ledger", "Hours ledger changed"
     PAPER = "paper", "File added"
     REFERENCE_ASKED = "reference_asked", "Reference asked for"
     REFERENCE_REMINDED = "reference_reminded", "Supervisor reminded"

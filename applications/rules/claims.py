@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from applications.rules.hours import Days
+from applications.enums import Accepted, Stage
+from applications.rules.hours import Days, Study, Work
 from applications.rules.pathway import HoursFigures, Named
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 WEEK_HOURS = 168
+# More entries than anybody holds would only make a ledger slow to reckon.
+MOST_ROLES, MOST_LEAVE = 40, 12
+WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.INFORMATION, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,71 @@ class CourseClaim:
     first: date
     last: date
     passed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What an officer makes of a role: a verdict; of a part its days and hours a week; and a coded reason for less."""
+
+    verdict: Accepted
+    first: date | None = None
+    last: date | None = None
+    weekly: Decimal | None = None
+    why: str = ""
+
+
+def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
+    """[HB-11a] The ledger is changed while the applicant has the step: not once it is submitted, nor when all is over."""
+    if is_over:
+        return [Refusal("HB-11a", "This application has ended, so its hours stay as they are.")]
+    if stage == Stage.FEE:
+        return [Refusal("HB-11a", "You have submitted your hours. Take them back before you pay, and change them then.")]
+    if stage not in WITH_APPLICANT:
+        return [Refusal("HB-11a", "Your hours are being looked at, or were decided on, so they stay as they are.")]
+    return []
+
+
+def may_drop(*, was_assessed: bool) -> list[Refusal]:
+    """[HB-17] What an officer has looked at stays in the ledger; its days and hours can be changed."""
+    sentence = "An officer has assessed this, so it stays in your ledger. Change what is wrong in it instead."
+    return [Refusal("HB-17", sentence)] if was_assessed else []
+
+
+def faults_of_view(view: View, *, claimed: Work, reasons: Collection[str]) -> Iterator[tuple[str, Refusal]]:
+    """[HB-17] What is wrong with an officer's view of a role. Less than all has one of the step's reasons; a part lies
+    within what was claimed, and is less than it."""
+    if view.verdict != Accepted.FULL and view.why not in reasons:
+        yield "why", Refusal("HB-17", "Choose the reason why less is accepted.")
+    if view.verdict != Accepted.PART:
+        return
+    if view.first is None:
+        yield "first", Refusal("HB-17", "Enter the first day that is accepted.")
+    elif view.first < claimed.first or (claimed.last is not None and view.first > claimed.last):
+        yield "first", Refusal("HB-17", "The first accepted day lies outside the role.")
+    if view.last is None and claimed.last is not None:
+        yield "last", Refusal("HB-17", "Enter the last day that is accepted.")
+    elif view.last is not None and view.first is not None and view.last < view.first:
+        yield "last", Refusal("HB-17", "The last accepted day is before the first.")
+    elif view.last is not None and claimed.last is not None and view.last > claimed.last:
+        yield "last", Refusal("HB-17", "The last accepted day lies outside the role.")
+    if view.weekly is None or not 0 < view.weekly <= claimed.weekly:
+        yield "weekly", Refusal("HB-17", f"Accept more than no hours a week, and at most {claimed.weekly:f}.")
+    if (view.first, view.last, view.weekly) == (claimed.first, claimed.last, claimed.weekly):
+        yield "verdict", Refusal("HB-17", "This is all that was claimed: accept it as claimed.")
+
+
+def faults_of_credit(
+    verdict: Accepted, *, hours: Decimal | None, why: str, claimed: Study, figures: HoursFigures,
+    reasons: Collection[str],
+) -> Iterator[tuple[str, Refusal]]:  # fmt: skip
+    """[HB-19] [HB-20] What is wrong with an officer's view of a course: fewer hours than the rule gives, or none, have
+    a reason; one that was not passed is not credited."""
+    if verdict != Accepted.NONE and claimed.passed_on is None:
+        yield "verdict", Refusal("HB-19", "The course was not passed, so nothing is credited for it.")
+    if verdict != Accepted.FULL and why not in reasons:
+        yield "why", Refusal("HB-20", "Choose the reason why less is credited.")
+    if verdict == Accepted.PART and (hours is None or not 0 < hours < figures.course_most):
+        yield "hours", Refusal("HB-20", f"Credit more than no hours, and fewer than {figures.course_most}.")
 
 
 def faults_of_role(
@@ -88,6 +157,8 @@ def _faults_of_days(first: date, last: date | None, *, today: date | None) -> It
 
 def _faults_of_leave(claim: RoleClaim) -> Iterator[Refusal]:
     """Leave that ends before it begins, lies outside the role, or is stated twice."""
+    if len(claim.leave) > MOST_LEAVE:
+        yield Refusal("HB-18", f"State at most {MOST_LEAVE} periods of leave. Join those that follow one another.")
     before: Days | None = None
     for leave in sorted(claim.leave, key=lambda days: (days.first, days.last)):
         if leave.last < leave.first:

@@ -54,11 +54,13 @@ class View:
 
 
 def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
-    """[HB-11a] The ledger is changed while the applicant has the step: not once it is submitted, nor when all is over."""
+    """[HB-11a] The ledger is changed while the applicant has the step: not once it is submitted, nor at the end."""
     if is_over:
         return [Refusal("HB-11a", "This application has ended, so its hours stay as they are.")]
     if stage == Stage.FEE:
-        return [Refusal("HB-11a", "You have submitted your hours. Take them back before you pay, and change them then.")]
+        return [
+            Refusal("HB-11a", "You have submitted your hours. Take them back before you pay, and change them then.")
+        ]
     if stage not in WITH_APPLICANT:
         return [Refusal("HB-11a", "Your hours are being looked at, or were decided on, so they stay as they are.")]
     return []
@@ -75,22 +77,8 @@ def faults_of_view(view: View, *, claimed: Work, reasons: Collection[str]) -> It
     within what was claimed, and is less than it."""
     if view.verdict != Accepted.FULL and view.why not in reasons:
         yield "why", Refusal("HB-17", "Choose the reason why less is accepted.")
-    if view.verdict != Accepted.PART:
-        return
-    if view.first is None:
-        yield "first", Refusal("HB-17", "Enter the first day that is accepted.")
-    elif view.first < claimed.first or (claimed.last is not None and view.first > claimed.last):
-        yield "first", Refusal("HB-17", "The first accepted day lies outside the role.")
-    if view.last is None and claimed.last is not None:
-        yield "last", Refusal("HB-17", "Enter the last day that is accepted.")
-    elif view.last is not None and view.first is not None and view.last < view.first:
-        yield "last", Refusal("HB-17", "The last accepted day is before the first.")
-    elif view.last is not None and claimed.last is not None and view.last > claimed.last:
-        yield "last", Refusal("HB-17", "The last accepted day lies outside the role.")
-    if view.weekly is None or not 0 < view.weekly <= claimed.weekly:
-        yield "weekly", Refusal("HB-17", f"Accept more than no hours a week, and at most {claimed.weekly:f}.")
-    if (view.first, view.last, view.weekly) == (claimed.first, claimed.last, claimed.weekly):
-        yield "verdict", Refusal("HB-17", "This is all that was claimed: accept it as claimed.")
+    if view.verdict == Accepted.PART:
+        yield from _faults_of_part(view, claimed)
 
 
 def faults_of_credit(
@@ -168,3 +156,20 @@ def _faults_of_leave(claim: RoleClaim) -> Iterator[Refusal]:
         elif before is not None and leave.first <= before.last:
             yield Refusal("HB-18", f"Leave from {london.in_words(leave.first)} is stated twice.")
         before = leave
+
+
+def _faults_of_part(view: View, claimed: Work) -> Iterator[tuple[str, Refusal]]:
+    """A part of a role that has no days, lies outside it, or is all of it."""
+    last = claimed.last or date.max
+    if view.first is None:
+        yield "first", Refusal("HB-17", "Enter the first day that is accepted.")
+    elif not claimed.first <= view.first <= last:
+        yield "first", Refusal("HB-17", "The first accepted day lies outside the role.")
+    elif view.last is not None and not view.first <= view.last <= last:
+        yield "last", Refusal("HB-17", "The last accepted day is before the first, or outside the role.")
+    if view.last is None and claimed.last is not None:
+        yield "last", Refusal("HB-17", "Enter the last day that is accepted.")
+    if view.weekly is None or not 0 < view.weekly <= claimed.weekly:
+        yield "weekly", Refusal("HB-17", f"Accept more than no hours a week, and at most {claimed.weekly:f}.")
+    if (view.first, view.last, view.weekly) == (claimed.first, claimed.last, claimed.weekly):
+        yield "verdict", Refusal("HB-17", "This is all that was claimed: accept it as claimed.")

@@ -17,9 +17,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 
 CLAUSE = "HB-28"
-CHANGED = (
-    "This was changed while your page was open. What you typed is still here: look at it again, and send it again."
-)
+CHANGED = "This was changed while your page was open. What you typed is still here: look again, and send it again."
 BEFORE_CLEARED = frozenset({Stage.DRAFT, Stage.FEE, Stage.WITHDRAWN, Stage.LAPSED})
 
 

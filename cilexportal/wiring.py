@@ -2,6 +2,7 @@
 who reads the words of received files, and what one app's facts set going in another."""
 
 from applications import exporters as applications_data
+from applications import letters as applications_letters
 from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import apart, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
@@ -37,7 +38,10 @@ DATA = (
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
-    letters = (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters)
+    letters = (
+        members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters,
+        applications_letters,
+    )  # fmt: skip
     for kind in (kind for chapter in letters for kind in chapter.KINDS):
         kinds.register(kind)
     for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):

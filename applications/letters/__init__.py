@@ -1,0 +1,5 @@
+"""The letters of applications, by chapter. Declared to correspondence by cilexportal/wiring.py."""
+
+from applications.letters import ending
+
+KINDS = (*ending.KINDS,)

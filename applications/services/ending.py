@@ -29,6 +29,7 @@ from applications.services import fees, moving
 from cilexportal.foundation import london
 from cilexportal.foundation.asking import queries as requests
 from cilexportal.foundation.asking import services as asking
+from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -83,13 +84,15 @@ def still_a_draft(context: dict[str, str], at: datetime) -> bool:
 
 
 def _held(application_id: int, *, user: User | None) -> tuple[Application, list[Case]]:
-    """The application with its cases, all held: orders first, then cases, then the application itself.
+    """The application with its cases, all held: orders first, then requests, cases, and the application itself.
 
-    Raises Application.DoesNotExist.
+    Whoever pays or answers holds them in this order too. Raises Application.DoesNotExist.
     """
     own = {} if user is None else {"user": user}
-    Application.objects.only("pk").get(pk=application_id, **own)
+    steps = Application.objects.prefetch_related("cases").get(pk=application_id, **own).cases.all()
     fees.hold(application_id=application_id)
+    asked = Request.objects.select_for_update().filter(about__in=[about(case) for case in steps], ended_at=None)
+    list(asked.order_by("pk"))
     cases = list(Case.objects.select_for_update().filter(application=application_id).order_by("pk"))
     found = Application.objects.select_for_update(of=("self",)).select_related("user", "pathway").get(pk=application_id)
     for case in cases:

@@ -6,10 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from applications.enums import Route
+from applications.enums import Route, Stage
 from applications.rules.pathway import Accredited
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
+
+WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
+MOST_PAPERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,23 @@ class Copy:
     certified_by: str
     certified_as: str
     certified_on: date | None
+
+
+def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
+    """[HB-15] Proof of knowledge is changed while it is prepared, and again where it was not enough yet."""
+    if is_over:
+        return [Refusal("HB-15", "This application has ended, so its proof of knowledge stays as it is.")]
+    if stage == Stage.INFORMATION:
+        return [Refusal("HB-15", "You were asked for more. Answer that request: this page stays as you submitted it.")]
+    if stage not in WITH_APPLICANT:
+        return [Refusal("HB-15", "You have submitted this, so it stays as it is.")]
+    return []
+
+
+def may_add(*, papers: int) -> list[Refusal]:
+    """[HB-15] A step takes so many files and no more."""
+    sentence = f"There are {papers} files already, the most that a step takes. Remove one first."
+    return [Refusal("HB-15", sentence)] if papers >= MOST_PAPERS else []
 
 
 def route_of(named: Named, accredited: Collection[Accredited]) -> Route:
@@ -70,6 +90,11 @@ def copy_is_whole(named: Named, copy: Copy, *, route: Route, today: date) -> lis
         sentence = f"The copy is certified before the award, {london.in_words(named.awarded_on)}. Check both days."
         refusals.append(Refusal("HB-15", sentence))
     return refusals
+
+
+def unchecked(names: Collection[str]) -> list[Refusal]:
+    """[HB-15] A file that is still being checked might be refused, so that the step waits for it."""
+    return [Refusal("HB-15", f"{name} is still being checked. Submit once it is.") for name in names]
 
 
 def _is(one: Accredited, named: Named) -> bool:

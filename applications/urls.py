@@ -1,7 +1,13 @@
 """What applicants see and do: their steps, their ledger, their references."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.views import mine, typing
 
 app_name = "applications"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:uuid>/", mine.mine, name="mine"),
+    path("<uuid:uuid>/withdraw/", mine.withdraw, name="withdraw"),
+    path("<uuid:uuid>/typed/<str:page>/", typing.keep, name="keep"),
+]

@@ -23,6 +23,7 @@ from shop.models import Product
 from tests import factories
 from tests.project import (
     aftercare_objects,
+    application_objects,
     asking_objects,
     certificate_objects,
     conduct_objects,
@@ -135,6 +136,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence": record,
     "cpd:evidence_file": evidence,
     "cpd:evidence_remove": evidence,
+    **application_objects.OBJECTS,
     **asking_objects.objects(membership, stored),
     **sampling_objects.objects(membership, stored),
     **supply_objects.objects(stored),

@@ -1,0 +1,28 @@
+"""What the addresses of applications name in the test of the access matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from applications.models import Application
+from members.models import User
+from tests.applications import factories
+
+Arguments = dict[str, Any]
+
+
+def application(owner: User) -> Application:
+    """The owner's live application, begun where there is none."""
+    return Application.objects.filter(user=owner, ended_at=None).first() or factories.application(owner)
+
+
+def _of(owner: User, **more: object) -> Arguments:
+    return {"uuid": application(owner).uuid, **more}
+
+
+OBJECTS: dict[str, Callable[[User], Arguments]] = {
+    "applications:mine": _of,
+    "applications:withdraw": _of,
+    "applications:keep": lambda owner: _of(owner, page="knowledge"),
+}

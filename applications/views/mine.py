@@ -82,7 +82,7 @@ def _next(found: Mine) -> dict[str, str] | None:
 
 
 def _url(one: StepNow) -> str:
-    """Where an applicant goes on with a step, or reads what became of it; nowhere for what the portal does not offer."""
+    """Where an applicant goes on with a step, or reads of it; nowhere for what is not offered."""
     application = one.case.application.uuid
     if one.todo.act == Act.ANSWER and one.request is not None:
         return reverse("asking:one", args=[one.request.uuid])

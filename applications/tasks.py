@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from applications.services import ending
+from applications.services import calendar, clocks, ending, fees
 from cilexportal.foundation import london
 
 
@@ -12,3 +12,16 @@ from cilexportal.foundation import london
 def end_drafts() -> None:
     """Warns of drafts that nobody goes on with, and ends those whose time is up."""
     ending.warn_and_end(at=london.now())
+
+
+@shared_task(name="applications.follow_orders")
+def follow_orders() -> int:
+    """Gives back as drafts the submissions whose order ended unpaid; returns how many."""
+    return fees.follow_orders(at=london.now())
+
+
+@shared_task(name="applications.turn_clocks")
+def turn_clocks() -> int:
+    """Numbers the working days some years ahead, and sets every open case's clock by them; returns how many changed."""
+    calendar.rebuild(today=london.today())
+    return clocks.recompute_all()

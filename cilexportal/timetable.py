@@ -43,6 +43,8 @@ ENTRIES = {
     "make downloads of data": sweep("people.make_packs", seconds=15),
     "forget downloads of data": sweep("people.forget_packs", seconds=900),
     "close accounts": sweep("people.close_accounts", seconds=3600),
+    "follow the orders of applications": sweep("applications.follow_orders", seconds=60),
+    "turn the clocks of applications": daily("applications.turn_clocks", "00:20"),
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

@@ -3,6 +3,8 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from applications import exporters as applications_data
 from applications import letters as applications_letters
+from applications.services import fees, submitting
+from cilexportal.foundation.asking import events as asking_events
 from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import apart, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
@@ -61,7 +63,9 @@ def connect() -> None:
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)
+    events.listen(events.LinePaid, fees.line_paid)
     events.listen(events.SessionsBought, draft_bought_course)
+    asking_events.listen(submitting.answered)
 
 
 def draft_bought_course(told: events.SessionsBought) -> None:

@@ -85,4 +85,4 @@ class ClosureAdmin(NeverDeleted):
 
     def save_model(self, request: HttpRequest, obj: Closure, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        calendar.rebuild()
+        calendar.rebuild(today=london.today())

@@ -20,14 +20,16 @@ class FeeFacts:
     reversed: bool = False
 
 
-def purpose_of(case_id: int) -> str:
-    """[HB-22] What the fee is for, as the shop keeps it with the line and tells it once it is paid."""
-    return f"application-case:{case_id}"
+def purpose_of(case_id: int, *, bill: int = 1) -> str:
+    """[HB-22] What the fee is for, as the shop keeps it with the line and tells it once it is paid. `bill` counts the
+    invoices of a case: one whose order ended unpaid is never taken for the next."""
+    return f"application-case:{case_id}:{bill}"
 
 
 def case_of(purpose: str) -> int | None:
     """[HB-22] The case whose fee a purpose names, or None for another app's."""
-    name, _, number = purpose.partition(":")
+    name, _, rest = purpose.partition(":")
+    number = rest.partition(":")[0]
     return int(number) if name == "application-case" and number.isdecimal() else None
 
 

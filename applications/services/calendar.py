@@ -1,24 +1,42 @@
-"""The numbers of working days that clocks subtract, written anew where closures of the office change."""
+"""The working days as rows: numbered anew wherever a closure is entered or changed, and some years ahead [HB-26]."""
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import connection, transaction
 
 from applications.models import CalendarDay
 from applications.queries.calendar import closed_days
 from applications.rules.clocks import numbered
+from applications.services import clocks
+
+A_DAY = timedelta(days=1)
+FIRST = date(2025, 1, 1)
+YEARS_AHEAD = 6
 
 
-def rebuild() -> int:
-    """[HB-26] Numbers the days again, without bank holidays and closures. Returns how many days changed."""
+def rebuild(*, today: date) -> int:
+    """[HB-26] Numbers every day from the closures as they are, to the end of the sixth year ahead; then all clocks.
+
+    Returns how many days changed. Called by whoever writes a closure, in the same transaction, and once a day; two at
+    once stand in line, so that the last one sees every closure.
+    """
     with transaction.atomic():
-        days = {row.day: row for row in CalendarDay.objects.select_for_update()}
-        if not days:
-            return 0
-        changed = []
-        for day, number in numbered(sorted(days), closed=closed_days(min(days), max(days))):
-            if days[day].number != number:
-                days[day].number = number
-                changed.append(days[day])
-        CalendarDay.objects.bulk_update(changed, ["number"], batch_size=500)
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE applications_calendarday IN SHARE ROW EXCLUSIVE MODE")
+        known = dict(CalendarDay.objects.values_list("day", "number"))
+        last = max([date(today.year + YEARS_AHEAD, 12, 31), *known])
+        rows = numbered(_days(FIRST, last), closed=closed_days(FIRST, last))
+        changed = [CalendarDay(day=day, number=number) for day, number in rows if known.get(day) != number]
+        CalendarDay.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["day"], update_fields=["number"], batch_size=1000
+        )
+        if changed:
+            clocks.recompute_all()
         return len(changed)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + A_DAY * n for n in range((last - first).days + 1))

@@ -82,10 +82,11 @@ def _experience(case: Case) -> Content:
 
 def _knowledge(case: Case) -> Content:
     found = Qualification.objects.select_related("certificate").get(case=case)
+    certificate = str(found.certificate.uuid) if found.certificate else ""
     return {
         "qualification": {
             "route": found.route, "code": found.code, "title": found.title, "awarded_by": found.awarded_by,
-            "awarded_on": _day(found.awarded_on), "certificate": str(found.certificate.uuid) if found.certificate else "",
+            "awarded_on": _day(found.awarded_on), "certificate": certificate,
             "certified_by": found.certified_by, "certified_as": found.certified_as,
             "certified_on": _day(found.certified_on),
         }

@@ -1,4 +1,4 @@
-"""The clocks of all open cases in one statement, by subtracting numbered days [HB-26]. settle sets those of one case."""
+"""The clocks of all open cases in one statement, by subtracting numbered days [HB-26]; settle sets one case's."""
 
 from __future__ import annotations
 

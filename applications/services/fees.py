@@ -129,8 +129,10 @@ def let_go(*, case: Case, at: datetime) -> None:
 
 
 def follow_orders(*, at: datetime) -> int:
-    """[HB-22] Gives back as drafts the submissions whose order ended unpaid; returns how many. Nothing is lost: what was
-    submitted stays, and so does everything it was made of."""
+    """[HB-22] Gives back as drafts the submissions whose order ended unpaid; returns how many.
+
+    Nothing is lost: what was submitted stays, and so does everything it was made of.
+    """
     return sum(_give_back(fee.pk, order_id=fee.order_id, at=at) for fee in _ended())
 
 

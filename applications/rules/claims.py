@@ -16,7 +16,7 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 WEEK_HOURS = 168
 # More entries than anybody holds would only make a ledger slow to reckon.
 MOST_ROLES, MOST_LEAVE = 40, 12
-WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.INFORMATION, Stage.NOT_YET})
+WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
         return [
             Refusal("HB-11a", "You have submitted your hours. Take them back before you pay, and change them then.")
         ]
+    if stage == Stage.INFORMATION:
+        return [Refusal("HB-11a", "You were asked for more. Answer that request: your hours stay as submitted.")]
     if stage not in WITH_APPLICANT:
         return [Refusal("HB-11a", "Your hours are being looked at, or were decided on, so they stay as they are.")]
     return []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import beginning, entries, knowledge, ledger, mine, paying, typing
+from applications.views import beginning, entries, knowledge, ledger, mine, paying, references, typing
 
 app_name = "applications"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<uuid:uuid>/<slug:step>/submit/", paying.submit, name="submit"),
     path("<uuid:uuid>/<slug:step>/take-back/", paying.take_back, name="take_back"),
     path("<uuid:uuid>/", mine.mine, name="mine"),
+    path("<uuid:uuid>/<slug:step>/references/", references.mine, name="references"),
+    path("<uuid:uuid>/<slug:step>/references/ask/", references.ask, name="reference_ask"),
+    path("references/<uuid:asked>/again/", references.again, name="reference_again"),
+    path("references/<uuid:asked>/end/", references.end, name="reference_end"),
     path("<uuid:uuid>/withdraw/", mine.withdraw, name="withdraw"),
     path("<uuid:uuid>/typed/<str:page>/", typing.keep, name="keep"),
     path("<uuid:uuid>/hours/", ledger.ledger, name="ledger"),

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from applications.enums import Actor, EventKind, PaperKind, Stage
+from applications.enums import Actor, EventKind, PaperKind, Stage, StepKind
 from applications.models import Case, CasePaper, Qualification
-from applications.rules.knowledge import may_add, may_change
+from applications.rules import claims, knowledge
 from applications.services.moving import held, settle
 from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import DocumentState
@@ -59,8 +59,9 @@ def _with_room(case: Case) -> None:
     """Raises Refused where the case takes no further file; one that was refused takes no place."""
     _changeable(case)
     live = CasePaper.objects.filter(case=case, removed_at=None).exclude(document__state=DocumentState.REFUSED)
-    refuse_if_any(may_add(papers=live.count()))
+    refuse_if_any(knowledge.may_add(papers=live.count()))
 
 
 def _changeable(case: Case) -> None:
+    may_change = claims.may_change if case.kind == StepKind.EXPERIENCE else knowledge.may_change
     refuse_if_any(may_change(Stage(case.stage), is_over=case.application.ended_at is not None))

@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from applications.enums import RoleKind, SeatKind, Stage, Whose
 from applications.models import (
     Application,
     Case,
+    CasePaper,
     CommitteeMember,
     Course,
     Decision,
@@ -23,6 +26,7 @@ from applications.models import (
     Role,
     Submission,
 )
+from cilexportal.foundation.documents.models import DocumentState
 from members.models import User
 from tests import factories as people
 
@@ -83,6 +87,18 @@ def role(of: Case, **fields: Any) -> Role:
         "supervisor_email": "mary@example.org", "saved_at": NOON,
     }  # fmt: skip
     return Role.objects.create(case=of, **{**defaults, **fields})
+
+
+def paper(of: Case, *, kind: str = "certificate", state: str = DocumentState.CLEAN, **document: Any) -> CasePaper:
+    """A file of the applicant on a case, checked unless `state` says otherwise."""
+    owner = of.application.user
+    told: dict[str, Any] = {"state": state, "file": default_storage.save("a/b.pdf", ContentFile(b"%PDF-1.7 a test"))}
+    if state == DocumentState.CLEAN:
+        told |= {"checked_at": NOON, "clean_size": 15, "clean_sha256": "0" * 64}
+    elif state == DocumentState.REFUSED:
+        told |= {"checked_at": NOON, "reason": "It cannot be read."}
+    made = people.DocumentFactory(owner=owner, **{**told, **document})
+    return CasePaper.objects.create(case=of, document=made, kind=kind, added_at=NOON, added_by=owner)
 
 
 def course(of: Case, **fields: Any) -> Course:

@@ -40,6 +40,8 @@ def test_only_what_the_portal_registers_is_there() -> None:
         "members.PracticeArea",
         "members.RoleGrant",
         "members.User",
+        "applications.Closure",
+        "applications.PathwayVersion",
         "cpd.CpdYear",
         "cpd.Requirement",
         "cpd.ProfessionalismArea",

@@ -21,7 +21,18 @@ def _of(owner: User, **more: object) -> Arguments:
     return {"uuid": application(owner).uuid, **more}
 
 
+def paper(owner: User) -> Arguments:
+    """A checked file of the owner's knowledge step."""
+    found = application(owner)
+    return {"uuid": found.uuid, "paper": factories.paper(found.cases.get(kind="knowledge")).uuid}
+
+
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
+    "applications:begin": lambda owner: {"pathway": "immigration"},
+    "applications:brief": lambda owner: {"pathway": "immigration"},
+    "applications:knowledge": _of,
+    "applications:paper": paper,
+    "applications:paper_remove": paper,
     "applications:mine": _of,
     "applications:withdraw": _of,
     "applications:keep": lambda owner: _of(owner, page="knowledge"),

@@ -59,7 +59,7 @@ def known_of(case: Case) -> Known:
         reference_open=_waits_for_reference(case),
         is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["roles"], references=1),
     )
-    return Known(facts=facts, paid_at=found["paid"], decided_at=found["decided_at"] if decision in DECIDED else None)
+    return Known(facts=facts, paid_at=found["paid"], decided_at=found["last_at"] if decision in DECIDED else None)
 
 
 def _rows(case: Case) -> QuerySet[Case, dict[str, Any]]:
@@ -75,7 +75,7 @@ def _rows(case: Case) -> QuerySet[Case, dict[str, Any]]:
         submission=Subquery(Submission.objects.filter(**of_case).order_by("-number").values("pk")[:1]),
         outcome=Subquery(last.values("outcome")[:1]),
         decided_on=Subquery(last.values("submission")[:1]),
-        decided_at=Subquery(last.values("at")[:1]),
+        last_at=Subquery(last.values("at")[:1]),
         reversed_at=Subquery(last.values("reversed_at")[:1]),
         roles=Exists(Role.objects.filter(**of_case)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from applications.services import calendar, clocks, ending, fees
+from applications.services import calendar, clocks, ending, fees, references
 from cilexportal.foundation import london
 
 
@@ -25,3 +25,9 @@ def turn_clocks() -> int:
     """Numbers the working days some years ahead, and sets every open case's clock by them; returns how many changed."""
     calendar.rebuild(today=london.today())
     return clocks.recompute_all()
+
+
+@shared_task(name="applications.remind_supervisors")
+def remind_supervisors() -> int:
+    """Reminds supervisors whose days come up, and tells applicants of links that ran out; returns how many letters."""
+    return references.remind_due(at=london.now())

@@ -3,6 +3,7 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from applications import exporters as applications_data
 from applications import letters as applications_letters
+from applications.queries import references
 from applications.services import fees, submitting
 from cilexportal.foundation.asking import events as asking_events
 from cilexportal.foundation.asking import letters as asking_letters
@@ -51,6 +52,7 @@ def connect() -> None:
     readers.register(evidence.remarks_on)
     for section in DATA:
         exporters.register(section)
+    exporters.keep_in_confidence(references.given_in_confidence)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
     for kept in wall.KEPT_LETTERS:

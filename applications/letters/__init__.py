@@ -1,5 +1,5 @@
 """The letters of applications, by chapter. Declared to correspondence by cilexportal/wiring.py."""
 
-from applications.letters import ending, fees
+from applications.letters import ending, fees, references
 
-KINDS = (*ending.KINDS, *fees.KINDS)
+KINDS = (*ending.KINDS, *fees.KINDS, *references.KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,15 @@ def mailbox(address: str) -> str:
     return f"{name}@{domain}"
 
 
+def spellings(box: str) -> str:
+    """[HB-24] A regular expression of the addresses, in small letters, that can lead to a box as `mailbox` gives it."""
+    name, _, domain = box.rpartition("@")
+    if domain in DOTLESS:
+        dotted = r"\.*".join(re.escape(sign) for sign in name)
+        return rf"^{dotted}\.*(\+[^@]*)?@(gmail|googlemail)\.com$"
+    return rf"^{re.escape(name)}(\+[^@]*)?@{re.escape(domain)}$"
+
+
 def is_own(address: str, *, own: Collection[str]) -> bool:
     """[HB-24] Whether an address leads to the applicant: written in another way or with a plus sign too."""
     return mailbox(address) in {mailbox(one) for one in own}
@@ -72,6 +82,33 @@ def may_ask(
         refusals.append(Refusal("HB-24", "This is your own name. Write to us if your supervisor has the same one."))
     if is_own(email, own=open_to):
         refusals.append(Refusal("HB-21", "This supervisor has been asked already. Send the link again instead."))
+    return refusals
+
+
+def may_hand_over(*, name: str, email: str, own: str, applicant: Applicant, open_to: Collection[str]) -> list[Refusal]:
+    """[HB-24] To whom a supervisor may hand a request over: neither to the applicant nor to themselves (`own`), and to
+    nobody who is asked already."""
+    refusals = []
+    if is_own(email, own=applicant.addresses) or bare(name) == bare(applicant.name):
+        refusals.append(Refusal("HB-24", "This is the applicant. A reference comes from somebody else."))
+    elif is_own(email, own=[own]):
+        refusals.append(Refusal("HB-24", "This is your own address. Go on with the reference instead."))
+    elif is_own(email, own=open_to):
+        refusals.append(Refusal("HB-21", "This supervisor has been asked already."))
+    return refusals
+
+
+def may_sign(*, signed_name: str, asked_at: str, applicant: Applicant) -> list[Refusal]:
+    """[HB-24] Nobody signs in the applicant's name, or by a link that went to a box of the applicant's (`asked_at`)."""
+    refusals = []
+    if bare(signed_name) == bare(applicant.name):
+        refusals.append(Refusal("HB-24", "This is the applicant's name. The supervisor signs with their own."))
+    if is_own(asked_at, own=applicant.addresses):
+        refusals.append(
+            Refusal(
+                "HB-24", "The link was sent to an address of the applicant's. A reference comes from somebody else."
+            )
+        )
     return refusals
 
 

@@ -57,7 +57,7 @@ def known_of(case: Case) -> Known:
         referred=found["referred"],
         decided=decision,
         reference_open=_waits_for_reference(case),
-        is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["roles"], references=1),
+        is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["worked"], references=1),
     )
     return Known(facts=facts, paid_at=found["paid"], decided_at=found["last_at"] if decision in DECIDED else None)
 
@@ -77,7 +77,7 @@ def _rows(case: Case) -> QuerySet[Case, dict[str, Any]]:
         decided_on=Subquery(last.values("submission")[:1]),
         last_at=Subquery(last.values("at")[:1]),
         reversed_at=Subquery(last.values("reversed_at")[:1]),
-        roles=Exists(Role.objects.filter(**of_case)),
+        worked=Exists(Role.objects.filter(**of_case)),
     )
 
 

@@ -47,8 +47,8 @@ def sentences(
     yield WAITS_FOR[whose]
     if whose != Whose.OFFICER:
         yield (
-            "The clock stands still until an officer has it again: "
-            f"{_days(clock.used)} of {figures.target_days} have been used."
+            "The clock stands still until an officer has it again. "
+            f"Used so far: {clock.used} of {figures.target_days} working days."
         )
         return
     yield from _honestly(found, expected(clock, found, today=today, closed=closed), figures=figures)

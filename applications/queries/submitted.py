@@ -60,13 +60,13 @@ def fingerprint(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _knowledge_whole(case: Case, today: date) -> list[Refusal]:
+    return knowledge.why_not_whole(case, today=today)
+
+
 def _experience_whole(case: Case, today: date) -> list[Refusal]:
     received = case.references.filter(stage=AskedStage.RECEIVED).count()
     return experience_is_whole(roles=case.roles.count(), references=received)
-
-
-def _knowledge_whole(case: Case, today: date) -> list[Refusal]:
-    return knowledge.why_not_whole(case, today=today)
 
 
 def _experience(case: Case) -> Content:

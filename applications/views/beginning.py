@@ -44,7 +44,7 @@ def begin(request: HttpRequest, pathway: str) -> HttpResponse:
     )
     follows = None
     if request.method == "POST" and form.is_valid():
-        if form.is_told() and not refusals:
+        if form.is_told():
             url, refusals = _begin(request, form, pathway)
             if url:
                 return redirect(url)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -109,7 +111,7 @@ def test_an_unknown_pathway_is_not_found(user, sign_in) -> None:
 
 @pytest.mark.clause("HB-10", "HB-10a")
 def test_the_page_for_the_employer_names_people_heads_and_outcomes(user, sign_in, immigration) -> None:
-    words = sign_in(user).get(reverse("applications:brief", args=["immigration"])).content.decode()
+    words = unescape(sign_in(user).get(reverse("applications:brief", args=["immigration"])).content.decode())
     assert all(one.words in words for one in immigration.heads)
     assert all(one.title in words for one in immigration.persons if one.accepted)
     assert not any(one.title in words for one in immigration.persons if not one.accepted)

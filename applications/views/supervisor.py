@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +43,7 @@ def land(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     try:
-        links.refuse_ifshut(link, visitor=visitor_of(request), at=london.now())
+        links.refuse_if_shut(link, visitor=visitor_of(request), at=london.now())
     except Refused as no:
         return shut(request, no)
     context = {"link": link, "asked": link.asked, "token": token, "data": queries.data_of_asked(link.asked)}
@@ -87,7 +87,7 @@ def page(request: HttpRequest, visit: ReferenceVisit, page: str) -> HttpResponse
     if request.method == "POST":
         if form.is_valid() and (url := _keep(request, visit, page, form)):
             return redirect(url)
-        status = STALE if form.has_error(None, "stale") else REFUSED
+        status = STALE if form.has_error(NON_FIELD_ERRORS, "stale") else REFUSED
     context = {"form": form, "asked": visit.link.asked, "number": pages.index(page) + 1, "count": len(pages)}
     return render(request, "reference/page.html", context, status=status)
 

@@ -21,7 +21,7 @@ from applications.services import moving
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
-from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
+from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members.models import User
 from shop import events
 from shop.enums import Stage as OrderStage
@@ -122,10 +122,20 @@ def let_go(*, case: Case, at: datetime) -> None:
         return
     if fee.order.stage == OrderStage.PLACED and not billing.let_go(order_id=fee.order_id, at=at):
         raise Refused.because(CLAUSE, CHECKED)
-    if fee.order.stage == OrderStage.ACCEPTED and not orders_state.rows_for(fee.order).is_given_up:
-        raise Refused.because(CLAUSE, INVOICED.format(payer=fee.order.payer, number=fee.order.number))
+    if fee.order.stage == OrderStage.ACCEPTED:
+        refuse_if_any(filter(None, [_is_wanted(fee)]))
     fee.let_go_at = at
     fee.save(update_fields=["let_go_at"])
+
+
+def _is_wanted(fee: CaseFee) -> Refusal | None:
+    """Why an accepted order cannot be let go: its money is on the way, or somebody has the invoice."""
+    rows = orders_state.rows_for(fee.order)
+    if orders_state.telling(rows.payments) in orders_state.OPEN:
+        return Refusal(CLAUSE, CHECKED)
+    if rows.is_given_up:
+        return None
+    return Refusal(CLAUSE, INVOICED.format(payer=fee.order.payer, number=fee.order.number))
 
 
 def follow_orders(*, at: datetime) -> int:

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from applications.enums import EventKind, Stage
 from applications.models import Case, CaseFee
 from applications.services import ending, fees, submitting
 from cilexportal.foundation.rulebook.refusal import Refused
-from shop.models import Order
+from shop.enums import PaymentState
+from shop.gateways.protocol import Seen
+from shop.models import Order, Payment
 from shop.services import orders, payments
 from tests.applications.factories import NOON
 from tests.applications.paying_steps import PENCE, bill_to, order_of, priced, ready, submitted
@@ -43,6 +45,8 @@ def take_back(case: Case) -> str:
         submitting.take_back(case_id=case.pk, revision=case.revision, by=case.application.user, at=LATER)
     except Refused:
         return "refused"
+    except OperationalError:
+        return "deadlock"
     return "taken back"
 
 
@@ -80,25 +84,34 @@ def both(gate: Gate, first: Any, second: Any) -> list[Any]:
     return [one.result(), other.result()]
 
 
-@pytest.mark.clause("HB-22", "HB-26")
+@pytest.mark.clause("HB-22")
 @pytest.mark.parametrize("give_up", [take_back, withdraw])
-def test_giving_up_while_the_payment_is_noted_waits_and_is_answered_by_what_was_paid(
-    case, demo_gateway, monkeypatch, give_up
-) -> None:
+def test_giving_up_while_a_card_is_accepted_waits_and_is_refused(case, demo_gateway, monkeypatch, give_up) -> None:
     wire = begun(order_of(case), demo_gateway)
-    gate = Gate(monkeypatch, orders, "tell_paid")
-    ends = both(gate, lambda: hear(wire), lambda: give_up(case))
+    gate = Gate(monkeypatch, orders, "accept")
+    assert both(gate, lambda: hear(wire), lambda: give_up(case)) == ["applied", "refused"]
     paying_steps.work(at=LATER)
     case.refresh_from_db()
     fee = CaseFee.objects.get()
-    assert ends[0] != "deadlock"
+    assert (case.stage, fee.let_go_at) == (Stage.ASSESSMENT, None)
     assert fee.paid_at is not None
-    assert fee.let_go_at is None
-    # Taken back: refused, and it is assessed. Withdrawn: it was paid by then, so it ends and the fee stays paid.
-    assert (ends[1], case.stage) == (
-        ("refused", Stage.ASSESSMENT) if give_up is take_back else ("withdrawn", Stage.WITHDRAWN)
-    )
-    assert case.timeline.filter(kind=EventKind.PAID).count() == 1
+
+
+@pytest.mark.clause("HB-11b", "HB-22")
+@pytest.mark.parametrize("give_up", [take_back, withdraw])
+def test_giving_up_while_the_money_is_taken_waits_and_goes_by_what_was_paid(
+    case, demo_gateway, monkeypatch, give_up
+) -> None:
+    """It is paid by then: it cannot be taken back, and who withdraws it is not given the fee back."""
+    hear(begun(order_of(case), demo_gateway))
+    gate = Gate(monkeypatch, payments, "_take")
+    ends = both(gate, lambda: paying_steps.work(at=LATER), lambda: give_up(case))
+    case.refresh_from_db()
+    fee = CaseFee.objects.get()
+    wanted = {take_back: ("refused", Stage.ASSESSMENT), withdraw: ("withdrawn", Stage.WITHDRAWN)}
+    assert (ends[1], case.stage) == wanted[give_up]
+    assert (fee.let_go_at, case.timeline.filter(kind=EventKind.PAID).count()) == (None, 1)
+    assert fee.paid_at is not None
 
 
 @pytest.mark.clause("HB-22")
@@ -132,24 +145,45 @@ def test_while_a_payment_is_open_a_submission_is_not_given_up(case, demo_gateway
     assert case.stage == Stage.FEE
 
 
-def test_without_holding_the_order_first_payment_and_withdrawal_wait_in_a_ring(case, demo_gateway, monkeypatch) -> None:
-    """The control: had the order of holding no effect, the tests above would prove nothing."""
-    monkeypatch.setattr(fees, "hold", lambda *, application_id: None)
+def test_were_the_order_not_ended_a_payment_could_begin_for_what_was_given_up(case, monkeypatch) -> None:
+    """The control: were it refused here too, the test above would prove nothing."""
     order = order_of(case)
-    wire = begun(order, demo_gateway)
-    CaseFee.objects.filter(case=case)
+    monkeypatch.setattr(fees, "let_go", forget_the_order)
+    assert take_back(case) == "taken back"
+    assert start(order) == "started"
+
+
+def forget_the_order(*, case: Case, at: Any) -> None:
+    CaseFee.objects.filter(case=case).update(let_go_at=at)
+
+
+def money_at_once(payment: Payment) -> str:
+    """A gateway that takes the money at once: accepted, paid and told of in one transaction."""
+    try:
+        with transaction.atomic():
+            order = orders.locked(payment.order_id)
+            held = Payment.objects.select_for_update().get(pk=payment.pk)
+            seen = Seen(state=PaymentState.CAPTURED, pence=PENCE, currency="GBP", brand="visa", charge="ch")
+            payments.apply(order=order, payment=held, seen=seen, at=LATER)
+    except OperationalError:
+        return "deadlock"
+    return "paid"
+
+
+@pytest.mark.clause("HB-22")
+@pytest.mark.parametrize("guarded", [True, False])
+def test_orders_are_held_before_cases_or_payment_and_giving_up_wait_in_a_ring(case, monkeypatch, guarded) -> None:
+    """Without the guard, as the control shows, each waits for what the other holds until the database ends one."""
+    payment = paying_steps.begin(order_of(case), at=NOON)
+    if not guarded:
+        monkeypatch.setattr(fees, "hold", lambda *, application_id: None)
     gate = Gate(monkeypatch, fees, "standing")
-    ring: list[str] = []
-
-    def give_up() -> str:
-        try:
-            return take_back(case)
-        except OperationalError:
-            ring.append("given up")
-            return "deadlock"
-
-    ends = both(gate, give_up, lambda: hear(wire))
-    assert "deadlock" in ends
+    ends = both(gate, lambda: take_back(case), lambda: money_at_once(payment))
+    case.refresh_from_db()
+    if guarded:
+        assert (ends, case.stage) == (["refused", "paid"], Stage.ASSESSMENT)
+    else:
+        assert "deadlock" in ends
 
 
 @pytest.mark.clause("HB-22")

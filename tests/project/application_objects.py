@@ -35,5 +35,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "applications:paper_remove": paper,
     "applications:mine": _of,
     "applications:withdraw": _of,
+    "applications:submit": lambda owner: _of(owner, step="experience"),
+    "applications:take_back": lambda owner: _of(owner, step="experience"),
     "applications:keep": lambda owner: _of(owner, page="knowledge"),
 }

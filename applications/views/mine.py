@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.enums import StepKind
+from applications.enums import Actor, StepKind
 from applications.forms.mine import WithdrawForm
 from applications.queries import mine as queries
 from applications.queries.mine import Mine, StepNow
@@ -37,7 +37,7 @@ def mine(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "mine": found, "application": found.application, "tasks": [_task(found, one) for one in found.steps],
         "next": _next(found), "events": [
-            {"title": f"{step}: {happening.get_kind_display()}", "at": happening.at, "by": happening.get_who_display()}
+            {"title": f"{step}: {happening.get_kind_display()}", "at": happening.at, "by": Actor(happening.who).label}
             for happening, step in found.latest
         ],
     }  # fmt: skip

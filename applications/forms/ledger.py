@@ -212,15 +212,10 @@ class RoleForm(EntryForm):
 
     def work(self, key: str) -> Work | None:
         """As much of a role as its hours take, whatever else is missing; None where they cannot be told."""
-        self.full_clean()
+        unread = "until_date" in self.errors
         first, last = self.cleaned_data.get("from_date"), self.cleaned_data.get("until_date")
         weekly: Decimal | None = self.cleaned_data.get("weekly_hours")
-        if (
-            first is None
-            or weekly is None
-            or not 0 < weekly <= self.options.hours.most_weekly
-            or "until_date" in self.errors
-        ):
+        if first is None or weekly is None or not 0 < weekly <= self.options.hours.most_weekly or unread:
             return None
         leave = tuple(one for one in self.leave() if one.last >= one.first)
         return Work(key=key, first=first, last=last, weekly=weekly, leave=leave)

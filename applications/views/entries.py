@@ -21,6 +21,7 @@ from applications.queries import ledger as queries
 from applications.queries.pathways import data_by_id
 from applications.queries.typed import form_of
 from applications.rules.hours import Work
+from applications.rules.pathway import PathwayData
 from applications.rules.typed import TooMuch, tidy
 from applications.services import ledger as services
 from applications.services import papers, typing
@@ -184,10 +185,9 @@ class RolePage(EntryPage):
         return {"reckoned": reckoned, "this": reckoned.of_role(key) if work else None}
 
 
-def _work(form: RoleForm, key: str, data: Any) -> Work | None:
-    """The role as the boxes of a form have it, judged or not."""
-    if form.is_bound:
-        return form.work(key)
+def _work(form: RoleForm, key: str, data: PathwayData) -> Work | None:
+    """The role as the boxes of a form have it, judged or not, by a form of its own: judging again would forget what
+    was said at the boxes."""
     return RoleForm(forms.as_sent(form.boxes), boxes=form.boxes, options=data, page=form.page).work(key)
 
 

@@ -99,6 +99,10 @@ class SignForm(Plain):
         label="I sign this statement", error_messages={"required": "Tick the box to sign the statement."}
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.form_action = "reference:sign"
+
     def laid_out(self) -> tuple[object, ...]:
         return ("version", "signed_name", "agreed", Buttons(Primary("Sign the reference")))
 

@@ -76,7 +76,7 @@ def may_ask(
     refusals = []
     if is_own(email, own=applicant.addresses):
         refusals.append(Refusal("HB-24", OWN))
-    elif is_own(email, own=same_name) and bare(name) == bare(applicant.name):
+    elif is_own(email, own=same_name):
         refusals.append(Refusal("HB-24", "This address belongs to another account in your own name."))
     elif bare(name) == bare(applicant.name):
         refusals.append(Refusal("HB-24", "This is your own name. Write to us if your supervisor has the same one."))

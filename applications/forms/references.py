@@ -35,7 +35,7 @@ class AskForm(Plain):
         """`roles` of the case; a step without roles asks nothing about them. `back` is the page of references."""
         self.back = back
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [(str(one.uuid), str(one)) for one in roles]  # type: ignore[attr-defined]
+        self.fields["roles"].choices = [(str(one.uuid), str(one)) for one in roles]
         if not roles:
             del self.fields["roles"]
             self.helper.layout.fields.remove("roles")

@@ -44,8 +44,8 @@ class PersonForm(Kept):
         """`data_of` is the pathway's version, whose list is offered."""
         super().__init__(*args, **kwargs)
         hints = {one.code: one.regulator for one in data_of.persons if one.regulator}
-        self.fields["person_kind"].choices = [(one.code, one.title) for one in data_of.persons]  # type: ignore[attr-defined]
-        self.fields["person_kind"].widget.hints = hints  # type: ignore[attr-defined]
+        self.fields["person_kind"].choices = [(one.code, one.title) for one in data_of.persons]
+        self.fields["person_kind"].widget.hints = hints
 
 
 class BodyForm(Kept):

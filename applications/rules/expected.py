@@ -65,7 +65,7 @@ def _honestly(found: Honest, days: Expected, *, figures: Clocks) -> Iterator[str
     if found.half is None or found.most is None:
         yield (
             f"Too few cases were decided in the last {figures.honest_days} days to say how long one takes now: "
-            f"{found.of}, and we wait for {figures.honest_least}."
+            f"{found.of}, and it takes {figures.honest_least} to tell."
         )
         return
     yield (

@@ -72,7 +72,7 @@ class Book:
 
     def is_judged(self) -> bool:
         """Whether an officer has looked at every role and every course."""
-        return all(views_of(one) for one in (*self.roles, *self.courses))
+        return all(map(views_of, self.roles)) and all(map(views_of, self.courses))
 
 
 def book_of(case: Case) -> Book:
@@ -123,7 +123,7 @@ def study_of(course: Course) -> Study:
 
 def views_of(entry: Role | Course) -> list[Any]:
     """The officer's view that stands, in a list of one, or none: of an entry that book_of read."""
-    standing: list[Any] = entry.standing  # type: ignore[union-attr]
+    standing: list[Any] = entry.standing
     return standing
 
 

@@ -113,7 +113,7 @@ class EntryPage:
         return render(self.request, self.template, context, status=status)
 
     def _version(self) -> str:
-        return self.entry.saved_at.isoformat() if self.entry else ""  # type: ignore[attr-defined]
+        return self.entry.saved_at.isoformat() if self.entry else ""
 
     def _later(self, boxes: Boxes) -> HttpResponse:
         """Keeps what is typed without judging it."""
@@ -167,7 +167,7 @@ class RolePage(EntryPage):
     model, form, template, word = Role, RoleForm, "applications/ledger/role.html", "role"
 
     def saved(self) -> Boxes:
-        return forms.boxes_of_role(self.entry)  # type: ignore[arg-type]
+        return forms.boxes_of_role(self.entry)
 
     def save(self, form: RoleForm, *, seen: str, at: datetime) -> None:
         services.save_role(
@@ -197,7 +197,7 @@ class CoursePage(EntryPage):
     model, form, template, word = Course, CourseForm, "applications/ledger/course.html", "course"
 
     def saved(self) -> Boxes:
-        return forms.boxes_of_course(self.entry)  # type: ignore[arg-type]
+        return forms.boxes_of_course(self.entry)
 
     def save(self, form: CourseForm, *, seen: str, at: datetime) -> None:
         services.save_course(

@@ -18,7 +18,7 @@ from applications.rules.typed import MOST_CHARACTERS, Fields
 from cilexportal.foundation.ui.dates import DateParts
 from cilexportal.foundation.ui.fields import CountedField, DateField, FileField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Secondary
+from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Secondary, Template
 
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
 SAVE, LATER = "save", "later"
@@ -80,7 +80,7 @@ class KnowledgeForm(Plain):
     def laid_out(self) -> tuple[object, ...]:
         """The qualification, then its proof."""
         return (
-            "revision", "version",
+            "revision", "version", Template("ui/autosave.html"),
             Panel(
                 "Your qualification", "code",
                 Group("Only for another qualification", "title", "awarded_by"),

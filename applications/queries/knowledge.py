@@ -48,6 +48,8 @@ def boxes_of(kept: Qualification | None) -> Fields:
     if kept is None:
         return {}
     boxes = {"code": kept.code or OTHER, **{name: getattr(kept, name) for name in TEXTS}}
+    if kept.code:
+        boxes |= {"title": "", "awarded_by": ""}
     for name in DAYS:
         day: date | None = getattr(kept, name)
         if day is not None:

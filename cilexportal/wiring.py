@@ -3,7 +3,7 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from applications import exporters as applications_data
 from applications import letters as applications_letters
-from applications.queries import references
+from applications.queries import mine, references
 from applications.services import fees, submitting
 from cilexportal.foundation.asking import events as asking_events
 from cilexportal.foundation.asking import letters as asking_letters
@@ -21,7 +21,7 @@ from people.exporters import account, house
 from people.exporters import cpd as cpd_data
 from people.exporters import shop as shop_data
 from people.exporters import standing as standing_data
-from people.queries import communication, restrictions, todo
+from people.queries import closing, communication, restrictions, todo
 from people.services import merging, movers, tasks, wall
 from shop import events
 from shop import letters as shop_letters
@@ -55,6 +55,8 @@ def connect() -> None:
     exporters.keep_in_confidence(references.given_in_confidence)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
+    wall.register(mine.begun_since)
+    closing.register(mine.open_of)
     for kept in wall.KEPT_LETTERS:
         apart.register(apart.Apart(*kept))
     for source in (*todo.SOURCES, restrictions.todo):

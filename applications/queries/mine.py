@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,6 +31,7 @@ from applications.rules.pathway import PathwayData, Step
 from applications.rules.tasks import Standing, Todo, next_of, todo
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
+from people.queries.closing import Obstacle
 
 LATEST = 10
 EXPECTING = frozenset({Stage.ASSESSMENT, Stage.INFORMATION, Stage.COMMITTEE})
@@ -86,9 +87,16 @@ def mine(*, user_id: int, uuid: UUID, today: date) -> Mine | None:
     )  # fmt: skip
 
 
-def in_progress(user_ids: Collection[int]) -> set[int]:
-    """[HB-9] Who of these people has an application in progress: all that staff of CILEX learn of it."""
-    return set(Application.objects.filter(user__in=user_ids, ended_at=None).values_list("user", flat=True))
+def begun_since(user_id: int) -> datetime | None:
+    """[HB-9] [LAW-ART10] Since when a person has an application in progress: all that staff of CILEX learn of it."""
+    live = Application.objects.filter(user=user_id, ended_at=None).order_by("begun_at")
+    return live.values_list("begun_at", flat=True).first()
+
+
+def open_of(user_id: int, today: date) -> Iterator[Obstacle]:
+    """[HB-8] What keeps an account from being closed: an application in progress."""
+    if begun_since(user_id) is not None:
+        yield Obstacle("You have an application in progress. Withdraw it first.", "applications:choose")
 
 
 def _cases(application: Application) -> QuerySet[Case]:
@@ -120,7 +128,7 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
         wanting = why_not_whole(case, today=today) if _is_open(case) else blocked
         standing = Standing(
             stage=Stage(case.stage), whose=Whose(case.whose), offered=can_be_submitted(case),
-            begun=case.begun,  # type: ignore[attr-defined]
+            begun=case.begun,
             blocked=bool(blocked), wanting=tuple(one.sentence for one in wanting),
             only_reference=[one.clause for one in wanting] == ["HB-21"],
             supervisors=supervisors.get(case.pk, ()), answer_by=request.due_on if request else None,

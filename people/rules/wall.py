@@ -20,6 +20,7 @@ LETTERS_OF_MEMBERSHIP = ("shop.", "people.grade_", "standing.renewal", "standing
 # certificate was revoked: the desk of letters keeps it to these roles.
 LETTERS_OF_REGULATOR = (
     "standing.conduct_", "standing.certificate_revoked", "cpd.request_", "cpd.grant_", "cpd.sampl", "asking.",
+    "applications.",
 )  # fmt: skip
 READERS_OF_REGULATOR = frozenset[str]({Role.CPD_OFFICER, Role.REGULATION_OFFICER, Role.ADMINISTRATOR})
 # Orders with their addresses, and what people ask of their data, are CILEX's.

@@ -1,7 +1,11 @@
 """The officers' queue and cases."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.views import desk_fee
 
 app_name = "applications_desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:uuid>/fee/", desk_fee.fee, name="fee"),
+]

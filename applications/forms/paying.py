@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
+from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary
+from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary, Warn
 from standing.forms.renewals import PayerForm
 
 SUBMIT, SUBMIT_FREE, TAKE_BACK = "Submit and go on to pay", "Submit", "Take it back to change it"
@@ -48,3 +49,14 @@ class FeeForm(PayerForm):
 
     def first(self) -> Sequence[object]:
         return ("revision", Panel("Before you pay", "agree"))
+
+
+class ReverseForm(Plain):
+    """The error in which a fee was taken."""
+
+    why = CountedField(
+        limit=2000, rows=4, label="What was the error?", help_text="The applicant reads it.", required=False
+    )
+
+    def laid_out(self) -> tuple[object, ...]:
+        return ("why", Buttons(Warn("Note that it was taken in error")))

@@ -117,3 +117,21 @@ def test_a_step_is_its_applicants_own_and_one_that_is_not_submitted_here_has_no_
     assert stranger.post(address(case, "take_back"), sent(case)).status_code in (400, 404)
     admission = case.application.cases.get(step="admission")
     assert sign_in(case.application.user).get(address(admission)).status_code == 404
+
+
+@pytest.mark.clause("HB-11b")
+def test_finance_notes_that_a_fee_was_taken_in_error_and_for_no_other_reason(case, sign_in, demo_gateway) -> None:
+    finance = people.staff("finance")
+    client, desk = sign_in(finance), reverse("applications_desk:fee", args=[case.uuid])
+    assert client.get(desk).status_code == 404
+    submitted(case)
+    assert "This fee has not been paid." in client.get(desk).content.decode()
+    paying.by_card(order_of(case), demo_gateway, at=NOON)
+    empty = client.post(desk, {"why": " ", **people.once(finance)})
+    assert empty.status_code == 422
+    assert "Say what the error was" in empty.content.decode()
+    assert client.post(desk, {"why": "The wrong step.", **people.once(finance)}).url == desk
+    assert "The wrong step." in client.get(desk).content.decode()
+    own = sign_in(case.application.user).get(address(case)).content.decode()
+    assert "Taken in error" in own
+    assert sign_in(case.application.user).get(desk).status_code == 404

@@ -27,6 +27,8 @@ from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primar
 
 SAVE, LATER, MORE, RECKON = "save", "later", "more", "reckon"
 DESCRIPTION, WORDS = 4000, 200
+NO_WORK = "Choose at least one kind of work. (HB-17a)"
+NO_DESCRIPTION = "Describe what you did. (HB-17a)"
 ROOM = 2
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
 LEAVE = re.compile(r"leave_(\d{1,2})_(?:from|until)(?:_day|_month|_year)?")
@@ -127,10 +129,10 @@ class RoleForm(EntryForm):
             "max_whole_digits": "A week has 168 hours.",
         },
     )  # fmt: skip
-    tasks = CheckboxesField(label="Kinds of work", help_text="Choose all that you did.", required=False)
+    tasks = CheckboxesField(label="Kinds of work", help_text="Choose all that you did.", missing=NO_WORK)
     other_work = line("If other work, what was it?", "")
     description = CountedField(
-        limit=DESCRIPTION, label="What did you do?", required=False,
+        limit=DESCRIPTION, label="What did you do?", missing=NO_DESCRIPTION,
         help_text="Say how your work helped to provide legal services. Do not name clients.",
     )  # fmt: skip
     supervisor_name = line("Supervisor's name", "Enter who supervised you.")

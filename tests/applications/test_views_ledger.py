@@ -76,7 +76,7 @@ def test_a_role_is_saved_and_the_ledger_says_what_it_comes_to_and_by_when(pages:
 
 @pytest.mark.clause("HB-17a", "HB-18", "HB-20a")
 def test_refusals_stand_at_their_boxes_with_the_clause_and_keep_what_was_typed(pages: Pages) -> None:
-    wrong = TYPED | {"weekly_hours": "100", "description": "Only a little", "tasks": []}
+    wrong = TYPED | {"weekly_hours": "100", "description": "Only a little"}
     wrong |= day("from_date", date(2026, 11, 21))
     answer = pages.post(f"roles/{uuid.uuid4()}", wrong, do="save", seen="")
     text = answer.content.decode()
@@ -84,12 +84,28 @@ def test_refusals_stand_at_their_boxes_with_the_clause_and_keep_what_was_typed(p
     for sentence in (
         "The first day lies in the future. Add the role once it has begun. (HB-18)",
         "At most 84 hours a week are taken for one role.",
-        "Choose at least one kind of work. (HB-17a)",
         "Describe your work in at least 50 characters. (HB-17a)",
     ):
         assert text.count(sentence) == 2, "once above the form and once at its box"
     assert 'value="100"' in text
     assert "Only a little" in text
+    assert not Role.objects.exists()
+
+
+@pytest.mark.clause("HB-17a")
+@pytest.mark.parametrize(
+    ("box", "value", "sentence"),
+    [
+        ("tasks", [], "Choose at least one kind of work. (HB-17a)"),
+        ("tasks", ["dancing"], "Choose at least one kind of work. (HB-17a)"),
+        ("tasks", ["other"], "Say what the other work was. (HB-17a)"),
+        ("description", "", "Describe what you did. (HB-17a)"),
+        ("description", "x" * 49, "Describe your work in at least 50 characters. (HB-17a)"),
+    ],
+)
+def test_a_role_names_its_work(pages: Pages, box: str, value, sentence: str) -> None:
+    answer = pages.post(f"roles/{uuid.uuid4()}", TYPED | {box: value}, do="save", seen="")
+    assert answer.content.decode().count(sentence) == 2
     assert not Role.objects.exists()
 
 

@@ -18,8 +18,8 @@ Row = tuple[str, dict[str, Number]]
 SERIES_SHADES = 5
 ROW_HEIGHT = 52
 BAR_HEIGHT = 18
-# Spans of time: the years above them, the days below them, and how many years are named at the most.
-YEARS_HEIGHT, DAYS_HEIGHT, MOST_YEARS = 28, 28, 6
+# Spans of time: the years above them, the days below them, how many years are named, and how far right.
+YEARS_HEIGHT, DAYS_HEIGHT, MOST_YEARS, LAST_LABEL = 28, 28, 6, 0.87
 # Upright bars: the picture, the foot they stand on, the highest, and how much of its place each fills.
 COLUMNS_HEIGHT, FOOT, HIGHEST, FILLED = 200, 172, 140, Decimal("0.8")
 
@@ -246,18 +246,18 @@ def _span(top: int, row: Span, fill: str, first: date, last: date) -> SafeString
 
 
 def _years(first: date, last: date) -> SafeString:
-    """The beginnings of years as lines with their number, as many as there is room for."""
+    """The beginnings of years, as many as there is room for, each with its number unless the edge is too near."""
     every = max(1, -(-(last.year - first.year) // MOST_YEARS))
     whole = (last - first + timedelta(days=1)).days
     starts = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, every)]
     return format_html_join(
         "",
         '<rect class="chart-mark" x="{0}" y="6" width="1" height="{1}"></rect>'
-        '<text class="chart-label" x="{0}" dx="{2}" y="18" text-anchor="{3}">{4}</text>',
+        '<text class="chart-label" x="{0}" dx="4" y="18">{2}</text>',
         (
-            (share((day - first).days, whole), YEARS_HEIGHT - 6, *((-4, "end") if is_late else (4, "start")), day.year)
+            (share(after, whole), YEARS_HEIGHT - 6, day.year if after < whole * LAST_LABEL else "")
             for day in starts
-            for is_late in [(day - first).days > whole * 0.8]
+            for after in [(day - first).days]
         ),
     )
 

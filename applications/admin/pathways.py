@@ -20,7 +20,7 @@ from members.adminsite import NeverDeleted, site
 HELP = "The whole document, as in applications/data. It never changes afterwards: a change is another version."
 
 
-class PublishForm(forms.ModelForm):  # type: ignore[type-arg]
+class PublishForm(forms.ModelForm):
     """The document of a version, in which everything else of the version stands."""
 
     toml = forms.CharField(

@@ -42,6 +42,7 @@ class Page:
 class KnowledgeForm(Plain):
     """Which qualification it is, and the certified copy of its certificate."""
 
+    data: Any
     revision = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     code = RadiosField(label="Which qualification do you hold?", missing="Choose the qualification you hold")

@@ -7,9 +7,10 @@ from typing import Any
 
 from applications.enums import End
 from applications.models import Application
+from applications.queries.drafts import drafts
 from applications.queries.pathways import data_by_id
 from applications.rules.clocks import draft_ends_on
-from applications.services.ending import DRAFT_ENDS, ENDED, still_a_draft
+from applications.services.ending import DRAFT_ENDS, ENDED
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
 
@@ -33,6 +34,12 @@ def ended(context: dict[str, Any]) -> dict[str, Any]:
         "number": found.reference, "title": found.pathway.title, "withdrawn": found.end == End.WITHDRAWN,
         "on": london.in_words(london.date_of(found.ended_at)),
     }  # fmt: skip
+
+
+def still_a_draft(context: dict[str, Any], at: datetime) -> bool:
+    """[HB-8] Whether the warning that a draft will end is still true as it goes out."""
+    touched_at = datetime.fromisoformat(context["touched_at"])
+    return drafts().filter(pk=context["application"], touched_at=touched_at).exists()
 
 
 KINDS = (Kind(DRAFT_ENDS, build=draft_ends, still_needed=still_a_draft), Kind(ENDED, build=ended))

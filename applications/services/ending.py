@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.enums import Actor, AskedStage, End, EventKind, Stage
 from applications.models import (
@@ -22,6 +21,7 @@ from applications.models import (
     Role,
     Typed,
 )
+from applications.queries.drafts import drafts
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks
@@ -77,12 +77,6 @@ def warn_and_end(*, at: datetime) -> tuple[int, int]:
     return warned, ended
 
 
-def still_a_draft(context: dict[str, str], at: datetime) -> bool:
-    """[HB-8] Whether the warning that a draft will end is still true as it goes out."""
-    touched_at = datetime.fromisoformat(context["touched_at"])
-    return _drafts().filter(pk=context["application"], touched_at=touched_at).exists()
-
-
 def _held(application_id: int, *, user: User | None) -> tuple[Application, list[Case]]:
     """The application with its cases, all held: orders first, then requests, cases, and the application itself.
 
@@ -125,19 +119,13 @@ def _end(found: Application, end: End, *, why: str, at: datetime) -> None:
     _tell(ENDED, found, key="ended", at=at)
 
 
-def _drafts() -> QuerySet[Application]:
-    """Live applications of which no step is submitted or decided."""
-    begun = Case.objects.filter(application=OuterRef("pk")).exclude(stage=Stage.DRAFT)
-    return Application.objects.filter(~Exists(begun), ended_at=None)
-
-
 def _long_untouched(version_id: int, *, at: datetime) -> Iterator[int]:
     """Drafts of a version that are old enough for its first warning; `warned` says which of them wait for nothing."""
     figures = data_by_id(version_id).clocks
     ends = london.date_of(at) + timedelta(days=max(figures.draft_warnings, default=0))
     # A month's last day stands in for days it has not: three more days take in every draft, and the rule decides.
     before = london.end_of_day(london.add_months(ends, -figures.draft_months) + timedelta(days=3))
-    found = _drafts().filter(version=version_id, touched_at__lt=before).order_by("pk")
+    found = drafts().filter(version=version_id, touched_at__lt=before).order_by("pk")
     return found.values_list("pk", flat=True).iterator()
 
 

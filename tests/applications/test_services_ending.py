@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from applications.enums import AskedStage, End, EventKind, Stage
+from applications.letters.ending import still_a_draft
 from applications.models import Application, Course, Happening, Qualification, Role, Typed
 from applications.services import ending, typing
 from cilexportal.foundation.asking import services as asking
@@ -139,11 +140,11 @@ def test_typing_after_a_warning_saves_the_draft_and_the_letter_is_not_sent() -> 
     assert run(date(2028, 10, 5)) == (1, 0)
     context = Message.objects.get(kind=ending.DRAFT_ENDS).context
     at = datetime(2028, 10, 6, tzinfo=UTC)
-    assert ending.still_a_draft(context, at)
+    assert still_a_draft(context, at)
     typing.keep(
         uuid=application.uuid, user_id=application.user_id, page="knowledge", version=0, page_key="a",
         fields={"title": "x"}, at=at,
     )  # fmt: skip
-    assert not ending.still_a_draft(context, at)
+    assert not still_a_draft(context, at)
     application.refresh_from_db()
     assert (application.touched_at, application.warned) == (at, 0)

@@ -35,7 +35,7 @@ def invitation(context: dict[str, Any]) -> dict[str, Any]:
         "roles": [str(role) for role in link.asked.roles.all()],
         "heads": [head.words for head in data.heads], "headed_paper": link.asked.headed_paper,
         "last_day": london.in_words(link.asked.due_on),
-        "path": f"/reference/{links.token_of(link.asked, link.sent_at)}/",
+        "path": f"/reference/{links.token_of(asked=link.asked, sent_at=link.sent_at)}/",
     }  # fmt: skip
 
 

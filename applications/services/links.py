@@ -31,7 +31,7 @@ class Opened:
     seconds: int
 
 
-def token_of(asked: ReferenceAsked, sent_at: datetime) -> str:
+def token_of(*, asked: ReferenceAsked, sent_at: datetime) -> str:
     """The secret of a link, made anew from the portal's key whenever a letter is written: no table and no queue holds
     it, so that whoever reads the database opens nothing."""
     digest = salted_hmac(
@@ -50,7 +50,7 @@ def send(*, asked: ReferenceAsked, by: User | None, at: datetime) -> ReferenceLi
         raise Refused(refusal)
     end(asked=asked, at=at)
     link = ReferenceLink.objects.create(
-        asked=asked, token_hash=queries.hashed(token_of(asked, at)), sent_at=at, sent_by=by,
+        asked=asked, token_hash=queries.hashed(token_of(asked=asked, sent_at=at)), sent_at=at, sent_by=by,
         expires_at=london.end_of_day(asked.due_on),
     )  # fmt: skip
     write(link=link, kind=ASKED, key=f"reference:{link.pk}", at=at)

@@ -123,13 +123,13 @@ def sign(*, visit_id: int, version: int, signer: Signer, at: datetime) -> Refere
         refuse_if_any(supervisors.may_sign(signed_name=signer.name, asked_at=asked.email, applicant=applicant))
         found.signed_name, found.signed_at, found.signed_from = signer.name, at, signer.address or None
         found.statement, found.privacy_version = STATEMENT, privacy_version()
-        found.sha256 = hashlib.sha256(canonical(found, asked, case).encode()).hexdigest()
+        found.sha256 = hashlib.sha256(canonical(found=found, asked=asked, case=case).encode()).hexdigest()
         found.save()
         _close(found, case, asked, queries.data_of_asked(asked), at=at)
         return found
 
 
-def canonical(found: Reference, asked: ReferenceAsked, case: Case) -> str:
+def canonical(*, found: Reference, asked: ReferenceAsked, case: Case) -> str:
     """What is signed, as one text that is the same for the same words."""
     letter = found.letter.sha256 if found.letter else ""
     said = {

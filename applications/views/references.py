@@ -16,10 +16,10 @@ from applications.queries import references as queries
 from applications.queries.pathways import data_by_id
 from applications.rules.links import BY_APPLICANT
 from applications.services import references
+from applications.views.sent import sent, status_of
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import gives_back
-from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may go out from a network address.
@@ -46,7 +46,7 @@ def ask(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     case = _case(request, uuid, step)
     roles, back = list(case.roles.all()), _page(case)
     made = {"roles": roles, "back": back, "initial": {"revision": case.revision, "roles": [str(r.uuid) for r in roles]}}
-    form = begun(request, AskForm, **made)
+    form = AskForm(sent(request), **made)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.may(request, "applications.reference", most=MOST, seconds=SECONDS):
             form.add_error(None, TOO_MANY)
@@ -79,7 +79,7 @@ def end(request: HttpRequest, asked: UUID) -> HttpResponse:
     """[HB-21] Asks this supervisor no longer."""
     found = _asked(request, asked)
     back = _page(found.case)
-    form = begun(request, EndForm, back=back)
+    form = EndForm(sent(request), back=back)
     if request.method == "POST" and form.is_valid():
         url = act_once(
             request, form,

@@ -42,9 +42,9 @@ def link(owner: User) -> Arguments:
             asked=found,
             sent_at=now,
             expires_at=london.end_of_day(found.due_on),
-            token_hash=hashed(token_of(found, now)),
+            token_hash=hashed(token_of(asked=found, sent_at=now)),
         )
-    return {"token": token_of(found, live.sent_at)}
+    return {"token": token_of(asked=found, sent_at=live.sent_at)}
 
 
 OBJECTS: dict[str, Callable[[User], Arguments]] = {

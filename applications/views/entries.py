@@ -64,7 +64,7 @@ class EntryPage:
         """The boxes as they were saved."""
         raise NotImplementedError
 
-    def save(self, form: Any, *, seen: str, at: datetime) -> None:
+    def enter(self, form: Any, *, seen: str, at: datetime) -> None:
         """Asks the service. Raises Faulty and Refused."""
         raise NotImplementedError
 
@@ -146,7 +146,7 @@ class EntryPage:
         try:
             with once(self.request, scope=f"applications.ledger.{self.word}") as turn:
                 if turn.first:
-                    self.save(form, seen=typed.get("seen", ""), at=self.at)
+                    self.enter(form, seen=typed.get("seen", ""), at=self.at)
                     typing.saved(
                         application_id=self.case.application_id, page=self.page, fields=tidy(boxes), at=self.at
                     )  # fmt: skip
@@ -169,7 +169,7 @@ class RolePage(EntryPage):
     def saved(self) -> Boxes:
         return forms.boxes_of_role(self.entry)
 
-    def save(self, form: RoleForm, *, seen: str, at: datetime) -> None:
+    def enter(self, form: RoleForm, *, seen: str, at: datetime) -> None:
         services.save_role(
             case_id=self.case.pk, uuid=self.uuid, seen=seen, claim=form.claim(), told=form.told(), at=at
         )  # fmt: skip
@@ -199,7 +199,7 @@ class CoursePage(EntryPage):
     def saved(self) -> Boxes:
         return forms.boxes_of_course(self.entry)
 
-    def save(self, form: CourseForm, *, seen: str, at: datetime) -> None:
+    def enter(self, form: CourseForm, *, seen: str, at: datetime) -> None:
         services.save_course(
             case_id=self.case.pk, uuid=self.uuid, seen=seen, claim=form.claim(),
             provider=form.cleaned_data["provider"], proof=self._proof(form), at=at,

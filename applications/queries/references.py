@@ -174,6 +174,11 @@ def given_in_confidence(user_id: int) -> QuerySet[Reference, int | None]:
     return letters.values_list("letter", flat=True)
 
 
+def is_accepted(asked: ReferenceAsked) -> bool:
+    """[HB-24] Whether what came of a request was signed by an authorised person, or taken by exception."""
+    return _acceptable(asked, getattr(asked, "reference", None))
+
+
 def _days(spans: Iterable[tuple[date | None, date | None]], today: date) -> list[Days]:
     return [Days(first=first, last=last or today) for first, last in spans if first and first <= (last or today)]
 

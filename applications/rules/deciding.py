@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from applications.enums import Body, Outcome, Stage
+from applications.enums import Body, Cause, Outcome, Stage
 from applications.rules.pathway import PathwayData, Step
 from applications.rules.supervisors import is_own
 from cilexportal.foundation.rulebook.refusal import Refusal
+
+# What a submission keeps answers to questions under.
+ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +123,32 @@ def section_faults(section: Section, data: PathwayData) -> list[Refusal]:
             faults.append(Refusal("HB-26", "This reason belongs to another section."))
         elif known[failed.code].mendable and not known[failed.code].short and not failed.note.strip():
             faults.append(Refusal("HB-26", f"Say what is wanted: {known[failed.code].words}"))
+    return faults
+
+
+def still_stands(*, passed: bool, same: bool, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """[HB-26] Whether a section's verdict stands on what was submitted since (`now`): one on the last submission does
+    (`same`); a failed one is looked at again, and a passed one too unless only questions were answered."""
+    if same:
+        return True
+    return passed and {**before, ANSWERS: None} == {**now, ANSWERS: None}
+
+
+def cause_of(sections: Sequence[Section], data: PathwayData) -> Cause:
+    """[HB-28] Why an officer refers a case: they would refuse it where a reason cannot be mended, or cannot tell."""
+    failed = [one for section in sections for one in section.reasons]
+    return Cause.UNSURE if all(data.reason(one.code).mendable for one in failed) else Cause.REFUSAL
+
+
+def bad_expected(day: date | None, *, projected: date | None, why: str, today: date) -> list[Refusal]:
+    """[HB-27a] The day by which the hours are likely lies ahead; another one than the ledger's says why."""
+    if day is None or day == projected:
+        return []
+    faults = []
+    if day <= today:
+        faults.append(Refusal("HB-27a", "The day by which the hours are likely lies ahead."))
+    if not why.strip():
+        faults.append(Refusal("HB-27a", "Say why you expect another day than the ledger."))
     return faults
 
 

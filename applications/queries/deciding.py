@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from applications.enums import AskedStage, Stage, StepKind
+from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
 from applications.models import Case, Decision, Hold, ReferenceAsked, Role, SectionVerdict, Submission
 from applications.queries import ledger
 from applications.queries.ledger import Book, Reckoned
@@ -19,6 +19,8 @@ from applications.queries.references import is_accepted
 from applications.rules import deciding
 from applications.rules.deciding import Failed, Matter, Section
 from applications.rules.pathway import PathwayData
+from applications.rules.wording import Draft, HoursSaid, Told, drafted
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
 
@@ -44,6 +46,31 @@ class ToDecide:
     submission: Submission | None
     matter: Matter
     hours: Hours | None
+
+    @property
+    def projected(self) -> date | None:
+        """[HB-27a] By when the ledger says that the hours are likely."""
+        return self.hours.accepted.projection.on if self.hours else None
+
+    def hours_said(self, expected_on: date | None = None, expected_why: str = "") -> HoursSaid | None:
+        """[HB-27] [HB-27a] The hours as a letter says them: by the ledger's day, or an officer's with its reason."""
+        if self.hours is None:
+            return None
+        found = self.hours.accepted
+        return HoursSaid(
+            accepted=found.total, required=found.required, on=found.found.on, why_none=found.projection.why_none,
+            expected_on=expected_on or self.projected, expected_why=expected_why.strip() if expected_on else "",
+        )  # fmt: skip
+
+    def drafted(self, outcome: Outcome, *, expected_on: date | None = None, expected_why: str = "") -> Draft:
+        """[HB-26a] The letter of a decision before anybody edits it."""
+        own = expected_on if expected_on != self.projected else None
+        told = Told(
+            title=self.matter.step.title, reference=self.case.application.reference,
+            reasons=deciding.paragraphs(self.matter.sections, self.data), hours=self.hours_said(own, expected_why),
+            again_days=self.data.clocks.reconsider_days,
+        )  # fmt: skip
+        return drafted(outcome, told)
 
 
 def may_judge(case: Case, user: User) -> Refusal | None:
@@ -144,6 +171,24 @@ def sections_kept(rows: list[dict[str, Any]]) -> tuple[Section, ...]:
 def hundredths(reckoned: Reckoned) -> int:
     """Hours as a decision keeps them: hundredths, rounded down."""
     return int(reckoned.total * 100)
+
+
+def title_of(case: Case) -> str:
+    """What the version calls the step of a case."""
+    return data_by_id(case.application.version_id).step(case.step).title
+
+
+def what_moved(case: Case) -> str:
+    """[HB-26] What happened to a case while somebody's page was open, and that nothing they typed is lost."""
+    last = case.timeline.select_related("by").order_by("-at", "-id").first()
+    kept = "What you typed is still here."
+    if last is None:
+        return f"This case was changed while your page was open. {kept}"
+    who = f" by {last.by}" if last.by else ""
+    said = f"{EventKind(last.kind).label}{who}, {london.in_words(london.date_of(last.at))}"
+    if case.stage != Stage.ASSESSMENT:
+        return f"This case has moved while your page was open: it is “{case.get_stage_display()}” now ({said}). {kept}"
+    return f"This case was changed while your page was open ({said}). {kept} Look again, and send it again."
 
 
 def last_of(case: Case) -> Decision | None:

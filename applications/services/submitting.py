@@ -13,7 +13,7 @@ from applications.models import Case, CaseFee, Submission
 from applications.queries import submitted
 from applications.queries.pathways import data_by_id
 from applications.rules import fees as rules
-from applications.services import fees, moving
+from applications.services import fees, letters, moving
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.events import Answered
 from cilexportal.foundation.audit import because
@@ -57,6 +57,8 @@ def submit(
         if fee is not None:
             billed = {"order": fee.order_id, "pence": fee.order.total_pence}
             moving.settle(case=case, actor=Actor.PORTAL, kind=EventKind.BILLED, by=None, at=at, facts=billed)
+        else:
+            letters.acknowledge(case=case, submission_id=frozen.pk, at=at)
         return fee
 
 
@@ -84,7 +86,8 @@ def answered(told: Answered) -> None:
     case = moving.held(case=case_uuid, revision=None)
     person = case.application.user
     if case.stage == Stage.INFORMATION:
-        _freeze(case, by=person, at=told.at)
+        frozen = _freeze(case, by=person, at=told.at)
+        letters.acknowledge(case=case, submission_id=frozen.pk, at=told.at)
     moving.settle(
         case=case, actor=Actor.APPLICANT, kind=EventKind.ANSWERED, by=person, at=told.at,
         facts={"request": told.request_id},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from applications.enums import End, Stage, StepKind, Whose
 from applications.models.dated import KEPT, stays
@@ -16,6 +18,12 @@ from applications.models.pathways import Pathway, PathwayVersion
 from cilexportal.foundation.audit import audited
 
 USER = settings.AUTH_USER_MODEL
+# What waits for somebody of the house or was given back: the queue shows these unless another stage is chosen.
+OPEN = [Stage.FEE.value, Stage.ASSESSMENT.value, Stage.INFORMATION.value, Stage.NOT_YET.value, Stage.COMMITTEE.value]
+IS_OPEN = Q(stage__in=OPEN)
+# Since when a case is in the queue. Drafts are not yet: they come last, in the order in which they were begun.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+QUEUED = Coalesce("cleared_at", "submitted_at", Value(NEVER))
 # The database's own word on how a case moves; rules/moves.py says the same in Python, with who may.
 CASE_MOVES = [
     (Stage.DRAFT.value, Stage.FEE.value),
@@ -150,9 +158,13 @@ class Case(models.Model):
             stays("uuid", "application", "step", "kind", name="case_stays_of_its_step"),
         ]
         indexes = [
-            models.Index(fields=["kind", "stage", "cleared_at", "id"], name="applications_case_queue"),
-            models.Index(fields=["officer", "stage"], name="applications_case_of_officer"),
-            models.Index(fields=["whose", "stage", "cleared_at"], name="applications_case_by_whose"),
+            models.Index(QUEUED, "id", condition=IS_OPEN, name="applications_case_queue"),
+            models.Index("kind", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_kind"),
+            models.Index("officer", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_officer"),
+            models.Index("whose", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_whose"),
+            models.Index("stage", QUEUED, "id", name="applications_case_by_stage"),
+            models.Index("stage", "kind", QUEUED, "id", name="applications_case_stage_kind"),
+            models.Index("officer", "stage", QUEUED, "id", name="applications_case_of_officer"),
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="applications_case_due"),
             models.Index(fields=["kind", "decided_at"], name="applications_case_decided"),
             models.Index(fields=["submitted_at", "id"], name="applications_case_submitted"),

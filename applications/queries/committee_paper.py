@@ -1,4 +1,4 @@
-"""The paper of a case before the committee: kept with its referral as it stood, and in words for whoever may read it."""
+"""The paper of a case before the committee: kept with its referral as it stood, and in words for its readers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from applications.models import Case, Referral
 from applications.queries import deciding, references
 from applications.queries.pathways import data_by_id
 from applications.rules.pathway import PathwayData
+from cilexportal.foundation import london
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def paper_of(referral: Referral) -> Paper:
     is_own = referral.cause in (Cause.RECONSIDERATION, Cause.APPEAL)
     return Paper(
         reference=case.application.reference, name=case.application.user.full_name, step=data.step(case.step).title,
-        cause=referral.get_cause_display(), question=referral.question, referred_on=referral.at.date(),
+        cause=referral.get_cause_display(), question=referral.question, referred_on=london.date_of(referral.at),
         by="the applicant" if is_own else str(referral.by),
         sections=[_section(row, data) for row in kept.get("sections", ())], ledger=kept.get("ledger", {}),
         content=kept.get("content", {}), references=kept.get("references", []), before=kept.get("before", []),

@@ -1,5 +1,5 @@
 """The letters of applications, by chapter. Declared to correspondence by cilexportal/wiring.py."""
 
-from applications.letters import deciding, ending, fees, references
+from applications.letters import deciding, ending, fees, noting, references
 
-KINDS = (*deciding.KINDS, *ending.KINDS, *fees.KINDS, *references.KINDS)
+KINDS = (*deciding.KINDS, *ending.KINDS, *fees.KINDS, *noting.KINDS, *references.KINDS)

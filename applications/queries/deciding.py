@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -75,17 +76,25 @@ class ToDecide:
 
 def may_judge(case: Case, user: User) -> Refusal | None:
     """[HB-26] Why somebody cannot assess or decide a case: it is their own, or they vouch for it; by any address."""
+    more = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return part_of([user.email, *more], parties(case))
+
+
+def parties(case: Case) -> tuple[list[str], list[str]]:
+    """[HB-26] The addresses of the applicant, and those of referees and supervisors."""
     referees = [
         *Role.objects.filter(case=case).values_list("supervisor_email", flat=True),
         *ReferenceAsked.objects.filter(case=case).values_list("email", flat=True),
     ]
     owner = case.application.user
-    applicant = [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)]
-    more = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    for address in (user.email, *more):
-        if refusal := deciding.may_judge(address=address, applicant=applicant, referees=referees):
-            return refusal
-    return None
+    return [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)], referees
+
+
+def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusal | None:
+    """[HB-26] The part that somebody with these addresses has in a case of these `parties`, or None."""
+    applicant, referees = of
+    found = (deciding.may_judge(address=one, applicant=applicant, referees=referees) for one in addresses)
+    return next(filter(None, found), None)
 
 
 def to_decide(case: Case, *, today: date) -> ToDecide:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import beginning, entries, knowledge, ledger, mine, paying, references, typing
+from applications.views import beginning, entries, knowledge, ledger, mine, paying, reconsidering, references, typing
 
 app_name = "applications"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:uuid>/", mine.mine, name="mine"),
     path("<uuid:uuid>/<slug:step>/references/", references.mine, name="references"),
     path("<uuid:uuid>/<slug:step>/references/ask/", references.ask, name="reference_ask"),
+    path("<uuid:uuid>/<slug:step>/again/", reconsidering.again, name="reconsider"),
     path("references/<uuid:asked>/again/", references.again, name="reference_again"),
     path("references/<uuid:asked>/end/", references.end, name="reference_end"),
     path("<uuid:uuid>/withdraw/", mine.withdraw, name="withdraw"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from applications.enums import Whose
+from applications.enums import Body, Whose
 from applications.rules.pathway import Clocks
 from cilexportal.foundation import london, working_days
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -82,9 +82,11 @@ def received_on(sent_on: date, *, by_post: bool, figures: Clocks, closed: Collec
     return working_days.after(sent_on, figures.posted_days, closed=closed) if by_post else sent_on
 
 
-def last_day_to_ask(received: date, *, figures: Clocks, closed: Collection[date]) -> date:
-    """[HB-28b] The last day for asking for reconsideration: the twentieth working day, that of receipt not counted."""
-    return working_days.after(received, figures.reconsider_days, closed=closed)
+def last_day_to_ask(received: date, *, to: Body, figures: Clocks, closed: Collection[date]) -> date | None:
+    """[HB-28b] The last day for asking for reconsideration: the twentieth working day, that of receipt not counted. An
+    appeal to the panel has a limit of its own, or none."""
+    days = figures.appeal_days if to == Body.PANEL else figures.reconsider_days
+    return None if days is None else working_days.after(received, days, closed=closed)
 
 
 def is_late(asked_on: date, *, last_day: date | None) -> Refusal | None:

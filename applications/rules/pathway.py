@@ -88,7 +88,10 @@ class ReferenceFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """Working days to decide, to ask again and for the post; a draft's months and warnings; the honest date's."""
+    """Working days to decide, to ask again and for the post; a draft's months and warnings; the honest date's.
+
+    No `appeal_days`: no limit is set for an appeal to the panel.
+    """
 
     target_days: int
     reconsider_days: int
@@ -97,6 +100,7 @@ class Clocks:
     draft_warnings: tuple[int, ...]
     honest_days: int
     honest_least: int
+    appeal_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from applications.enums import Body, Outcome
+from applications.rules.meetings import AGAINST
 from cilexportal.foundation import london
 
 SAYS = {
@@ -13,7 +14,6 @@ SAYS = {
     Outcome.NOT_MET: "It decided that “{step}” is not met.",
     Outcome.RETURN: "It gave “{step}” back to an officer, who goes on with it. There is nothing for you to do now.",
 }
-AGAINST = frozenset({Outcome.NOT_YET, Outcome.NOT_MET})
 
 
 def subject(*, outcome: Outcome, step: str) -> str:
@@ -22,7 +22,7 @@ def subject(*, outcome: Outcome, step: str) -> str:
 
 
 def paragraphs(
-    *, outcome: Outcome, body: Body, step: str, reasons: str, met_on: date, days: int, last_day: date
+    *, outcome: Outcome, body: Body, step: str, reasons: str, met_on: date, days: int, last_day: date | None
 ) -> list[str]:
     """[HB-28a] [HB-28b] The paragraphs of the letter: the decision, its reasons, and what can be done about it.
 
@@ -38,5 +38,5 @@ def paragraphs(
         *found,
         "If you are not satisfied, you can ask for this to be looked at again. "
         f"You have {days} working days from the day you receive this letter, which is not counted: "
-        f"until the end of {london.in_words(last_day)}.",
+        f"until the end of {london.in_words(last_day)}." if last_day else "",
     ]  # fmt: skip

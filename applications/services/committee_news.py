@@ -70,7 +70,7 @@ def tell_decided(*, items: Sequence[AgendaItem], meeting: Meeting, by: User, at:
         paragraphs = verdicts.paragraphs(
             outcome=outcome, body=Body(meeting.body), step=step, reasons=item.reasons,
             met_on=london.date_of(meeting.starts_at), days=data.clocks.reconsider_days,
-            last_day=clocks.last_day_to_ask(received, figures=data.clocks, closed=closed),
+            last_day=clocks.last_day_to_ask(received, to=Body.COMMITTEE, figures=data.clocks, closed=closed),
         )  # fmt: skip
         letter = letters.write(
             case=case, decision=item.decision, subject=verdicts.subject(outcome=outcome, step=step),

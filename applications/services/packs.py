@@ -16,7 +16,7 @@ PACK = "applications.pack"
 
 
 def refresh(*, meeting: Meeting, seats: Sequence[Seat], at: datetime) -> None:
-    """[HB-28] Gives each of the seats the pack that its member may read now, and takes away another. The worker makes it.
+    """[HB-28] Has the worker make the pack that each member may read now, and takes away any other.
 
     Nobody has one before the papers are out and before they have declared on every case. The caller holds the meeting,
     so that no declaration slips in between.

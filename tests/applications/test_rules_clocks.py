@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from applications.enums import Whose
+from applications.enums import Body, Whose
 from applications.rules import clocks
 from applications.rules.clocks import TurnDays
 from cilexportal.foundation import bank_holidays, working_days
@@ -82,13 +83,21 @@ def test_numbered_days_subtract_to_working_days() -> None:
 def test_reconsideration_is_in_time_on_the_twentieth_working_day(immigration) -> None:
     figures = immigration.clocks
     received = clocks.received_on(date(2026, 12, 7), by_post=False, figures=figures, closed=CLOSED)
-    last = clocks.last_day_to_ask(received, figures=figures, closed=CLOSED)
+    last = clocks.last_day_to_ask(received, to=Body.COMMITTEE, figures=figures, closed=CLOSED)
     assert last == date(2027, 1, 7)
     assert clocks.is_late(last, last_day=last) is None
     late = clocks.is_late(last + timedelta(days=1), last_day=last)
     assert late is not None
     assert "7 January 2027" in late.sentence
     assert clocks.is_late(date(2030, 1, 1), last_day=None) is None
+
+
+@pytest.mark.clause("HB-28b")
+def test_an_appeal_has_its_own_limit_or_none(immigration) -> None:
+    figures = immigration.clocks
+    assert clocks.last_day_to_ask(date(2026, 12, 7), to=Body.PANEL, figures=figures, closed=CLOSED) is None
+    ten = replace(figures, appeal_days=10)
+    assert clocks.last_day_to_ask(date(2026, 12, 7), to=Body.PANEL, figures=ten, closed=CLOSED) == date(2026, 12, 21)
 
 
 @pytest.mark.clause("HB-28b")

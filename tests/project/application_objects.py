@@ -47,5 +47,6 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "applications_desk:fee": fee,
     "applications:submit": lambda owner: _of(owner, step="experience"),
     "applications:take_back": lambda owner: _of(owner, step="experience"),
+    "applications:reconsider": lambda owner: _of(owner, step="experience"),
     "applications:keep": lambda owner: _of(owner, page="knowledge"),
 }

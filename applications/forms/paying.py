@@ -10,7 +10,7 @@ from django import forms
 from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary, Warn
-from standing.forms.renewals import PayerForm
+from shop.payer import PayerForm
 
 SUBMIT, SUBMIT_FREE, TAKE_BACK = "Submit and go on to pay", "Submit", "Take it back to change it"
 

@@ -45,8 +45,8 @@ def ask(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     """[HB-21] [HB-24] Names a supervisor, who gets a link."""
     case = _case(request, uuid, step)
     roles, back = list(case.roles.all()), _page(case)
-    made = {"roles": roles, "back": back, "initial": {"revision": case.revision, "roles": [str(r.uuid) for r in roles]}}
-    form = AskForm(sent(request), **made)
+    initial = {"revision": case.revision, "roles": [str(role.uuid) for role in roles]}
+    form = AskForm(sent(request), roles=roles, back=back, initial=initial)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.may(request, "applications.reference", most=MOST, seconds=SECONDS):
             form.add_error(None, TOO_MANY)

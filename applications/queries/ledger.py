@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -61,10 +63,14 @@ class Book:
         """Everything as it was claimed."""
         return Entries(works=tuple(map(work_of, self.roles)), studies=tuple(map(study_of, self.courses)))
 
-    def accepted(self) -> Entries:
-        """[HB-17] [HB-20] What officers accepted of it. What none has looked at is left out."""
-        works = (_accepted_work(role, view) for role in self.roles for view in views_of(role))
-        studies = (_accepted_study(course, view) for course in self.courses for view in views_of(course))
+    def accepted(self, instead: Mapping[UUID, RoleAssessed | CourseAssessed] | None = None) -> Entries:
+        """[HB-17] [HB-20] What officers accepted of it. What none has looked at is left out. `instead` are views that
+        are reckoned with in place of those that stand, by the uuid of their entry."""
+        other = instead or {}
+        roles = ((one, [other[one.uuid]] if one.uuid in other else views_of(one)) for one in self.roles)
+        courses = ((one, [other[one.uuid]] if one.uuid in other else views_of(one)) for one in self.courses)
+        works = (_accepted_work(role, view) for role, views in roles for view in views)
+        studies = (_accepted_study(course, view) for course, views in courses for view in views)
         return Entries(
             works=tuple(one for one in works if one is not None),
             studies=tuple(one for one in studies if one is not None),

@@ -9,14 +9,14 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from applications.enums import Accepted, Actor, EventKind, RoleKind, Stage
-from applications.models import Case, CasePaper, Course, CourseAssessed, Leave, ReferenceAsked, Role, RoleAssessed
+from applications.models import Case, CasePaper, Course, CourseAssessed, Leave, Role, RoleAssessed
+from applications.queries.deciding import may_judge
 from applications.queries.ledger import study_of, work_of
 from applications.queries.pathways import data_by_id
-from applications.rules import claims, deciding
+from applications.rules import claims
 from applications.rules.claims import CourseClaim, RoleClaim, View
 from applications.rules.pathway import PathwayData
 from applications.services import moving
@@ -179,15 +179,8 @@ def _held_by_officer(case_id: int, *, revision: int, by: User) -> Case:
     if case.stage != Stage.ASSESSMENT:
         sentence = f"Hours are accepted while a case is assessed; this one is: {case.get_stage_display().lower()}."
         raise Refused.because("HB-17", sentence)
-    applicant = EmailAddress.objects.filter(user=case.application.user_id).values_list("email", flat=True)
-    referees = [
-        *Role.objects.filter(case=case).values_list("supervisor_email", flat=True),
-        *ReferenceAsked.objects.filter(case=case).values_list("email", flat=True),
-    ]
-    own = deciding.may_judge(
-        address=by.email, applicant=[case.application.user.email, *applicant], referees=referees
-    )  # fmt: skip
-    refuse_if_any([own] if own else [])
+    if own := may_judge(case, by):
+        raise Refused(own)
     return case
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from applications.enums import Actor, EventKind, PaperKind, Stage, StepKind
 from applications.models import Case, CasePaper, Qualification
+from applications.queries.deciding import may_judge
 from applications.rules import claims, knowledge
+from applications.rules.posted import faults_of_posted
 from applications.services.moving import held, settle
+from cilexportal.foundation import london
+from cilexportal.foundation.audit import because
 from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import DocumentState
-from cilexportal.foundation.rulebook.refusal import refuse_if_any
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 
 
@@ -40,6 +44,30 @@ def add(
         return paper
 
 
+def posted(
+    *, case_id: int, kind: PaperKind, label: str, received_on: date, upload: UploadedFile, by: User, at: datetime
+) -> CasePaper:  # fmt: skip
+    """[HB-23] Files the scan of a paper that came by post, with the day on which it was received.
+
+    It belongs to the applicant as what they send themself does. Raises Refused for a file that is not taken, a day that
+    cannot be, an application that has ended, and whoever has a part in the case.
+    """
+    with transaction.atomic():
+        case = _open_for_post(case_id, received_on=received_on, by=by, at=at)
+    document = documents.receive(owner=case.application.user, upload=upload, at=at)
+    with transaction.atomic(), because(user_id=by.pk, why="applications.papers.posted"):
+        case = _open_for_post(case_id, received_on=received_on, by=by, at=at)
+        paper = CasePaper.objects.create(
+            case=case, document=document, kind=kind, label=label.strip(), added_by=by,
+            added_at=min(at, london.start_of_day(received_on)),
+        )  # fmt: skip
+        settle(
+            case=case, actor=Actor.OFFICER, kind=EventKind.PAPER, by=by, at=at,
+            facts={"paper": str(paper.uuid), "name": label.strip() or document.filename, "posted": True},
+        )  # fmt: skip
+        return paper
+
+
 def remove(*, paper_id: int, by: User, at: datetime) -> None:
     """[HB-15] Takes a file away; it stays in the history. One that is gone already stays so. Raises Refused."""
     with transaction.atomic():
@@ -53,6 +81,21 @@ def remove(*, paper_id: int, by: User, at: datetime) -> None:
             case=case, actor=Actor.APPLICANT, kind=EventKind.PAPER, by=by, at=at,
             facts={"removed": str(paper.uuid), "name": paper.document.filename},
         )  # fmt: skip
+
+
+def _open_for_post(case_id: int, *, received_on: date, by: User, at: datetime) -> Case:
+    """The case, its row held, where a paper may be filed on it. Raises Refused."""
+    case = held(case=case_id, revision=None)
+    application = case.application
+    if own := may_judge(case, by):
+        raise Refused(own)
+    refuse_if_any(
+        faults_of_posted(
+            received_on, begun_on=london.date_of(application.begun_at), today=london.date_of(at),
+            is_over=application.ended_at is not None,
+        )
+    )  # fmt: skip
+    return case
 
 
 def _with_room(case: Case) -> None:

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("case", "applications_case_of_officer"),
         migrations.RemoveIndex("case", "applications_case_by_whose"),
         index("applications_case_queue", condition=OPEN),
+        index("applications_case_all"),
         index("applications_case_by_kind", "kind", condition=OPEN),
         index("applications_case_by_officer", "officer", condition=OPEN),
         index("applications_case_by_whose", "whose", condition=OPEN),

@@ -159,6 +159,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(QUEUED, "id", condition=IS_OPEN, name="applications_case_queue"),
+            models.Index(QUEUED, "id", name="applications_case_all"),
             models.Index("kind", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_kind"),
             models.Index("officer", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_officer"),
             models.Index("whose", QUEUED, "id", condition=IS_OPEN, name="applications_case_by_whose"),

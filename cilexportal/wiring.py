@@ -3,6 +3,7 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from applications import exporters as applications_data
 from applications import letters as applications_letters
+from applications import printouts as applications_printouts
 from applications.queries import mine, references
 from applications.services import fees, submitting
 from cilexportal.foundation.asking import events as asking_events
@@ -47,7 +48,8 @@ def connect() -> None:
     )  # fmt: skip
     for kind in (kind for chapter in letters for kind in chapter.KINDS):
         kinds.register(kind)
-    for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
+    papers = (cpd_printouts, shop_printouts, standing_printouts, applications_printouts)
+    for printout in (printout for chapter in papers for printout in chapter.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
     for section in DATA:

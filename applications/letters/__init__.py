@@ -1,5 +1,7 @@
 """The letters of applications, by chapter. Declared to correspondence by cilexportal/wiring.py."""
 
-from applications.letters import deciding, ending, fees, noting, references
+from applications.letters import committee, deciding, ending, fees, noting, references
 
-KINDS = (*deciding.KINDS, *ending.KINDS, *fees.KINDS, *noting.KINDS, *references.KINDS)
+KINDS = (
+    *committee.KINDS, *deciding.KINDS, *ending.KINDS, *fees.KINDS, *noting.KINDS, *references.KINDS,
+)  # fmt: skip

@@ -53,8 +53,8 @@ def paper_as_kept(case: Case, *, today: date) -> dict[str, Any]:
         "content": found.submission.content if found.submission else {},
         "references": [_reference(one) for one in references.received(case, today=today)],
         "before": [
-            {"body": one.get_body_display(), "outcome": one.get_outcome_display(), "on": one.at.isoformat(),
-             "why": one.why}
+            {"body": one.get_body_display(), "outcome": one.get_outcome_display(), "why": one.why,
+             "day": london.in_words(london.date_of(one.at))}
             for one in case.decisions.filter(reversed_at=None).order_by("at", "id")
         ],
     }  # fmt: skip

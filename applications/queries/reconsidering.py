@@ -42,8 +42,8 @@ def decision_of(case: Case) -> Decision | None:
 
 
 def again(case: Case, *, today: date) -> Again:
-    """[HB-28b] What can be asked about a case today: reconsideration by the committee first, an appeal to the panel once
-    the committee has reconsidered. The case comes with its application."""
+    """[HB-28b] What can be asked about a case today: the committee first, the panel once
+    the committee has looked at it again. The case comes with its application."""
     decision = decision_of(case)
     asked = _asked(case, decision)
     to = Body.PANEL if Body.COMMITTEE in asked else Body.COMMITTEE

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import desk_fee, desk_queue
+from applications.views import committee_paper, desk_decide, desk_fee, desk_queue, desk_references
 
 app_name = "applications_desk"
 
@@ -13,5 +13,16 @@ urlpatterns = [
     path("filters/<int:pk>/drop/", desk_queue.drop_filter, name="filter_drop"),
     path("<uuid:uuid>/hold/", desk_queue.hold, name="hold"),
     path("<uuid:uuid>/release/", desk_queue.release, name="release"),
+    path("<uuid:uuid>/sections/<slug:section>/", desk_decide.section, name="section"),
+    path("<uuid:uuid>/decide/", desk_decide.decide, name="decide"),
+    path("<uuid:uuid>/letters/<int:number>/", desk_decide.letter, name="letter"),
+    path("<uuid:uuid>/reverse/", desk_decide.reverse, name="reverse"),
+    path("<uuid:uuid>/request/end/", desk_references.request_end, name="request_end"),
+    path("<uuid:uuid>/request/longer/", desk_references.request_time, name="request_time"),
+    path("<uuid:uuid>/references/ask/", desk_references.reference_ask, name="reference_ask"),
+    path("references/<uuid:asked>/again/", desk_references.reference_again, name="reference_again"),
+    path("references/<uuid:asked>/end/", desk_references.reference_end, name="reference_end"),
+    path("references/<uuid:asked>/exception/", desk_references.reference_exception, name="reference_exception"),
     path("<uuid:uuid>/fee/", desk_fee.fee, name="fee"),
+    path("meetings/<uuid:uuid>/<int:number>/", committee_paper.paper, name="committee_paper"),
 ]

@@ -1,5 +1,5 @@
-"""What administrators keep of applications: pathways, and the days on which the office is closed."""
+"""The lists of applications in the administration: pathways and closures, and those of the committee."""
 
-from applications.admin import pathways
+from applications.admin import agenda, meetings, members, pathways, referrals
 
-__all__ = ["pathways"]
+__all__ = ["agenda", "meetings", "members", "pathways", "referrals"]

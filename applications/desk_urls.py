@@ -8,6 +8,7 @@ app_name = "applications_desk"
 
 urlpatterns = [
     path("", desk_queue.queue, name="queue"),
+    path("workload/", desk_queue.workload, name="workload"),
     path("assign/", desk_queue.assign, name="assign"),  # ?case=<uuid>, as often as there are cases
     path("filters/", desk_queue.save_filter, name="filter"),
     path("filters/<int:pk>/drop/", desk_queue.drop_filter, name="filter_drop"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:uuid>/<slug:step>/again/", reconsidering.again, name="reconsider"),
     path("references/<uuid:asked>/again/", references.again, name="reference_again"),
     path("references/<uuid:asked>/end/", references.end, name="reference_end"),
+    path("<uuid:uuid>/letters/<int:number>/", mine.letter, name="letter"),
     path("<uuid:uuid>/withdraw/", mine.withdraw, name="withdraw"),
     path("<uuid:uuid>/typed/<str:page>/", typing.keep, name="keep"),
     path("<uuid:uuid>/hours/", ledger.ledger, name="ledger"),

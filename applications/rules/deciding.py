@@ -152,15 +152,19 @@ def bad_expected(day: date | None, *, projected: date | None, why: str, today: d
     return faults
 
 
-def may_reverse(*, stage: Stage, body: Body | None, is_reversed: bool, is_over: bool, why: str) -> list[Refusal]:
-    """[HB-26] Whether the last decision on a case can be taken back, and for a reason: an officer's that stands, while
-    the application goes on. The committee's is looked at again when its applicant asks for that."""
+def may_reverse(
+    *, stage: Stage, body: Body | None, is_reversed: bool, is_over: bool, is_ones_own: bool, why: str
+) -> list[Refusal]:
+    """[HB-26] Whether the last decision on a case can be taken back, and for a reason: an officer's that stands, by
+    another officer, while the application goes on. The committee's is looked at again when its applicant asks."""
     if body is None or is_reversed or stage not in (Stage.MET, Stage.NOT_YET):
         return [Refusal("HB-26", "No decision stands that could be taken back.")]
     if body != Body.OFFICER:
         return [Refusal("HB-28", "The committee decided this. Its applicant can ask for it to be looked at again.")]
     if is_over:
         return [Refusal("HB-26", "The application has ended. What was decided stays decided.")]
+    if is_ones_own:
+        return [Refusal("HB-26", "You made this decision. Another officer takes it back.")]
     return [] if why.strip() else [Refusal("HB-26", "Say why it is taken back. The applicant reads it.")]
 
 

@@ -124,6 +124,15 @@ def is_acceptable(kind: PersonKind | None, *, has_exception: bool) -> bool:
     return (kind is not None and kind.accepted) or has_exception
 
 
+def may_except(kind: PersonKind | None, *, is_signed: bool, has_exception: bool, why: str) -> list[Refusal]:
+    """[HB-24] Whether an officer can take a supervisor by exception: of a signed reference that needs it, for a reason."""
+    if not is_signed:
+        return [Refusal("HB-24", "This reference is not signed yet.")]
+    if is_acceptable(kind, has_exception=has_exception):
+        return [Refusal("HB-24", "This reference is accepted as it is.")]
+    return [] if why.strip() else [Refusal("HB-24", "Say why you take this supervisor all the same.")]
+
+
 def is_whole(written: Written, *, persons: Sequence[PersonKind], heads: Sequence[Named], today: date) -> list[Refusal]:
     """[HB-24] [HB-25] What a reference has to say before it is signed: the person with regulator and number, since when
     they supervise, and every heading. A kind that is not on the list can be signed: it is received, not accepted."""

@@ -101,8 +101,8 @@ def decide(
 def reverse(*, case_id: int, revision: int, why: str, by: User, at: datetime) -> Decision:
     """[HB-26] Takes back an officer's decision that stands: the case is assessed again, and the applicant is told why.
 
-    Raises Refused without a reason, for a decision of the committee's, for one that does not stand any more, where the
-    case has moved since `revision`, and for one's own case.
+    Raises Refused without a reason, for a decision of the committee's or of one's own, for one that does not stand any
+    more, where the case has moved since `revision`, and for one's own case.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.reverse"):
         case = _held_unmoved(case_id, revision)
@@ -128,6 +128,7 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
     refusals = rules.may_reverse(
         stage=Stage(case.stage), body=Body(last.body) if last else None, why=why,
         is_reversed=last is None or last.reversed_at is not None, is_over=case.application.ended_at is not None,
+        is_ones_own=last is not None and last.by_id == by.pk,
     )  # fmt: skip
     return [*([own] if own else []), *refusals]
 

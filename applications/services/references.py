@@ -11,6 +11,7 @@ from django.db import transaction
 
 from applications.enums import Actor, AskedStage, EventKind, Stage, StepKind
 from applications.models import Case, Happening, ReferenceAsked, ReferenceVisit
+from applications.queries import deciding
 from applications.queries import references as queries
 from applications.rules import links as rules
 from applications.rules import supervisors
@@ -38,6 +39,7 @@ def ask(
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.reference_ask"):
         case = moving.held(case=case_id, revision=revision)
+        actor = _actor(case, by, as_officer=as_officer)
         asked_before = case.references.count()
         if refusal := rules.may_ask_now(Stage(case.stage), by_officer=as_officer, asked_before=asked_before):
             raise Refused(refusal)
@@ -54,7 +56,6 @@ def ask(
         asked = _made(case, name=name, email=email, headed_paper=headed_paper, asked_by=by, at=at)
         asked.roles.set(about)
         links.send(asked=asked, by=by, at=at)
-        actor = Actor.OFFICER if as_officer else Actor.APPLICANT
         _settle(case, asked, EventKind.REFERENCE_ASKED, actor=actor, by=by, at=at)
         return asked
 
@@ -66,12 +67,12 @@ def again(*, asked_id: int, by: User, at: datetime, as_officer: bool = False) ->
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.reference_again"):
         case, asked = _held_open(asked_id)
+        actor = _actor(case, by, as_officer=as_officer)
         if rules.is_over(stage=Stage(case.stage), decided_at=case.decided_at, sent_at=at):
             raise Refused.because(CLAUSE, rules.OVER)
         asked.due_on, asked.reminded = _last_day(case, at), 0
         asked.save(update_fields=["due_on", "reminded"])
         links.send(asked=asked, by=by, at=at)
-        actor = Actor.OFFICER if as_officer else Actor.APPLICANT
         _settle(case, asked, EventKind.REFERENCE_ASKED, actor=actor, by=by, at=at, again=True)
         return asked
 
@@ -80,12 +81,12 @@ def end(*, asked_id: int, why: str, by: User, at: datetime, as_officer: bool = F
     """[HB-21] Asks no longer: link and visits are dead, and the supervisor is told. Raises Refused once settled."""
     with transaction.atomic(), because(user_id=by.pk, why="applications.reference_end"):
         case, asked = _held_open(asked_id)
+        actor = _actor(case, by, as_officer=as_officer)
         _close(asked, AskedStage.ENDED, why=why, at=at)
         correspondence.queue(
             kind=ENDED, to_user_id=None, to_name=asked.name, to_email=asked.email, context={"asked": asked.pk}, at=at,
             dedupe_key=f"reference-ended:{asked.pk}",
         )  # fmt: skip
-        actor = Actor.OFFICER if as_officer else Actor.APPLICANT
         _settle(case, asked, EventKind.REFERENCE_ENDED, actor=actor, by=by, at=at)
         return asked
 
@@ -197,6 +198,15 @@ def _remind(asked_id: int, *, at: datetime) -> int:
             facts={"asked": str(asked.uuid)},
         )  # fmt: skip
         return 1
+
+
+def _actor(case: Case, by: User, *, as_officer: bool) -> Actor:
+    """As whom somebody acts. Raises Refused for an officer whose own matter it is."""
+    if not as_officer:
+        return Actor.APPLICANT
+    if own := deciding.may_judge(case, by):
+        raise Refused(own)
+    return Actor.OFFICER
 
 
 def _made(case: Case, *, at: datetime, **fields: Any) -> ReferenceAsked:

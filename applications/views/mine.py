@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.enums import Actor, StepKind
 from applications.forms.mine import WithdrawForm
+from applications.queries import decided
 from applications.queries import mine as queries
 from applications.queries.mine import Mine, StepNow
 from applications.rules.tasks import Act
@@ -36,7 +37,8 @@ def mine(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     context = {
         "mine": found, "application": found.application, "tasks": [_task(found, one) for one in found.steps],
-        "next": _next(found), "events": [
+        "next": _next(found), "decided": decided.of_application(found.application, [one.case for one in found.steps]),
+        "events": [
             {"title": f"{step}: {happening.get_kind_display()}", "at": happening.at, "by": Actor(happening.who).label}
             for happening, step in found.latest
         ],
@@ -64,6 +66,15 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect(url)
     context = {"application": application, "form": form}
     return render(request, "applications/withdraw.html", context, status=status_of(request, form))
+
+
+@require_safe
+def letter(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
+    """[HB-26a] A letter as it was sent."""
+    found = decided.letter_of(user_id=request.user.pk, uuid=uuid, number=number)
+    if found is None:
+        raise Http404
+    return render(request, "applications/letter.html", {"letter": found})
 
 
 def _task(found: Mine, one: StepNow) -> dict[str, str]:

@@ -63,7 +63,7 @@ class CommitteesAdmin(NeverDeleted):
         """The form, which says what was refused when it was saved."""
         made = super().get_form(request, obj, change, **kwargs)
 
-        class Saying(made):
+        class Saying(made):  # type: ignore[misc, valid-type]
             def clean(self) -> dict[str, Any]:
                 cleaned: dict[str, Any] = super().clean() or {}
                 for sentence in getattr(request, "why_not", ()):

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.views import committee_paper, desk_decide, desk_fee, desk_queue, desk_references
+from applications.views import (
+    committee_paper,
+    desk_case,
+    desk_decide,
+    desk_fee,
+    desk_ledger,
+    desk_queue,
+    desk_references,
+)
 
 app_name = "applications_desk"
 
@@ -10,7 +18,7 @@ urlpatterns = [
     path("", desk_queue.queue, name="queue"),
     path("workload/", desk_queue.workload, name="workload"),
     path("assign/", desk_queue.assign, name="assign"),  # ?case=<uuid>, as often as there are cases
-    path("filters/", desk_queue.save_filter, name="filter"),
+    path("filters/", desk_queue.keep_filter, name="filter"),
     path("filters/<int:pk>/drop/", desk_queue.drop_filter, name="filter_drop"),
     path("<uuid:uuid>/hold/", desk_queue.hold, name="hold"),
     path("<uuid:uuid>/release/", desk_queue.release, name="release"),
@@ -26,4 +34,14 @@ urlpatterns = [
     path("references/<uuid:asked>/exception/", desk_references.reference_exception, name="reference_exception"),
     path("<uuid:uuid>/fee/", desk_fee.fee, name="fee"),
     path("meetings/<uuid:uuid>/<int:number>/", committee_paper.paper, name="committee_paper"),
+    path("<uuid:uuid>/", desk_case.case, name="case"),
+    path("<uuid:uuid>/submitted/<int:number>/", desk_case.submission, name="submission"),
+    path("<uuid:uuid>/papers/<uuid:paper>/", desk_case.paper, name="paper"),
+    path("<uuid:uuid>/references/<uuid:asked>/", desk_case.reference, name="reference"),
+    path("<uuid:uuid>/references/<uuid:asked>/letter/", desk_case.reference_letter, name="reference_letter"),
+    path("<uuid:uuid>/messages/<uuid:message>/", desk_case.message, name="message"),
+    path("<uuid:uuid>/note/", desk_case.note, name="note"),
+    path("<uuid:uuid>/posted/", desk_case.posted, name="posted"),
+    path("<uuid:uuid>/roles/<uuid:role>/", desk_ledger.role, name="role"),
+    path("<uuid:uuid>/courses/<uuid:course>/", desk_ledger.course, name="course"),
 ]

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from applications.models import Case
+from applications.models import Application, Case
 from applications.models.cases import OPEN, QUEUED
 from applications.rules.numbers import as_reference
 from cilexportal.foundation import london
@@ -55,9 +55,14 @@ class Found:
     too_many: bool = False
 
 
-def found(wanted: Wanted, *, today: date, after: str = "", before: str = "", size: int = A_PAGE) -> Found:
-    """[HB-26] The page after the place `after`, or before the place `before`; the first one without either."""
+def found(
+    wanted: Wanted, *, but_of: int, today: date, after: str = "", before: str = "", size: int = A_PAGE
+) -> Found:  # fmt: skip
+    """[HB-26] The page after the place `after`, or before the place `before`; the first one without either. Somebody's
+    own cases, `but_of`, are not for them."""
     cases = _filtered(wanted, today=today)
+    if own := list(Application.objects.filter(user=but_of).values_list("pk", flat=True)):
+        cases = cases.exclude(application__in=own)
     parts = wanted.words.lower().split()
     if parts and not as_reference(wanted.words):
         return _by_words(cases, parts, after=_place(after), size=size)

@@ -29,6 +29,7 @@ from applications.queries.ledger_page import Row, TooBusy, drawn, flagged, rows_
 from applications.queries.pathways import data_by_id
 from applications.queries.references import Received
 from applications.rules.clocks import Clock
+from applications.rules.deciding import Section
 from applications.rules.hours import Days
 from applications.rules.pathway import PathwayData, Step
 from cilexportal.foundation import working_days
@@ -93,11 +94,11 @@ class CaseFile:
     submissions: list[Submission]
     qualification: Qualification | None
     papers: list[CasePaper]
-    asked: list[ReferenceAsked]
-    received: dict[int, Received]
+    asked: list[tuple[ReferenceAsked, Received | None]]
     gaps: list[Days]
     hours: Hours | None
     decisions: list[Decision]
+    sections: list[tuple[str, Section]]
 
 
 def opened(uuid: UUID, *, by: User) -> Case | None:
@@ -134,15 +135,19 @@ def used(case: Case, *, today: date) -> int:
 def case_file(case: Case, *, today: date) -> CaseFile:
     """[HB-26] The case whole: the same few statements however long it has become."""
     found = facts(case, today=today)
-    asked = references.of_case(case)
-    written = references.received(case, today=today)
-    qualification = Qualification.objects.filter(case=case).select_related("certificate__document").first()
+    written = {one.reference.asked_id: one for one in references.received(case, today=today)}
+    submissions = list(case.submissions.select_related("by").order_by("number"))
+    named = {one.code: one.words for one in found.data.sections}
     return CaseFile(
-        facts=found, submissions=list(case.submissions.select_related("by").defer("content").order_by("-number")),
-        qualification=qualification, papers=list(_papers(case)), asked=list(asked),
-        received={one.reference.asked_id: one for one in written}, gaps=references.gaps(case, today=today),
+        facts=found, submissions=submissions[::-1],
+        qualification=Qualification.objects.filter(case=case).select_related("certificate__document").first(),
+        papers=list(_papers(case)), gaps=references.gaps(case, today=today),
+        asked=[(one, written.get(one.pk)) for one in references.of_case(case)],
         hours=hours_of(case, found.data, today=today) if case.kind == StepKind.EXPERIENCE else None,
         decisions=list(case.decisions.select_related("by", "reversed_by", "letter").order_by("-at", "-id")),
+        sections=[
+            (named.get(one.code, one.code), one) for one in deciding.sections_of(case, found.data, submissions)
+        ],
     )  # fmt: skip
 
 

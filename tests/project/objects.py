@@ -26,6 +26,7 @@ from tests.project import (
     application_objects,
     asking_objects,
     certificate_objects,
+    committee_objects,
     conduct_objects,
     data_rights_objects,
     deciding_objects,
@@ -142,6 +143,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **application_objects.OBJECTS,
     **deciding_objects.OBJECTS,
     **reference_objects.OBJECTS,
+    **committee_objects.OBJECTS,
     **ledger_objects.OBJECTS,
     **asking_objects.objects(membership, stored),
     **sampling_objects.objects(membership, stored),
@@ -158,7 +160,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **myself_objects.OBJECTS,
     **people_objects.OBJECTS,
     "shop:product": lambda owner: {"slug": sold().slug},
-    "admin:app_list": lambda owner: {"app_label": "members"},
+    "admin:app_list": lambda owner: {"app_label": "applications"},
     "admin:view_on_site": lambda owner: {"content_type_id": 1, "object_id": 1},
 }
 QUERIES = {"admin:autocomplete": "?app_label=members&model_name=rolegrant&field_name=user"}

@@ -48,6 +48,9 @@ PLACES = (
         "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."
     ),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
+    Place(
+        "applications_desk:queue", "Cases", "Applications in their order: whose move it is, who has them, what is late."
+    ),
     Place("standing_desk:certificates", "Certificates", "Issue practising certificates, and see how a member stands."),
     Place(
         "standing_desk:conduct",

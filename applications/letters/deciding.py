@@ -8,6 +8,7 @@ from typing import Any
 from applications.enums import Stage
 from applications.models import Case, Letter, Submission
 from applications.queries.pathways import data_by_id
+from applications.rules.numbers import letter_number
 from applications.services.letters import DECIDED, RECEIVED
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
@@ -18,7 +19,7 @@ def decided(context: dict[str, Any]) -> dict[str, Any]:
     letter = Letter.objects.select_related("application").get(pk=context["letter"])
     application = letter.application
     return {
-        "words": letter.subject, "paragraphs": letter.paragraphs, "number": letter.reference,
+        "words": letter.subject, "paragraphs": letter.paragraphs, "number": letter_number(application.reference, letter.number),
         "path": f"/applications/{application.uuid}/",
     }  # fmt: skip
 

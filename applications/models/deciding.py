@@ -178,11 +178,6 @@ class Letter(models.Model):
         return f"{self.application_id} / {self.number}"
 
     @property
-    def reference(self) -> str:
-        """What the letter is quoted by."""
-        return f"{self.application.reference} / {self.number}"
-
-    @property
     def paragraphs(self) -> list[str]:
         """The body, paragraph by paragraph."""
         return [one.strip() for one in self.body.replace("\r\n", "\n").split("\n\n") if one.strip()]

@@ -21,6 +21,7 @@ from applications.queries.changes import changes_of
 from applications.queries.deciding import ToDecide
 from applications.queries.pathways import data_by_id
 from applications.rules import deciding as rules
+from applications.rules.numbers import letter_number
 from applications.services import assessing, deciding
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
@@ -96,7 +97,9 @@ def letter(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     found = letters.select_related("application__user", "written_by", "message", "decision").first()
     if found is None:
         raise Http404
-    return render(request, "applications/desk/letter.html", {"case": case, "letter": found, "back": page_of(case)})
+    said = letter_number(case.application.reference, number)
+    context = {"case": case, "letter": found, "number": said, "back": page_of(case)}
+    return render(request, "applications/desk/letter.html", context)
 
 
 @gives_back

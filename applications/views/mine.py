@@ -14,6 +14,7 @@ from applications.forms.mine import WithdrawForm
 from applications.queries import decided
 from applications.queries import mine as queries
 from applications.queries.mine import Mine, StepNow
+from applications.rules.numbers import letter_number
 from applications.rules.tasks import Act
 from applications.services import ending
 from applications.views.sent import sent, status_of
@@ -74,7 +75,8 @@ def letter(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     found = decided.letter_of(user_id=request.user.pk, uuid=uuid, number=number)
     if found is None:
         raise Http404
-    return render(request, "applications/letter.html", {"letter": found})
+    said = letter_number(found.application.reference, number)
+    return render(request, "applications/letter.html", {"letter": found, "number": said})
 
 
 def _task(found: Mine, one: StepNow) -> dict[str, str]:

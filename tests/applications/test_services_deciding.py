@@ -56,7 +56,7 @@ def test_met_is_decided_with_a_numbered_letter_that_stays() -> None:
     sending.send_due(at=LATER, limit=10)
     (email,) = [one for one in mail.outbox if one.subject == letter.subject]
     assert "It is met." in email.body
-    assert letter.reference in email.body
+    assert f"{case.application.reference} / 1" in email.body
     assert email.attachments, "the letter goes along as a PDF"
     with pytest.raises(Exception, match="released_letter_stays"), transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(body="Something else.")

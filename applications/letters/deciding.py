@@ -19,8 +19,8 @@ def decided(context: dict[str, Any]) -> dict[str, Any]:
     letter = Letter.objects.select_related("application").get(pk=context["letter"])
     application = letter.application
     return {
-        "words": letter.subject, "paragraphs": letter.paragraphs, "number": letter_number(application.reference, letter.number),
-        "path": f"/applications/{application.uuid}/",
+        "words": letter.subject, "paragraphs": letter.paragraphs,
+        "number": letter_number(application.reference, letter.number), "path": f"/applications/{application.uuid}/",
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class FindCases(forms.Form):
         self.names = {str(one.pk): str(one) for one in officers()}
         me = [(ME, "Me")] if str(user.pk) in self.names else []
         others = [(pk, name) for pk, name in self.names.items() if pk != str(user.pk)]
-        self.fields["officer"].choices = [*EMPTY, *me, (NOBODY, "Nobody yet"), *others]  # type: ignore[attr-defined]
+        self.fields["officer"].choices = [*EMPTY, *me, (NOBODY, "Nobody yet"), *others]
 
     def clean_words(self) -> str:
         """Refuses words of which none is long enough to be looked up."""
@@ -68,7 +68,7 @@ class FindCases(forms.Form):
         if not self.is_valid():
             return {}
         typed = self.cleaned_data
-        chosen = {name: dict(self.fields[name].choices).get(typed[name], "") for name in ("kind", "stage", "whose")}  # type: ignore[attr-defined]
+        chosen = {name: dict(self.fields[name].choices).get(typed[name], "") for name in ("kind", "stage", "whose")}
         officer = {ME: "mine", NOBODY: "nobody's yet"}.get(typed["officer"], self.names.get(typed["officer"], ""))
         said = {
             "words": typed["words"], **{name: words if typed[name] else "" for name, words in chosen.items()},
@@ -105,7 +105,7 @@ class AssignForm(Plain):
         super().__init__(*args, **kwargs)
         self.officers = {str(one.pk): one for one in officers()}
         named = [(pk, str(one)) for pk, one in self.officers.items()]
-        self.fields["officer"].choices = [*named, (NOBODY, "Nobody: back to those that wait")]  # type: ignore[attr-defined]
+        self.fields["officer"].choices = [*named, (NOBODY, "Nobody: back to those that wait")]
 
     def laid_out(self) -> tuple[object, ...]:
         back = Link("Back to the queue", reverse("applications_desk:queue"))
@@ -121,8 +121,7 @@ class AssignForm(Plain):
 
     def again(self, seen: str) -> None:
         """Has the page that is shown again hold the cases as they are now; what was chosen stays."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+        self.data: Any = {**self.data.dict(), "seen": seen}
 
     def chosen(self) -> User | None:
         """The officer; None for nobody."""

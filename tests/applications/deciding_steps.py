@@ -83,9 +83,9 @@ def judge_all(case: Case, *reasons: Failed, by: User | None = None, at: datetime
 
 def decide(case: Case, outcome: Outcome, *, by: User | None = None, at: datetime = LATER, **said: Any) -> Letter:
     """A decision with the letter that is generated for it, unless another is given."""
-    found = queries.to_decide(fresh(case), today=london.date_of(at))
-    draft = found.drafted(outcome, expected_on=said.get("expected_on"), expected_why=said.get("expected_why", ""))
-    told = {
-        "revision": fresh(case).revision, "why": "Is this enough?", "subject": draft.subject, "body": draft.body, **said
-    }  # fmt: skip
+    if "subject" not in said:
+        found = queries.to_decide(fresh(case), today=london.date_of(at))
+        draft = found.drafted(outcome, expected_on=said.get("expected_on"), expected_why=said.get("expected_why", ""))
+        said = {"subject": draft.subject, "body": draft.body, **said}
+    told = {"revision": fresh(case).revision, "why": "Is this enough?", **said}
     return deciding.decide(case_id=case.pk, outcome=outcome, by=by or officer(), at=at, **told)

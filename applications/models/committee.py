@@ -15,6 +15,7 @@ from applications.enums import Body, Cause, MeetingStage, SeatKind
 from applications.models.cases import Case
 from applications.models.dated import HALF_OPEN, KEPT, STAY, stays
 from applications.models.deciding import BY_COMMITTEE, Decision
+from cilexportal.foundation import london
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Printout
 
@@ -124,7 +125,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_body_display()}, {self.starts_at:%d %B %Y}"
+        return f"{self.get_body_display()}, {london.in_words(london.date_of(self.starts_at))}"
 
 
 @audited()
@@ -173,7 +174,7 @@ class Referral(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.get_cause_display()}"
+        return f"{self.get_cause_display()}, {london.in_words(london.date_of(self.at))}"
 
 
 @audited()
@@ -226,7 +227,7 @@ class AgendaItem(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.number}: {self.referral}"
+        return f"Case {self.number}"
 
 
 @audited()
@@ -291,4 +292,4 @@ class Reconsideration(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.asked_at}"
+        return f"{self.get_to_display()}, asked for on {london.in_words(london.date_of(self.asked_at))}"

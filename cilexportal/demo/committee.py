@@ -21,6 +21,7 @@ from cilexportal.foundation.documents.models import Document, DocumentState
 
 ANSWERS = {"elsewhere": "yes", "charity": "no", "own_firm": "no", "employer": "yes"}
 SITS = (("hal", SeatKind.PROFESSIONAL), ("mina", SeatKind.LAY), ("otis", SeatKind.LAY), ("vera", SeatKind.PROFESSIONAL))
+TUESDAY = 1
 QUESTION = "The degree was taken abroad. Does it cover the law of immigration in England and Wales deeply enough?"
 DEGREE = {
     "title": "Master of Laws in migration and refugee law", "awarded_by": "University of Exampleton",
@@ -77,8 +78,9 @@ def farid_refers(case: Case, at: datetime) -> None:
 
 
 def grace_plans(case: Case, sits: list[CommitteeMember], at: datetime) -> Meeting:
-    """The secretary plans a meeting, invites its members and lists the case."""
+    """The secretary plans a meeting on the first Tuesday in three weeks, invites its members and lists the case."""
     grace, day = person("grace"), london.date_of(at) + timedelta(days=21)
+    day += timedelta(days=(TUESDAY - day.weekday()) % 7)
     starts = london.start_of_day(day) + timedelta(hours=10)
     made = meetings.plan(body=Body.COMMITTEE, starts_at=starts, place="Video call", by=grace, at=at)
     for place, member in enumerate(sits):

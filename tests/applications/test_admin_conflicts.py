@@ -1,4 +1,4 @@
-"""What members of the committee see: their own meetings, papers they declared on, none that they have an interest in."""
+"""What members of the committee see: their own meetings, papers they declared on, none they have an interest in."""
 
 from __future__ import annotations
 

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from applications.enums import AskedStage, EventKind, Stage, Whose
-from applications.models import Case, Happening, Reference, ReferenceAsked
+from applications.models import Case, CaseFee, Happening, Reference, ReferenceAsked
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from members.models import User
 from tests import factories as people
 from tests.applications import factories
 from tests.applications.factories import NOON
+from tests.shop import factories as shop
 
 RUNNING = {"whose": Whose.OFFICER, "clock_since": date(2026, 11, 16), "due_on": date(2026, 12, 14), "decided_at": None}
 
@@ -22,10 +23,12 @@ def officer(**fields: Any) -> User:
 
 
 def assessed(user: User | None = None, *, step: str = "experience", **role: Any) -> Case:
-    """A case that an officer has; of the experience step with a role."""
+    """A case that an officer has; of the experience step with its fee paid, and a role."""
     case = factories.case(user, step=step, stage=Stage.ASSESSMENT, **RUNNING)
     factories.submission(case)
     if step == "experience":
+        order = shop.order(case.application.user, accepted_at=None, paid=False)
+        CaseFee.objects.create(case=case, order=order, billed_at=NOON, paid_at=NOON)
         factories.role(case, **role)
     return case
 
@@ -37,7 +40,7 @@ def signed(case: Case, *, kind: str = "solicitor", **fields: Any) -> ReferenceAs
     Reference.objects.create(
         asked=asked, person_kind=kind, regulator="A regulator", number="123", from_date=date(2025, 1, 6),
         saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON, sha256="0" * 64,
-        heads={"work": "She ran the files."}, **fields,
+        heads={"competence": "She ran the files."}, **fields,
     )  # fmt: skip
     return asked
 

@@ -38,6 +38,10 @@ STAFF = {
     "/cpd/desk/2025-26/not-met/": ["grade", "page"],
     "/cpd/desk/2025-26/not-met.csv": ["grade"],
     "/desk/letters/": ["show", "page"],
+    "/desk/applications/": [
+        "words", "kind", "stage", "whose", "officer", "waiting", "overdue", "after", "before", "case",
+    ],
+    "/desk/applications/assign/": ["case", "back"],
     "/desk/feedback/": ["show", "page"],
     "/desk/shop/orders/": ["words", "state", "payer", "from_day_0", "from_day_2", "older", "newer"],
     "/desk/shop/orders/orders.csv": ["words", "to_day_2"],

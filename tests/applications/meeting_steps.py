@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from applications.enums import Body, Cause, Outcome, SeatKind, Stage, Whose
 from applications.models import AgendaItem, Case, Meeting, Referral, Seat
 from applications.services import hearing, meetings, moving, referring, seating
@@ -25,7 +27,8 @@ def secretary() -> User:
 
 def before_the_committee(user: User | None = None, *, cause: Cause = Cause.UNSURE) -> Case:
     """A case of knowledge that an officer submitted to, and referred to, the committee."""
-    case = factories.case(user, step="knowledge", stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
+    with transaction.atomic():
+        case = factories.case(user, step="knowledge", stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
     factories.submission(case)
     officer = people.UserFactory(granted=["regulation_officer"])
     referring.refer(case=case, cause=cause, question="Does this degree cover immigration law?", by=officer, at=NOON)

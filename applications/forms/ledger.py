@@ -133,7 +133,8 @@ class RoleForm(EntryForm):
     other_work = line("If other work, what was it?", "")
     description = CountedField(
         limit=DESCRIPTION, label="What did you do?", missing=NO_DESCRIPTION,
-        help_text="Say how your work helped to provide legal services. Do not name clients.",
+        help_text="Say how your work helped to provide legal services. Officers and the committee read it: leave out "
+        "names of clients, colleagues and opponents, case numbers and addresses.",
     )  # fmt: skip
     supervisor_name = line("Supervisor's name", "Enter who supervised you.")
     supervisor_email = forms.EmailField(

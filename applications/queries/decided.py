@@ -38,6 +38,7 @@ class Told:
     body: str
     mend: tuple[str, ...]
     hours: Decimal | None
+    is_short: bool
     request: Request | None
     letter: Letter | None
 
@@ -66,7 +67,7 @@ def of_application(application: Application, cases: Iterable[Case]) -> Decided:
             clause=CLAUSES.get(Outcome(one.outcome), "HB-26a"),
             body="" if one.body == Body.OFFICER else Body(one.body).label,
             mend=_mend(one, data) if one.outcome in (Outcome.NOT_YET, Outcome.ASK) else (),
-            hours=None if one.hours_accepted is None else Decimal(one.hours_accepted) / 100,
+            hours=_hours(one), is_short=(_hours(one) or 0) < one.ledger.get("required", 0),
             request=one.request if one.request and one.request.ended_at is None else None,
             letter=of_decision.get(one.pk),
         )
@@ -85,6 +86,11 @@ def letter_of(*, user_id: int, uuid: UUID, number: int) -> Letter | None:
 
 def _mend(decision: Decision, data: PathwayData) -> tuple[str, ...]:
     return deciding.paragraphs(sections_kept(decision.sections), data)
+
+
+def _hours(decision: Decision) -> Decimal | None:
+    """[HB-27] The hours accepted when it was decided."""
+    return None if decision.hours_accepted is None else Decimal(decision.hours_accepted) / 100
 
 
 def _stands(decision: Decision, case: Case) -> bool:

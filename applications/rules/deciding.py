@@ -15,6 +15,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 
 # What a submission keeps answers to questions under.
 ANSWERS = "answers"
+# The decisions that officers take back, and where each leaves a case while it stands.
+STANDS_AS = {Outcome.MET: Stage.MET, Outcome.NOT_YET: Stage.NOT_YET, Outcome.REFER: Stage.COMMITTEE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,17 +155,19 @@ def bad_expected(day: date | None, *, projected: date | None, why: str, today: d
 
 
 def may_reverse(
-    *, stage: Stage, body: Body | None, is_reversed: bool, is_over: bool, is_ones_own: bool, why: str
-) -> list[Refusal]:
+    *, stage: Stage, outcome: Outcome | None, body: Body | None, is_reversed: bool, is_over: bool, is_ones_own: bool,
+    why: str,
+) -> list[Refusal]:  # fmt: skip
     """[HB-26] Whether the last decision on a case can be taken back, and for a reason: an officer's that stands, by
-    another officer, while the application goes on. The committee's is looked at again when its applicant asks."""
-    if body is None or is_reversed or stage not in (Stage.MET, Stage.NOT_YET):
+    another officer, while the application goes on; a referral by anyone of them, as nothing is decided by it. The
+    committee's is looked at again when its applicant asks."""
+    if outcome is None or is_reversed or STANDS_AS.get(outcome) != stage:
         return [Refusal("HB-26", "No decision stands that could be taken back.")]
     if body != Body.OFFICER:
         return [Refusal("HB-28", "The committee decided this. Its applicant can ask for it to be looked at again.")]
     if is_over:
         return [Refusal("HB-26", "The application has ended. What was decided stays decided.")]
-    if is_ones_own:
+    if is_ones_own and outcome != Outcome.REFER:
         return [Refusal("HB-26", "You made this decision. Another officer takes it back.")]
     return [] if why.strip() else [Refusal("HB-26", "Say why it is taken back. The applicant reads it.")]
 

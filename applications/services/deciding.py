@@ -102,13 +102,15 @@ def reverse(*, case_id: int, revision: int, why: str, by: User, at: datetime) ->
     """[HB-26] Takes back an officer's decision that stands: the case is assessed again, and the applicant is told why.
 
     Raises Refused without a reason, for a decision of the committee's or of one's own, for one that does not stand any
-    more, where the case has moved since `revision`, and for one's own case.
+    more, for a referral that is on an agenda, where the case has moved since `revision`, and for one's own case.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.reverse"):
         case = _held_unmoved(case_id, revision)
         last = queries.last_of(case)
         refuse_if_any(why_not_reversed(case=case, last=last, by=by, why=why))
         assert last is not None, "the rule refuses without one"
+        if last.outcome == Outcome.REFER:
+            referring.take_back(case=case, at=at)
         last.reversed_at, last.reversed_by, last.reversed_why = at, by, why.strip()
         last.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
         facts = {"decision": str(last.uuid), "outcome": last.outcome}
@@ -126,7 +128,8 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
     """[HB-26] Why a decision cannot be taken back by somebody; nothing where it can."""
     own = queries.may_judge(case, by)
     refusals = rules.may_reverse(
-        stage=Stage(case.stage), body=Body(last.body) if last else None, why=why,
+        stage=Stage(case.stage), outcome=Outcome(last.outcome) if last else None,
+        body=Body(last.body) if last else None, why=why,
         is_reversed=last is None or last.reversed_at is not None, is_over=case.application.ended_at is not None,
         is_ones_own=last is not None and last.by_id == by.pk,
     )  # fmt: skip

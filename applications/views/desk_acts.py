@@ -49,6 +49,8 @@ def _offered(file: CaseFile) -> Iterator[tuple[str, str, str]]:
         yield "Ask no longer", "request_end", ""
     if stage in REVERSIBLE:
         yield "Reverse the decision", "reverse", ""
+    if stage == Stage.COMMITTEE:
+        yield "Take it back from the committee", "reverse", ""
     if stage not in OVER:
         yield "Give it to an officer", "assign", f"?case={file.facts.case.uuid}"
     yield "Write a note", "note", ""

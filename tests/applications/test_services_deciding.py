@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from applications.enums import Body, EventKind, Outcome, Stage, Whose
-from applications.models import Decision, Letter, Referral
+from applications.models import AgendaItem, Decision, Letter, Referral
 from applications.queries import deciding as queries
 from applications.services import deciding, moving, requesting, submitting
 from applications.services.letters import RECEIVED
@@ -232,6 +232,23 @@ def test_a_decision_is_taken_back_once_by_another_officer_who_says_why() -> None
     assert case.timeline.last().kind == EventKind.REVERSED
     with pytest.raises(Refused, match="No decision stands"):
         deciding.reverse(revision=fresh(case).revision, by=second, why="Again.", **told)
+
+
+@pytest.mark.clause("HB-28")
+def test_a_referral_is_taken_back_before_a_meeting_has_it() -> None:
+    case, by = in_assessment(), officer()
+    decide(case, Outcome.REFER, by=by)
+    listed = AgendaItem.objects.create(
+        referral=Referral.objects.get(), meeting=factories.meeting(), number=1, listed_at=LATER, listed_by=by
+    )
+    told = {"case_id": case.pk, "revision": fresh(case).revision, "by": by, "why": "We found the syllabus."}
+    with pytest.raises(Refused, match="on the agenda"):
+        deciding.reverse(at=LATER, **told)
+    AgendaItem.objects.filter(pk=listed.pk).update(taken_off_at=LATER, taken_off_why="Not ready.")
+    deciding.reverse(at=LATER, **told)
+    assert stands(case) == (Stage.ASSESSMENT, Whose.OFFICER)
+    assert Referral.objects.get().ended_at == LATER
+    assert Decision.objects.get().reversed_why == "We found the syllabus."
 
 
 @pytest.mark.clause("HB-28")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.views import (
     committee_paper,
+    desk_again,
     desk_case,
     desk_decide,
     desk_fee,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("references/<uuid:asked>/again/", desk_references.reference_again, name="reference_again"),
     path("references/<uuid:asked>/end/", desk_references.reference_end, name="reference_end"),
     path("references/<uuid:asked>/exception/", desk_references.reference_exception, name="reference_exception"),
+    path("<uuid:uuid>/again/", desk_again.let_in, name="let_in"),
     path("<uuid:uuid>/fee/", desk_fee.fee, name="fee"),
     path("meetings/<uuid:uuid>/<int:number>/", committee_paper.paper, name="committee_paper"),
     path("<uuid:uuid>/", desk_case.case, name="case"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from applications.enums import Body
+from applications.forms.desk_decide import ReasonForm
 from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Warn
@@ -35,3 +36,21 @@ class AgainForm(Plain):
     def laid_out(self) -> tuple[object, ...]:
         boxes = ("reasons", "wants_hearing") if self.body == Body.PANEL else ("reasons",)
         return ("to", "revision", *boxes, Buttons(Warn(VERBS[self.body]), Link("Leave it as it is", self.back)))
+
+
+class LetInForm(ReasonForm):
+    """What an applicant wrote after the last day, and why it is let in all the same."""
+
+    verb = "Let the request in"
+    to = forms.ChoiceField(choices=[(one.value, one.label) for one in VERBS], widget=forms.HiddenInput)
+    reasons = CountedField(
+        limit=REASONS_LIMIT, rows=8, required=False, label="What the applicant wrote",
+        help_text="As they wrote it: the committee reads it.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].label = "Why is it let in although it is late?"
+
+    def laid_out(self) -> tuple[object, ...]:
+        return ("to", "revision", "reasons", "why", Buttons(Warn(self.verb), Link("Back to the case", self.back)))

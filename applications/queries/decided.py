@@ -58,7 +58,7 @@ def of_application(application: Application, cases: Iterable[Case]) -> Decided:
     by_case = {case.pk: case for case in cases}
     letters = list(application.letters.filter(released_at__isnull=False).order_by("-number"))
     last: dict[int, Decision] = {}
-    for one in Decision.objects.filter(case__in=by_case).select_related("request").order_by("at", "pk"):
+    for one in Decision.objects.filter(case__in=by_case).select_related("request", "case").order_by("at", "pk"):
         last[one.case_id] = one
     of_decision = {one.decision_id: one for one in letters if one.decision_id}
     steps = [

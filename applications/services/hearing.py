@@ -30,7 +30,7 @@ def hold(*, meeting_id: int, attended: Collection[int], minutes: str, by: User, 
         for seat in Seat.objects.filter(meeting=meeting):
             seat.attended = seat.pk in attended
             seat.save(update_fields=["attended"])
-        go(meeting, MeetingStage.HELD)
+        go(meeting=meeting, to=MeetingStage.HELD)
         meeting.held_at, meeting.minutes = at, minutes.strip()
         meeting.save(update_fields=["stage", "held_at", "minutes"])
         return meeting
@@ -86,7 +86,7 @@ def release(*, meeting_id: int, by: User, at: datetime) -> Meeting:
             )  # fmt: skip
             item.save(update_fields=["decision"])
         news.tell_decided(items=items, meeting=meeting, by=by, at=at)
-        go(meeting, MeetingStage.RELEASED)
+        go(meeting=meeting, to=MeetingStage.RELEASED)
         meeting.released_at, meeting.released_by = at, by
         meeting.save(update_fields=["stage", "released_at", "released_by"])
         return meeting

@@ -119,7 +119,7 @@ def papers_out(*, meeting_id: int, by: User, at: datetime) -> Meeting:
         if not agenda:
             raise Refused.because(CLAUSE, "There is no case on the agenda.")
         refuse_if_any(dict.fromkeys(refusal for one in agenda for refusal in one.unable))
-        go(meeting, MeetingStage.PAPERS_OUT)
+        go(meeting=meeting, to=MeetingStage.PAPERS_OUT)
         meeting.papers_at = at
         meeting.save(update_fields=["stage", "papers_at"])
         packs.refresh(meeting=meeting, seats=_seats(meeting), at=at)
@@ -133,7 +133,7 @@ def papers_back(*, meeting_id: int, by: User, at: datetime) -> Meeting:
     Raises Refused unless papers are out and the meeting is not held."""
     with transaction.atomic(), because(user_id=by.pk, why="applications.papers_back"):
         meeting = held(meeting_id, MeetingStage.PAPERS_OUT)
-        go(meeting, MeetingStage.PLANNED)
+        go(meeting=meeting, to=MeetingStage.PLANNED)
         meeting.papers_at = None
         meeting.save(update_fields=["stage", "papers_at"])
         packs.refresh(meeting=meeting, seats=_seats(meeting), at=at)
@@ -172,7 +172,7 @@ def cancel(*, meeting_id: int, why: str, by: User, at: datetime) -> Meeting:
     with transaction.atomic(), because(user_id=by.pk, why="applications.cancel"):
         meeting = held(meeting_id, MeetingStage.PLANNED, MeetingStage.PAPERS_OUT)
         _take_off(meeting, list(queries.standing(meeting.pk)), why=why, by=by, at=at)
-        go(meeting, MeetingStage.CANCELLED)
+        go(meeting=meeting, to=MeetingStage.CANCELLED)
         meeting.save(update_fields=["stage"])
         packs.refresh(meeting=meeting, seats=_seats(meeting), at=at)
         news.tell_members(meeting=meeting, news="cancelled", at=at)
@@ -188,7 +188,7 @@ def held(meeting_id: int, *stages: MeetingStage) -> Meeting:
     return meeting
 
 
-def go(meeting: Meeting, to: MeetingStage) -> None:
+def go(*, meeting: Meeting, to: MeetingStage) -> None:
     """Has a meeting move as rules/moves.py allows. Raises Refused."""
     if to not in MEETING_MOVES[MeetingStage(meeting.stage)]:
         raise Refused.because(CLAUSE, f"A meeting does not go from “{meeting.get_stage_display()}” to “{to.label}”.")

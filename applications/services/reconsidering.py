@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.enums import Actor, Body, Cause, EventKind
 from applications.models import Case, Reconsideration, Referral
 from applications.queries import reconsidering as queries
+from applications.queries.deciding import may_judge
 from applications.queries.reconsidering import Again
 from applications.services import moving, referring
 from cilexportal.foundation import london
@@ -39,13 +40,17 @@ def ask(
         return _keep(found, referral, reasons=reasons, by=by, at=at, wants_hearing=wants_hearing)
 
 
-def let_in(*, case_id: int, to: Body, reasons: str, why: str, by: User, at: datetime) -> Reconsideration:
+def let_in(
+    *, case_id: int, to: Body, reasons: str, why: str, by: User, at: datetime, revision: int | None = None
+) -> Reconsideration:
     """[HB-28b] Enters a request that came too late and is let in all the same: by whom and why is kept with it.
 
-    Raises Refused without `why`, for one that is in time, and for what `ask` refuses besides.
+    Raises Refused without `why`, for one that is in time, for a case of `by`'s own, and for what `ask` refuses besides.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.let_in"):
-        case = moving.held(case=case_id, revision=None)
+        case = moving.held(case=case_id, revision=revision)
+        if own := may_judge(case, by):
+            raise Refused(own)
         found = queries.of_body(case, to=to, today=london.date_of(at))
         refuse_if_any(found.refusals)
         if found.late is None:

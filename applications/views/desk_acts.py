@@ -12,7 +12,12 @@ from applications.queries.case import CaseFile
 from applications.queries.case_notes import is_officer
 
 OVER = frozenset({Stage.WITHDRAWN, Stage.LAPSED})
-REVERSIBLE = frozenset({Stage.MET, Stage.NOT_YET})
+REVERSE, LET_IN = ("Reverse the decision", "reverse"), ("Let in a late request to look again", "let_in")
+# What can be done about a decision that was made.
+BACK = {
+    Stage.MET: (REVERSE,), Stage.NOT_YET: (REVERSE, LET_IN), Stage.NOT_MET: (LET_IN,),
+    Stage.COMMITTEE: (("Take the referral back", "reverse"),),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,8 @@ def _offered(file: CaseFile) -> Iterator[tuple[str, str, str]]:
     if stage == Stage.INFORMATION:
         yield "Give the applicant more time", "request_time", ""
         yield "Ask no longer", "request_end", ""
-    if stage in REVERSIBLE:
-        yield "Reverse the decision", "reverse", ""
+    for label, route in BACK.get(Stage(stage), ()):
+        yield label, route, ""
     if stage == Stage.COMMITTEE:
         yield "Take it back from the committee", "reverse", ""
     if stage not in OVER:

@@ -88,6 +88,7 @@ def _referral(owner: User) -> Arguments:
 ADMIN = "admin:applications_"
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "applications_desk:committee_paper": _paper,
+    "applications_desk:let_in": lambda owner: {"uuid": meeting_steps.before_the_committee().uuid},
     f"{ADMIN}meeting_act": lambda owner: _meeting(owner, verb="members"),
     f"{ADMIN}agendaitem_act": lambda owner: _item(owner, verb="declare"),
     **dict.fromkeys((f"{ADMIN}meeting_{name}" for name in ("change", "history", "declare", "pack")), _meeting),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, InternalError, connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -36,6 +36,7 @@ from applications.models import (
 )
 from applications.queries.facts import facts_of
 from applications.rules import moves, stages
+from applications.services import submitting
 from tests.applications.six_actors import FOR_GOOD, MENDABLE, NOTHING, World
 
 S = Stage
@@ -44,6 +45,10 @@ UNCLEARED = (S.DRAFT, S.FEE, *FINAL)
 officers = st.sampled_from(["officer", "officer", "colleague", "applicant", "referee"])
 bodies = st.sampled_from([Body.COMMITTEE, Body.PANEL])
 heard = st.sampled_from([Outcome.MET, Outcome.NOT_YET, Outcome.NOT_MET, Outcome.NOT_MET, Outcome.RETURN])
+
+
+# The moves that the runs made.
+SEEN: set[tuple[Stage, Stage]] = set()
 
 
 def in_stage(*wanted: Stage) -> Any:
@@ -246,6 +251,7 @@ class Casework(RuleBasedStateMachine):
             new = Stage(one.stage)
             if new != self.stage:
                 assert Actor(one.who) in moves.MOVES.get((self.stage, new), ()), (self.stage, new, one.who)
+                SEEN.add((self.stage, new))
             self.stage, self.told = new, one.pk
         assert self.world.case.stage == self.stage, "the stage changed without a word in the timeline"
         self.world.pass_time()
@@ -316,5 +322,22 @@ def run(runs: int, steps: int = 30) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.clause("HB-11a", "HB-26", "HB-28")
-def test_cases_come_to_a_right_end():
-    run(20)
+def test_cases_move_as_declared_whoever_does_what() -> None:
+    run(15)
+    assert len(SEEN) > len(moves.MOVES) // 2, "the runs come nowhere"
+
+
+@pytest.mark.django_db
+def test_the_runs_notice_a_move_that_is_not_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: with the moves of an officer opened to everybody, an applicant makes one."""
+    monkeypatch.setattr(moves, "may_move", lambda old, new, *, actor: True)
+    monkeypatch.setattr(submitting, "OPEN", frozenset(Stage))
+    with pytest.raises((AssertionError, DatabaseError)):
+        run(15)
+
+
+@pytest.mark.long
+@pytest.mark.django_db
+def test_two_thousand_cases_make_every_declared_move_and_no_other() -> None:
+    run(2000)
+    assert set(moves.MOVES) == SEEN

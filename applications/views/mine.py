@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.enums import Actor, StepKind
 from applications.forms.mine import WithdrawForm
-from applications.queries import decided
+from applications.queries import case_notes, decided
 from applications.queries import mine as queries
 from applications.queries.mine import Mine, StepNow
 from applications.rules.numbers import letter_number
@@ -26,6 +26,7 @@ VERBS = {
     Act.ANSWER: "Answer our questions", Act.PAY: "Pay the fee", Act.SUBMIT: "Check and submit",
     Act.AGAIN: "Read the decision and go on", Act.REFERENCE: "See to the reference", Act.WORK: "Go on",
 }  # fmt: skip
+NOTES = 20
 # Where a kind of step is worked on.
 PAGES = {StepKind.KNOWLEDGE: "applications:knowledge", StepKind.EXPERIENCE: "applications:ledger"}
 
@@ -43,6 +44,7 @@ def mine(request: HttpRequest, uuid: UUID) -> HttpResponse:
             {"title": f"{step}: {happening.get_kind_display()}", "at": happening.at, "by": Actor(happening.who).label}
             for happening, step in found.latest
         ],
+        "notes": case_notes.to_applicant(found.application)[:NOTES],
     }  # fmt: skip
     return render(request, "applications/mine.html", context)
 

@@ -12,7 +12,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from applications.enums import Accepted, Stage
-from applications.models import Case, CaseNote, CasePaper, CaseReading, CourseAssessed, Hold, RoleAssessed
+from applications.models import (
+    Case,
+    CaseNote,
+    CasePaper,
+    CaseReading,
+    CourseAssessed,
+    Hold,
+    Qualification,
+    RoleAssessed,
+)
 from applications.rules.claims import View
 from applications.services import ledger, noting
 from cilexportal.foundation.documents.models import DocumentState
@@ -319,3 +328,26 @@ def test_hours_are_accepted_while_the_case_is_assessed_alone(desk: Desk) -> None
     assert "Hours are accepted while a case is assessed" in page
     assert "Save what is accepted" not in page
     assert desk.accept(PART).status_code == 409
+
+
+@pytest.mark.clause("HB-26")
+def test_the_applicant_reads_the_notes_that_are_for_them_and_no_other(desk: Desk, sign_in) -> None:
+    for words, reader in (("Only ours.", "officers"), ("For you.", "applicant"), ("For them.", "committee")):
+        desk.post("note/", {"words": words, "seen_by": reader})
+    application = desk.case.application
+    page = sign_in(application.user).get(f"/applications/{application.uuid}/").content.decode()
+    assert "For you." in page
+    assert "Only ours." not in page
+    assert "For them." not in page
+
+
+@pytest.mark.clause("HB-14", "HB-15", "HB-16")
+def test_a_qualification_stands_there_with_its_route_and_the_copy_to_be_seen(desk: Desk) -> None:
+    case = case_steps.assessed(step="knowledge")
+    told = {"title": "LLB", "awarded_by": "A University", "awarded_on": date(2001, 7, 1), "saved_at": NOON}
+    paper = factories.paper(case)
+    Qualification.objects.create(case=case, route="recognition", certificate=paper, certified_by="A. Notary", **told)
+    page = desk.client.get(f"{DESK}{case.uuid}/").content.decode()
+    for words in ("LLB, A University, awarded on 1 July 2001", "Recognition of prior qualifications",
+                  "Certified by A. Notary", f"{case.uuid}/papers/{paper.uuid}/", "sections/certificate/"):  # fmt: skip
+        assert words in page, words

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from applications.models import Case
+from cilexportal.foundation.documents.models import DocumentState
 from members.models import User
 from tests import factories as people
 from tests.applications import case_steps, factories
-from tests.project import asking_objects
 
 Arguments = dict[str, Any]
 
@@ -58,7 +58,8 @@ def objects(stored: Callable[[], str]) -> dict[str, Callable[[User], Arguments]]
     def reference(owner: User) -> Arguments:
         """A reference that was signed, with its letter on headed paper."""
         found = case(owner)
-        letter = asking_objects.clean(people.UserFactory(), stored())
+        checked = {"state": DocumentState.CLEAN, "checked_at": factories.NOON, "clean_size": 15}
+        letter = people.DocumentFactory(file=stored(), clean_sha256="0" * 64, **checked)
         asked = case_steps.signed(found, letter=letter)
         return {"uuid": found.uuid, "asked": asked.uuid}
 

@@ -102,6 +102,28 @@ def test_the_timeline_says_what_happened_page_by_page_the_latest_first():
     assert "not shown to the applicant" in told[0].by
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"section": "hours", "passed": False, "reasons": ["hours_unclear"]},
+         "The hours. Failed. The hours or the days are not clear."),
+        ({"role": "Caseworker", "verdict": "part", "why": "work_unclear"},
+         "Caseworker. Accepted in part. What was done in the role is not clear."),
+        ({"decision": "x", "outcome": "not_yet", "body": "officer"}, "Not yet. Officer."),
+        ({"hold": 1, "reason": "advice"}, "Waiting for advice."),
+        ({"request": 1, "until": "2026-12-01"}, "Until 1 December 2026."),
+        ({"item": 1, "starts_at": "2026-12-08T23:30:00+00:00"}, "Meeting on 8 December 2026."),
+        ({"order": 1, "unpaid": True}, "Not paid in time."),
+        ({"paper": "x", "name": "scan.pdf", "posted": True}, "scan.pdf. It came by post."),
+    ],
+)  # fmt: skip
+def test_the_timeline_says_facts_in_words_and_no_ids(facts, said):
+    case = case_steps.assessed()
+    case_steps.happened(case, 1)
+    case_steps.happened(case, 1, facts=facts)
+    assert case_timeline.page(case, None).object_list[0].text == said
+
+
 @pytest.mark.clause("HB-26a")
 def test_letters_are_those_of_the_case_that_the_reader_may_read():
     case = case_steps.assessed()

@@ -16,7 +16,6 @@ REVERSE, LET_IN = ("Reverse the decision", "reverse"), ("Let in a late request t
 # What can be done about a decision that was made.
 BACK = {
     Stage.MET: (REVERSE,), Stage.NOT_YET: (REVERSE, LET_IN), Stage.NOT_MET: (LET_IN,),
-    Stage.COMMITTEE: (("Take the referral back", "reverse"),),
 }  # fmt: skip
 
 

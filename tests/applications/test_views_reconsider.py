@@ -95,3 +95,27 @@ def test_nobody_reads_another_ones_page(at, sign_in) -> None:
     assert sign_in(people.UserFactory()).get(address(case)).status_code == 404
     own = sign_in(case.application.user)
     assert own.get(reverse("applications:reconsider", args=[case.application.uuid, "nothing"])).status_code == 404
+
+
+@pytest.mark.clause("HB-28b")
+def test_an_officer_lets_in_a_late_one_with_a_reason(at, sign_in) -> None:
+    case = decided(SENT)
+    desk = reverse("applications_desk:let_in", args=[case.uuid])
+    officer = people.staff("regulation_officer")
+    at(TWENTIETH)
+    client = sign_in(officer)
+    assert "can still ask on their own page, until the end of 7 January 2027" in client.get(desk).content.decode()
+    at(AFTER)
+    client = sign_in(officer)
+    assert "Let the request in" in client.get(desk).content.decode()
+    typed = {"to": "committee", "revision": str(case.revision), "reasons": WHY, "why": ""}
+    without = client.post(desk, {**typed, **people.once(officer)})
+    assert without.status_code == 422
+    assert "Say why it is let in although it is late." in without.content.decode()
+    assert WHY in without.content.decode()
+    assert client.post(desk, {**typed, "why": "She was in hospital.", **people.once(officer)}).status_code == 302
+    made = Reconsideration.objects.get()
+    assert (made.late, made.late_allowed_by) == (True, officer)
+    asked = sign_in(case.application.user).get(address(case)).content.decode()
+    assert "was let in: She was in hospital." in asked
+    assert sign_in(people.UserFactory()).get(desk).status_code in (403, 404)

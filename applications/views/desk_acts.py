@@ -10,8 +10,8 @@ from django.urls import reverse
 from applications.enums import Stage
 from applications.queries.case import CaseFile
 from applications.queries.case_notes import is_officer
+from applications.rules.desk import HOLDABLE, may_assign
 
-OVER = frozenset({Stage.WITHDRAWN, Stage.LAPSED})
 REVERSE, LET_IN = ("Reverse the decision", "reverse"), ("Let in a late request to look again", "let_in")
 # What can be done about a decision that was made.
 BACK = {
@@ -43,10 +43,11 @@ def _offered(file: CaseFile) -> Iterator[tuple[str, str, str]]:
     stage = file.facts.case.stage
     if stage == Stage.ASSESSMENT:
         yield "Decide", "decide", ""
-        if file.facts.hold:
-            yield "Take it off hold", "release", ""
-        else:
-            yield "Put it on hold", "hold", ""
+    if file.facts.hold:
+        yield "Take it off hold", "release", ""
+    elif stage in HOLDABLE:
+        yield "Put it on hold", "hold", ""
+    if stage == Stage.ASSESSMENT:
         yield "Ask a supervisor", "reference_ask", ""
     if stage == Stage.INFORMATION:
         yield "Give the applicant more time", "request_time", ""
@@ -55,7 +56,7 @@ def _offered(file: CaseFile) -> Iterator[tuple[str, str, str]]:
         yield label, route, ""
     if stage == Stage.COMMITTEE:
         yield "Take it back from the committee", "reverse", ""
-    if stage not in OVER:
+    if may_assign(Stage(stage)) is None:
         yield "Give it to an officer", "assign", f"?case={file.facts.case.uuid}"
     yield "Write a note", "note", ""
     yield "File what came by post", "posted", ""

@@ -49,14 +49,17 @@ def workload(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/desk/queue_workload.html", context)
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def assign(request: HttpRequest) -> HttpResponse:
-    """[HB-26] Gives the cases that the address names to an officer, all of them or none."""
-    cases = chosen(_uuids(request.GET.getlist("case")), but_of=request.user.pk)
+    """[HB-26] Gives the cases that the address names, or the form that was sent, to an officer: all or none."""
+    typed = sent(request)
+    named = request.GET.getlist("case") or [one.partition(":")[0] for one in (typed or {}).get("seen", "").split(",")]
+    cases = chosen(_uuids(named), but_of=request.user.pk)
     if not cases:
         messages.info(request, "Tick the cases that you want to give to an officer.")
         return redirect("applications_desk:queue")
-    form = AssignForm(request.POST or None, initial={"seen": _seen(cases)})
+    form = AssignForm(typed, initial={"seen": _seen(cases)})
     if request.method == "POST" and form.is_valid():
         seen, officer = form.cleaned_data["seen"], form.chosen()
         url = act_once(

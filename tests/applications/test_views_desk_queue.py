@@ -128,6 +128,10 @@ def test_cases_are_given_once_and_the_page_leads_back_to_the_filters(ada, sign_i
     back = {"officer": "nobody", "seen": seen(one), **people.once(ada)}
     assert client.post(giving(one), back).url == reverse("applications_desk:case", args=[one.uuid])
     assert fresh(one).officer is None
+    # As it is sent again after signing in anew: the form alone says which cases.
+    again = {"officer": str(bea.pk), "seen": seen(one), **people.once(ada)}
+    assert client.post(reverse("applications_desk:assign"), again).status_code == 302
+    assert fresh(one).officer == bea
 
 
 @pytest.mark.clause("HB-26")

@@ -37,6 +37,7 @@ class Paper:
     by: str
     sections: list[PaperSection]
     ledger: Mapping[str, Any]
+    roles: list[Mapping[str, str]]
     content: Mapping[str, Any]
     references: list[Mapping[str, Any]]
     before: list[Mapping[str, Any]]
@@ -72,6 +73,7 @@ def paper_of(referral: Referral) -> Paper:
         cause=referral.get_cause_display(), question=referral.question, referred_on=london.date_of(referral.at),
         by="the applicant" if is_own else str(referral.by),
         sections=[_section(row, data) for row in kept.get("sections", ())], ledger=kept.get("ledger", {}),
+        roles=[_role(row) for row in kept.get("content", {}).get("roles", ())],
         content=kept.get("content", {}), references=kept.get("references", []), before=kept.get("before", []),
     )  # fmt: skip
 
@@ -81,6 +83,16 @@ def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:
     state = {True: "Passed", False: "Failed", None: "Not assessed"}[row["passed"]]
     reasons = [(data.reason(one["code"]).words, one.get("note", "")) for one in row["reasons"]]
     return PaperSection(title=titles[row["code"]], state=state, reasons=reasons)
+
+
+def _role(row: Mapping[str, Any]) -> dict[str, str]:
+    """A role as it was submitted: what it was, when and how much."""
+    first, last = (london.in_words(date.fromisoformat(day)) if day else "now" for day in (row["from"], row["until"]))
+    weekly = f"{float(row['weekly_hours']):g} hours a week"
+    return {
+        "title": f"{row['title']}, {row['employer']}", "description": row["description"],
+        "when": f"{first} to {last}, {weekly}. Supervised by {row['supervisor_name']}.",
+    }  # fmt: skip
 
 
 def _reference(one: references.Received) -> dict[str, Any]:

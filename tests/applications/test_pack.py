@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from django.db import transaction
 from django.template.loader import render_to_string
 
-from applications.enums import Outcome, SeatKind
-from applications.models import Seat
+from applications.enums import Cause, Outcome, SeatKind, Stage, Whose
+from applications.models import Seat, Submission
 from applications.printouts import pack
-from applications.queries.committee_paper import paper_as_kept
-from applications.services import meetings
+from applications.queries.committee_paper import paper_as_kept, paper_of
+from applications.services import meetings, referring
 from cilexportal.foundation import printing
 from tests.applications import factories, meeting_steps
 from tests.applications.factories import NOON
@@ -105,6 +106,26 @@ def test_a_case_that_is_taken_off_goes_out_of_the_packs(by, items) -> None:
     assert pack_of(seat) is None
     meetings.take_off(item_id=items[0].pk, why="Taken back.", by=by, at=NOON)
     assert pack_of(seat) == [items[1].pk]
+
+
+@pytest.mark.clause("HB-28")
+def test_a_paper_tells_of_work_and_hours_as_they_were_submitted(by) -> None:
+    with transaction.atomic():
+        case = factories.case(stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
+    factories.role(case)
+    row = {
+        "title": "Caseworker", "employer": "Example Law", "from": "2025-01-06", "until": "", "weekly_hours": "17.50",
+        "description": "Advice on leave to remain.", "supervisor_name": "Mary Somerville",
+    }  # fmt: skip
+    Submission.objects.create(
+        case=case, number=1, at=NOON, by=case.application.user, content={"roles": [row]}, sha256="0" * 64
+    )
+    referral = referring.refer(case=case, cause=Cause.UNSURE, question="Is it legal work?", by=by, at=NOON)
+    said = " ".join(render_to_string("applications/committee/paper_body.html", {"paper": paper_of(referral)}).split())
+    assert "6 January 2025 to now, 17.5 hours a week. Supervised by Mary Somerville." in said
+    assert "Advice on leave to remain." in said
+    assert "3,420.00 hours claimed, 0.00 accepted, 2,300 needed" in said
+    assert "The kinds of work: not assessed." in said
 
 
 @pytest.mark.clause("HB-28")

@@ -76,7 +76,6 @@ class AgendaItemAdmin(CommitteesAdmin):
     list_filter = ("meeting__body", "meeting__stage", "outcome")
     list_select_related = ("meeting", "referral__case__application__user")
     search_fields = ("referral__case__application__reference", "referral__case__application__user__full_name")
-    search_help_text = "Reference or name"
     ordering = ("-meeting__starts_at", "number")
     shown = ("meeting_on", "number", "reference", "applicant", "step", "cause", "question", "paper", "declared", "able")
     fields: tuple[str, ...] = (*shown, "outcome", "reasons")

@@ -36,7 +36,6 @@ class CommitteesAdmin(NeverDeleted):
     """A list of the secretary's. What a rule refuses is said above the form, which keeps what was typed."""
 
     list_per_page = 50
-    show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_secretary(request)
@@ -58,6 +57,13 @@ class CommitteesAdmin(NeverDeleted):
         except (Refused, IntegrityError, InternalError) as no:
             request.why_not = sentences_of(no)
         return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form with one button to save."""
+        once = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, {**context, **once}, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form, which says what was refused when it was saved."""
@@ -82,9 +88,9 @@ class CommitteesAdmin(NeverDeleted):
 class NothingToSave(admin.TabularInline):
     """Rows below another row, to read."""
 
+    template = "admin/committee/table.html"
     extra = 0
     can_delete = False
-    show_change_link = True
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False

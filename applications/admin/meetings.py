@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from applications.admin import meeting_acts, sitting
 from applications.admin.agenda import able_in_words, by_of, paper_link
@@ -40,9 +41,7 @@ class SeatInline(NothingToSave):
 
     model = Seat
     verbose_name_plural = "members invited"
-    fields = ("who", "kind", "chairs", "attended", "declared", "has_pack")
-    readonly_fields = ("who", "kind", "declared", "has_pack")
-    show_change_link = False
+    fields = readonly_fields = ("who", "kind", "chair", "came", "declared", "has_pack")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seat]:
         """Seats, each with how many items of the agenda its member declared on."""
@@ -58,6 +57,14 @@ class SeatInline(NothingToSave):
     def kind(self, seat: Seat) -> str:
         return seat.member.get_kind_display()
 
+    @admin.display(description="Chair")
+    def chair(self, seat: Seat) -> str:
+        return "Chairs it" if seat.chairs else ""
+
+    @admin.display(description="Came")
+    def came(self, seat: Seat) -> str:
+        return {None: "Not noted yet", True: "Yes", False: "No"}[seat.attended]
+
     @admin.display(description="Declared on")
     def declared(self, seat: Any) -> str:
         return f"{seat.said} of the cases"
@@ -72,14 +79,18 @@ class ItemInline(NothingToSave):
 
     model = AgendaItem
     verbose_name_plural = "agenda"
-    fields = ("number", "case", "applicant", "step", "cause", "paper", "decision", "taken_off")
-    readonly_fields = ("case", "applicant", "step", "cause", "paper", "decision", "taken_off")
+    fields = readonly_fields = ("item", "case", "applicant", "step", "cause", "paper", "decided", "taken_off")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         found = super().get_queryset(request).select_related("referral__case__application__user", "meeting")
         return found.order_by("number")
 
     @admin.display(description="Case")
+    def item(self, item: AgendaItem) -> str:
+        at = reverse("admin:applications_agendaitem_change", args=[item.pk])
+        return format_html('<a href="{}">Case {}</a>', at, item.number)
+
+    @admin.display(description="Reference")
     def case(self, item: AgendaItem) -> str:
         return item.referral.case.application.reference
 
@@ -101,8 +112,8 @@ class ItemInline(NothingToSave):
         return paper_link(item, "Read")
 
     @admin.display(description="Decision")
-    def decision(self, item: AgendaItem) -> str:
-        return item.get_outcome_display() if item.outcome else "None yet"
+    def decided(self, item: AgendaItem) -> str:
+        return item.get_outcome_display() if item.outcome else "Not yet"
 
     @admin.display(description="Taken off")
     def taken_off(self, item: AgendaItem) -> str:
@@ -115,12 +126,11 @@ class MeetingAdmin(CommitteesAdmin):
 
     form = MeetingForm
     inlines = (SeatInline, ItemInline)
-    list_display = ("begins", "body", "stage", "papers_due_on", "cases", "invited", "place")
+    list_display = ("begins", "body", "stage", "papers_by", "cases", "invited", "place")
     list_filter = ("stage", "body")
     search_fields = (
         "place", "items__referral__case__application__reference", "items__referral__case__application__user__full_name",
     )  # fmt: skip
-    search_help_text = "Place, or the reference or name of a case on the agenda"
     ordering = ("-starts_at",)
     change_form_template = "admin/committee/change_form.html"
 
@@ -152,13 +162,13 @@ class MeetingAdmin(CommitteesAdmin):
         if obj is None:
             return ("body", "starts_at", "place")
         minutes = ("minutes",) if obj.held_at else ()
-        return ("body", "stage", "starts_at", "place", "papers_due_on", "needed", "able", *minutes)
+        return ("body", "stage", "starts_at", "place", "papers_by", "needed", "able", *minutes)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
         if obj is None:
             return ()
         when = () if obj.stage == MeetingStage.PLANNED else ("starts_at", "place")
-        return ("body", "stage", "papers_due_on", "needed", "able", *when)
+        return ("body", "stage", "papers_by", "needed", "able", *when)
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         """Plans or moves a meeting, or writes its minutes, as its services do."""
@@ -226,6 +236,10 @@ class MeetingAdmin(CommitteesAdmin):
     @admin.display(description="Begins", ordering="starts_at")
     def begins(self, meeting: Meeting) -> str:
         return london.at_in_words(meeting.starts_at)
+
+    @admin.display(description="Papers out by", ordering="papers_due_on")
+    def papers_by(self, meeting: Meeting) -> str:
+        return london.in_words(meeting.papers_due_on)
 
     @admin.display(description="Cases", ordering="on_agenda")
     def cases(self, meeting: Any) -> int:

@@ -65,7 +65,6 @@ class CommitteeMemberAdmin(CommitteesAdmin):
     list_filter = ("body", "kind", ("until_date", admin.EmptyFieldListFilter))
     list_select_related = ("user",)
     search_fields = ("user__full_name", "user__email")
-    search_help_text = "Name or email address"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_secretary(request)

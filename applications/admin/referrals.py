@@ -68,18 +68,17 @@ class ReferralAdmin(CommitteesAdmin):
     list_filter = (OpenFilter, "body", "cause")
     list_select_related = ("case__application__user", "by")
     search_fields = ("case__application__reference", "case__application__user__full_name")
-    search_help_text = "Reference or name"
     fields = ("reference", "applicant", "step", "body", "cause", "question", "at", "by", "meeting_at", "ended_at")
     readonly_fields = ("reference", "applicant", "step", "meeting_at")
+    ordering = (F("ended_at").desc(nulls_first=True), "at", "pk")
     actions = ("put_on_the_agenda",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
         """Referrals with the meeting that has them on its agenda."""
         listed = AgendaItem.objects.filter(referral=OuterRef("pk"), taken_off_at=None).order_by("-pk")
-        found = super().get_queryset(request).annotate(
+        return super().get_queryset(request).annotate(
             meets_at=Subquery(listed.values("meeting__starts_at")[:1]), meets_in=Subquery(listed.values("meeting")[:1])
         )  # fmt: skip
-        return found.order_by(F("ended_at").desc(nulls_first=True), "at", "pk")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_actions(request) if is_secretary(request) else {}
@@ -145,7 +144,6 @@ class ReconsiderationAdmin(CommitteesAdmin):
     list_filter = ("to", "late", "wants_hearing", ("referral", admin.EmptyFieldListFilter))
     list_select_related = ("case__application__user", "decision", "asked_by", "late_allowed_by", "referral")
     search_fields = ("case__application__reference", "case__application__user__full_name")
-    search_help_text = "Reference or name"
     ordering = ("-asked_at",)
     fields = (
         "reference", "applicant", "step", "to", "decided", "received_on", "last_day", "asked_at", "in_time",

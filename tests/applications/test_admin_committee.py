@@ -321,8 +321,10 @@ def test_a_case_is_found_by_the_name_of_its_person(client: Client, by: User, url
 
 
 def test_referrals_show_what_waits_first_and_can_be_narrowed(client: Client, by: User) -> None:
-    old, new = (meeting_steps.before_the_committee() for _ in range(2))
+    done, old, new = (meeting_steps.before_the_committee() for _ in range(3))
+    Referral.objects.filter(case=done).update(ended_at=NOON)
     meeting_steps.listed(old, meeting_steps.planned(by), by=by)
-    Referral.objects.filter(case=new).update(ended_at=None)
-    for stands, count in (("waits", 1), ("listed", 1), ("ended", 0), ("nonsense", 2)):
+    shown = [one.case for one in client.get(REFERRALS).context["cl"].result_list]
+    assert shown == [old, new, done], "what is over comes last, however old it is"
+    for stands, count in (("waits", 1), ("listed", 1), ("ended", 1), ("nonsense", 3)):
         assert client.get(REFERRALS, {"stands": stands}).context["cl"].result_count == count, stands

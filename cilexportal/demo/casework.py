@@ -61,12 +61,13 @@ BEN = Story(key="ben", begun=120, weekly=28, weeks=70, course=True)
 JO = Story(key="jo", begun=60, weekly=35, weeks=110)
 KIT = Story(key="kit", begun=75, weekly=35, weeks=90)
 LENA = Story(key="lena", begun=90, weekly=35, weeks=100)
+NIA = Story(key="nia", begun=100, weekly=35, weeks=95)
 MOSS = Story(key="moss", begun=30, weekly=50, weeks=80)
 
 
 @transaction.atomic
 def load(*, at: datetime) -> bool:
-    """Loads fees and six applications; False where they are there, or no pathway is open. The demo's people have to
+    """Loads fees and seven applications; False where they are there, or no pathway is open. The demo's people have to
     be."""
     if Price.objects.filter(product__slug__in=FEES).exists() or not version_of("immigration", today=london.date_of(at)):
         return False
@@ -79,6 +80,7 @@ def load(*, at: datetime) -> bool:
     kit_is_on_hold(at)
     lena_has_met_it(at)
     moss_has_not_paid(at)
+    nia_is_half_looked_through(at)
     return True
 
 
@@ -130,6 +132,15 @@ def moss_has_not_paid(at: datetime) -> None:
     case = begun(MOSS, at=at)
     signed(asked_for(case, at=at - timedelta(days=20)), at=at - timedelta(days=12))
     submitted(case, by_transfer=True, at=at - timedelta(days=3))
+
+
+def nia_is_half_looked_through(at: datetime) -> None:
+    """Waits longest: one section is passed, and the hours are not looked at."""
+    case = paid(NIA, at=at)
+    section = Section(code="work", passed=True)
+    assessing.judge_section(
+        case_id=case.pk, revision=case.revision, section=section, by=shop.person("farid"), at=at - A_WEEK
+    )
 
 
 def begun(story: Story, *, at: datetime) -> Case:

@@ -57,6 +57,7 @@ FIRST = date(2024, 1, 8)
 ROLE = UUID(int=1)
 # What an officer who looks through the case finds: section -> reason, of one that failed.
 MENDABLE, FOR_GOOD, NOTHING = ("work", "work_unclear"), ("work", "work_not_legal"), ("", "")
+LETTERS = frozenset({Outcome.MET, Outcome.NOT_YET, Outcome.ASK, Outcome.REFER})
 SECTIONS = ("work", "hours", "supervisor", "reference")
 
 
@@ -73,15 +74,15 @@ class World:
     def __init__(self) -> None:
         self.now: datetime = NOON
         priced()
-        self.applicant = people.UserFactory(
+        self.applicant: User = people.UserFactory(
             full_name="Ada Lovelace", email="ada@example.org", granted=["regulation_officer", "alc_secretary"]
         )
-        self.referee = people.UserFactory(
+        self.referee: User = people.UserFactory(
             full_name="Mary Somerville", email=SUPERVISOR, granted=["regulation_officer", "alc_secretary"]
         )
-        self.officers = [people.UserFactory(granted=["regulation_officer"]) for _ in range(2)]
-        self.secretary = people.UserFactory(granted=["alc_secretary"])
-        self.finance = people.UserFactory(granted=["finance"])
+        self.officers: list[User] = [people.UserFactory(granted=["regulation_officer"]) for _ in range(2)]
+        self.secretary: User = people.UserFactory(granted=["alc_secretary"])
+        self.finance: User = people.UserFactory(granted=["finance"])
         self.case_id = factories.application(self.applicant).cases.get(step="experience").pk
         kinds = [SeatKind.PROFESSIONAL, SeatKind.LAY, SeatKind.LAY, SeatKind.PROFESSIONAL]
         self.sitters = {
@@ -243,7 +244,7 @@ class World:
         case = self.case
         with if_may():
             found = to_decide(case, today=london.date_of(self.now))
-            letter = found.drafted(outcome) if outcome in (*Outcome.values[:4],) else None
+            letter = found.drafted(outcome) if outcome in LETTERS else None
             deciding.decide(
                 case_id=case.pk, revision=case.revision, outcome=outcome, why="Is this legal work?",
                 subject=letter.subject if letter else "-", body=letter.body if letter else "-", by=by, at=self.now,

@@ -97,7 +97,7 @@ def when_farid_accepts_a_part_and_says_not_yet(page: Page, *, at: datetime) -> N
 def then_noor_reads_hours_and_day(page: Page) -> None:
     acts.become(page, "noor")
     page.goto(f"/applications/{case().application.uuid}/")
-    expect(main(page)).to_contain_text("hours are accepted of 2,300.")
+    expect(main(page)).to_contain_text("hours are accepted of the 2,300")
     expect(main(page)).to_contain_text("The rest is likely by")
     casework.ledger(page)
     expect(main(page)).to_contain_text("Your contract says so.")
@@ -133,7 +133,7 @@ def when_grace_plans_a_meeting(page: Page, *, at: datetime) -> None:
     page.locator("input[name=_selected_action]").first.check()
     page.locator("select[name=action]").select_option(label="Put on the agenda of a meeting")
     page.locator("button[name=index]").first.click()
-    page.get_by_label("Meeting").select_option(index=1)
+    page.locator("select[name=meeting]").select_option(index=1)
     page.get_by_role("button", name="Put on the agenda").click()
     expect(page.get_by_text("Put on the agenda: 1.")).to_be_visible()
     act(page, "papers-out", "Send the papers out")

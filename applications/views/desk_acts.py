@@ -13,8 +13,11 @@ from applications.queries.case_notes import is_officer
 from applications.rules.desk import HOLDABLE, may_assign
 
 REVERSE, LET_IN = ("Reverse the decision", "reverse"), ("Let in a late request to look again", "let_in")
-# What can be done about a decision that was made.
-BACK = {
+# Stage -> what its facts alone offer: label and route.
+OF_STAGE = {
+    Stage.ASSESSMENT: (("Decide", "decide"), ("Ask a supervisor", "reference_ask")),
+    Stage.INFORMATION: (("Give the applicant more time", "request_time"), ("Ask no longer", "request_end")),
+    Stage.COMMITTEE: (("Take it back from the committee", "reverse"),),
     Stage.MET: (REVERSE,), Stage.NOT_YET: (REVERSE, LET_IN), Stage.NOT_MET: (LET_IN,),
 }  # fmt: skip
 
@@ -40,23 +43,13 @@ def acts_on(file: CaseFile, *, roles: Collection[str]) -> list[Act]:
 
 def _offered(file: CaseFile) -> Iterator[tuple[str, str, str]]:
     """Label, route and query, the most wanted first."""
-    stage = file.facts.case.stage
-    if stage == Stage.ASSESSMENT:
-        yield "Decide", "decide", ""
+    stage = Stage(file.facts.case.stage)
+    yield from ((label, route, "") for label, route in OF_STAGE.get(stage, ()))
     if file.facts.hold:
         yield "Take it off hold", "release", ""
     elif stage in HOLDABLE:
         yield "Put it on hold", "hold", ""
-    if stage == Stage.ASSESSMENT:
-        yield "Ask a supervisor", "reference_ask", ""
-    if stage == Stage.INFORMATION:
-        yield "Give the applicant more time", "request_time", ""
-        yield "Ask no longer", "request_end", ""
-    for label, route in BACK.get(Stage(stage), ()):
-        yield label, route, ""
-    if stage == Stage.COMMITTEE:
-        yield "Take it back from the committee", "reverse", ""
-    if may_assign(Stage(stage)) is None:
+    if may_assign(stage) is None:
         yield "Give it to an officer", "assign", f"?case={file.facts.case.uuid}"
     yield "Write a note", "note", ""
     yield "File what came by post", "posted", ""

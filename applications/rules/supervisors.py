@@ -125,7 +125,7 @@ def is_acceptable(kind: PersonKind | None, *, has_exception: bool) -> bool:
 
 
 def may_except(kind: PersonKind | None, *, is_signed: bool, has_exception: bool, why: str) -> list[Refusal]:
-    """[HB-24] Whether an officer can take a supervisor by exception: of a signed reference that needs it, for a reason."""
+    """[HB-24] Whether an officer can take a supervisor by exception: a signed reference that needs it, and a reason."""
     if not is_signed:
         return [Refusal("HB-24", "This reference is not signed yet.")]
     if is_acceptable(kind, has_exception=has_exception):

@@ -70,8 +70,9 @@ class HeldForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         seats = Seat.objects.filter(meeting=meeting).select_related("member__user")
+        came = [seat.pk for seat in seats if seat.attended]
+        super().__init__(*args, initial={"attended": came, "minutes": meeting.minutes}, **kwargs)
         self.fields["attended"].queryset = seats
 
 
@@ -154,6 +155,7 @@ def _held(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     question = _question(
         meeting, "Note that it was held", "It was held", "Noted. The decisions can be written down now.",
         "Only those who came, and have no interest in a case, decide it.",
+        "This can be corrected until the decisions are released.",
     )  # fmt: skip
     return asked(request, question, form, hold, scope="applications.held")
 
@@ -204,7 +206,7 @@ ACTS = {
     "members": Act("Members and chair", frozenset({S.PLANNED, S.PAPERS_OUT, S.HELD}), _invite),
     "papers-out": Act("Send the papers out", frozenset({S.PLANNED}), _papers_out),
     "papers-back": Act("Take the papers back", frozenset({S.PAPERS_OUT}), _papers_back),
-    "held": Act("Note that it was held", frozenset({S.PAPERS_OUT}), _held),
+    "held": Act("Note that it was held, and who came", frozenset({S.PAPERS_OUT, S.HELD}), _held),
     "release": Act("Release all decisions", frozenset({S.HELD}), _release),
     "cancel": Act("Call it off", frozenset({S.PLANNED, S.PAPERS_OUT}), _cancel),
 }

@@ -10,7 +10,7 @@ from applications.enums import Body
 from applications.forms.desk_decide import ReasonForm
 from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Warn
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Warn
 
 REASONS_LIMIT = 8000
 VERBS = {Body.COMMITTEE: "Ask for reconsideration", Body.PANEL: "Appeal to the panel"}
@@ -35,7 +35,7 @@ class AgainForm(Plain):
 
     def laid_out(self) -> tuple[object, ...]:
         boxes = ("reasons", "wants_hearing") if self.body == Body.PANEL else ("reasons",)
-        return ("to", "revision", *boxes, Buttons(Warn(VERBS[self.body]), Link("Leave it as it is", self.back)))
+        return ("to", "revision", *boxes, Buttons(Primary(VERBS[self.body]), Link("Leave it as it is", self.back)))
 
 
 class LetInForm(ReasonForm):

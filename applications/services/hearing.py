@@ -19,19 +19,22 @@ from members.models import User
 
 
 def hold(*, meeting_id: int, attended: Collection[int], minutes: str, by: User, at: datetime) -> Meeting:
-    """[HB-28] Notes that the meeting was held, which seats (by id) came, and its minutes so far.
+    """[HB-28] Notes that the meeting was held, which seats (by id) came, and its minutes so far; both can be corrected
+    until the release, which asks again who could decide.
 
-    Raises Refused before it began, and unless papers are out.
+    Raises Refused before it began, and unless papers are out or it was held.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.hold_meeting"):
-        meeting = held(meeting_id, MeetingStage.PAPERS_OUT)
+        meeting = held(meeting_id, MeetingStage.PAPERS_OUT, MeetingStage.HELD)
         if at < meeting.starts_at:
             raise Refused.because(CLAUSE, "The meeting has not begun yet.")
         for seat in Seat.objects.filter(meeting=meeting):
             seat.attended = seat.pk in attended
             seat.save(update_fields=["attended"])
-        go(meeting=meeting, to=MeetingStage.HELD)
-        meeting.held_at, meeting.minutes = at, minutes.strip()
+        if meeting.stage != MeetingStage.HELD:
+            go(meeting=meeting, to=MeetingStage.HELD)
+            meeting.held_at = at
+        meeting.minutes = minutes.strip()
         meeting.save(update_fields=["stage", "held_at", "minutes"])
         return meeting
 

@@ -240,6 +240,8 @@ def _strictest(body: Body, day: date) -> Sitting:
 
 def _most(sittings: Iterable[Sitting]) -> Sitting:
     found = list(sittings)
+    if not found:
+        raise Refused.because(CLAUSE, "No pathway is in force on that day, so nothing says who makes a quorum.")
     return Sitting(
         quorum=max(one.quorum for one in found), professional=max(one.professional for one in found),
         lay=max(one.lay for one in found), papers_days=max(one.papers_days for one in found),

@@ -213,6 +213,28 @@ def test_only_those_who_came_decide_and_not_before_it_began(by, case) -> None:
         meeting_steps.recorded(item, Outcome.MET, by=by)
 
 
+@pytest.mark.clause("HB-28")
+def test_who_came_can_be_corrected_until_the_release_which_asks_again(by, case) -> None:
+    meeting = meeting_steps.planned(by)
+    item = meeting_steps.listed(case, meeting, by=by)
+    meeting_steps.held(meeting, by=by)
+    meeting_steps.recorded(item, Outcome.MET, by=by)
+    everybody = [one.pk for one in meeting_steps.seats(meeting)]
+    later = AFTER + timedelta(hours=1)
+    hearing.hold(meeting_id=meeting.pk, attended=everybody[:2], minutes="Two came.", by=by, at=later)
+    with pytest.raises(Refused, match="2 members can decide this"):
+        hearing.release(meeting_id=meeting.pk, by=by, at=later)
+    hearing.hold(meeting_id=meeting.pk, attended=everybody, minutes="All came.", by=by, at=later)
+    assert hearing.release(meeting_id=meeting.pk, by=by, at=later).held_at == AFTER
+
+
+@pytest.mark.clause("HB-28")
+def test_no_meeting_is_planned_on_a_day_without_a_pathway(by) -> None:
+    early = datetime(2020, 1, 1, tzinfo=UTC)
+    with pytest.raises(Refused, match="No pathway is in force"):
+        meetings.plan(body=Body.PANEL, starts_at=early + timedelta(days=30), place="", by=by, at=early)
+
+
 @pytest.mark.clause("HB-28a")
 def test_decisions_of_a_meeting_go_out_together_or_not_at_all(by, case) -> None:
     other = meeting_steps.before_the_committee()

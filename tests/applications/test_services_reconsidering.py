@@ -137,6 +137,21 @@ def test_what_cannot_be_asked_says_why() -> None:
 
 
 @pytest.mark.clause("HB-28b")
+def test_what_is_submitted_again_is_decided_and_looked_at_anew() -> None:
+    case = decided(datetime(2026, 11, 2, 9, tzinfo=UTC))
+    made = case.decisions.get()
+    Reconsideration.objects.create(
+        case=case, decision=made, to=Body.COMMITTEE, received_on=date(2026, 11, 2), asked_at=factories.NOON,
+        asked_by=case.application.user, reasons="Why",
+    )  # fmt: skip
+    assert queries.again(case, today=date(2026, 11, 3)).to == Body.PANEL
+    factories.submission(case, number=2)
+    factories.decision(case, outcome=Outcome.NOT_YET)
+    found = queries.again(case, today=date(2026, 11, 3))
+    assert (found.to, list(found.refusals)) == (Body.COMMITTEE, [])
+
+
+@pytest.mark.clause("HB-28b")
 def test_nothing_is_asked_of_an_application_that_has_ended() -> None:
     sent = datetime(2026, 11, 20, 13, tzinfo=UTC)
     case = decided(sent, outcome=Outcome.NOT_MET, body=Body.COMMITTEE)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, models, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.adminsite import COMMITTEE, NeverDeleted
 from members.doors import roles_of
 from members.enums import Role
 
+ROW = re.compile(r"\d{1,18}", re.ASCII)
+NO_ROW = "Choose rows of the list. Nothing was changed."
 CHANGED = "Somebody changed this while your page was open. What you typed is still here: look again, and save again."
 
 
@@ -48,6 +54,13 @@ class CommitteesAdmin(NeverDeleted):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """What is done to chosen rows; a choice that names no row is said, and nothing is done."""
+        if not all(ROW.fullmatch(one) for one in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            messages.error(request, NO_ROW)
+            return redirect(request.path)
+        return super().response_action(request, queryset)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; where saving it was refused nothing is written, and it is shown again with the reasons."""

@@ -74,9 +74,10 @@ class ReferralAdmin(CommitteesAdmin):
     actions = ("put_on_the_agenda",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
-        """Referrals with the meeting that has them on its agenda."""
+        """Referrals with the meeting that has them on its agenda, without those of one's own."""
         listed = AgendaItem.objects.filter(referral=OuterRef("pk"), taken_off_at=None).order_by("-pk")
-        return super().get_queryset(request).annotate(
+        others = super().get_queryset(request).exclude(case__application__user=request.user.pk)
+        return others.annotate(
             meets_at=Subquery(listed.values("meeting__starts_at")[:1]), meets_in=Subquery(listed.values("meeting")[:1])
         )  # fmt: skip
 
@@ -150,6 +151,10 @@ class ReconsiderationAdmin(CommitteesAdmin):
         "wants_hearing", "reasons", "late_allowed_by", "late_allowed_why",
     )  # fmt: skip
     readonly_fields = ("reference", "applicant", "step", "decided", "in_time")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reconsideration]:
+        """What others asked for."""
+        return super().get_queryset(request).exclude(case__application__user=request.user.pk)
 
     @admin.display(description="Reference", ordering="case__application__reference")
     def reference(self, one: Reconsideration) -> str:

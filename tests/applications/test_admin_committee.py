@@ -127,6 +127,14 @@ def test_listing_is_all_or_nothing_and_says_why(client: Client, by: User) -> Non
     assert AgendaItem.objects.count() == 1
 
 
+@pytest.mark.parametrize("row", ["x", "9" * 30, "-1", "\N{ARABIC-INDIC DIGIT TWO}", "1 OR 1=1", "999999"])
+def test_a_choice_that_names_no_row_is_said(client: Client, row: str) -> None:
+    meeting_steps.before_the_committee()
+    answer = client.post(REFERRALS, {"action": "put_on_the_agenda", "_selected_action": [row]}, follow=True)
+    assert answer.status_code == 200
+    assert "Choose" in words(answer)
+
+
 def test_papers_went_out_meanwhile_and_the_listing_says_so(client: Client, by: User) -> None:
     meeting, case = meeting_steps.planned(by), meeting_steps.before_the_committee()
     meeting_steps.listed(meeting_steps.before_the_committee(), meeting, by=by)

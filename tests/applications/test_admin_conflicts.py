@@ -143,6 +143,7 @@ def test_a_secretary_who_applies_finds_nothing_of_their_own_case(by: User) -> No
     item = meeting_steps.listed(meeting_steps.before_the_committee(by), meeting, by=by)
     client = people.signed_in(by, recently=True)
     assert client.get(paper(item)).status_code == GONE
+    assert client.get("/admin/applications/referral/").context["cl"].result_count == 0
     assert client.get(f"/admin/applications/agendaitem/{item.pk}/change/").status_code == 302
     assert client.get(f"/admin/applications/agendaitem/{item.pk}/act/declare/").status_code == GONE
 

@@ -35,7 +35,7 @@ def test_the_page_says_the_last_day_and_takes_the_form_once(at, sign_in) -> None
     at(TWENTIETH)
     client = sign_in(case.application.user)
     shown = client.get(address(case)).content.decode()
-    assert "ntil the end of 7 January 2027" in shown
+    assert "Ask by the end of <strong>7 January 2027</strong>" in shown
     assert "Ask for reconsideration" in shown
     empty = client.post(address(case), sent(case, reasons=""))
     assert empty.status_code == 422

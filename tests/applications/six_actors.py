@@ -5,10 +5,12 @@ Whatever is refused is swallowed here: the machine that plays them looks at what
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -46,12 +48,15 @@ from cilexportal.foundation.asking import services as asking
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
+from shop.gateways import choose
+from shop.gateways.demo import DemoGateway
 from shop.services import orders, transfers
 from tests import factories as people
 from tests.applications import factories
 from tests.applications.factories import NOON
 from tests.applications.paying_steps import PENCE, bill_to, priced
 from tests.applications.referring import HEADS, SUPERVISOR
+from tests.standing import paying
 
 FIRST = date(2024, 1, 8)
 ROLE = UUID(int=1)
@@ -73,6 +78,9 @@ class World:
 
     def __init__(self) -> None:
         self.now: datetime = NOON
+        self.folder = tempfile.TemporaryDirectory()
+        self.bank = DemoGateway(folder=Path(self.folder.name), secret="a secret", clock=lambda: self.now)
+        self.before, choose.demo_gateway = choose.demo_gateway, lambda: self.bank  # type: ignore[assignment]
         priced()
         self.applicant: User = people.UserFactory(
             full_name="Ada Lovelace", email="ada@example.org", granted=["regulation_officer", "alc_secretary"]
@@ -89,6 +97,11 @@ class World:
             body: [factories.sitter(kind, body=body).pk for kind in kinds] for body in (Body.COMMITTEE, Body.PANEL)
         }
 
+    def close(self) -> None:
+        """Gives the shop its own gateway back."""
+        choose.demo_gateway = self.before
+        self.folder.cleanup()
+
     @property
     def case(self) -> Case:
         return Case.objects.select_related("application__user").get(pk=self.case_id)
@@ -100,7 +113,7 @@ class World:
             "referee": self.referee,
         }[name]  # fmt: skip
 
-    def pass_time(self, span: timedelta = timedelta(minutes=11)) -> None:
+    def pass_time(self, span: timedelta = timedelta(minutes=20)) -> None:
         self.now += span
 
     # --- The applicant ---
@@ -207,14 +220,20 @@ class World:
     # --- Finance ---
 
     def money_comes(self) -> None:
-        fee = CaseFee.objects.filter(case=self.case_id, paid_at=None).select_related("order").order_by("pk").last()
-        if fee is not None:
-            with if_may():
-                seen = transfers.enter(
-                    received_on=london.date_of(self.now), pence=PENCE, reference=f"r{self.now}", sender="",
-                    by=self.finance, at=self.now,
-                )  # fmt: skip
-                transfers.match(transfer_id=seen.pk, order_id=fee.order_id, seen_owed_pence=PENCE, at=self.now)
+        """By card at the gateway, or on the account where the invoice went to an employer."""
+        unpaid = CaseFee.objects.filter(case=self.case_id, paid_at=None, let_go_at=None).select_related("order")
+        fee = unpaid.order_by("pk").last()
+        if fee is None:
+            return
+        with if_may():
+            if not fee.by_transfer:
+                paying.by_card(fee.order, self.bank, at=self.now)
+                return
+            seen = transfers.enter(
+                received_on=london.date_of(self.now), pence=PENCE, reference=f"r{self.now}", sender="",
+                by=self.finance, at=self.now,
+            )  # fmt: skip
+            transfers.match(transfer_id=seen.pk, order_id=fee.order_id, seen_owed_pence=PENCE, at=self.now)
 
     def fee_was_an_error(self) -> None:
         with if_may():

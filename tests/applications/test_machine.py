@@ -67,6 +67,7 @@ class Casework(RuleBasedStateMachine):
         self.at_the_end: Any = None
 
     def teardown(self) -> None:
+        self.world.close()
         transaction.set_rollback(True)
         self.around.__exit__(None, None, None)
 
@@ -310,6 +311,11 @@ class Casework(RuleBasedStateMachine):
         heard = Decision.objects.filter(case=self.world.case_id).exclude(body=Body.OFFICER)
         released = Meeting.objects.filter(stage=MeetingStage.RELEASED, items__taken_off_at=None)
         assert heard.count() == released.filter(items__decision__in=heard).count() == released.count()
+
+
+@pytest.fixture(autouse=True)
+def by_demo(settings: Any) -> None:
+    settings.SHOP_GATEWAY = "demo"
 
 
 def run(runs: int, steps: int = 30) -> None:

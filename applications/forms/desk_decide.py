@@ -128,6 +128,9 @@ class DecideForm(SeenForm):
     def show(self, *, letter: Mapping[str, str] | None) -> None:
         """Shows the letter too: the one given, or with None the one that was typed."""
         self.with_letter = True
+        # Looked at only when it is sent, but not left out then.
+        for name in ("subject", "letter"):
+            self.fields[name].required = True
         if letter is not None:
             self.data = self.data.copy()
             for name, words in letter.items():
@@ -179,8 +182,8 @@ def _names(one: Reason) -> tuple[str, str]:
 
 
 def _note_of(one: Reason) -> str:
+    """The label of a reason's note: every one on a page says another thing."""
+    about = one.words.rstrip(".")
     if one.mendable and not one.short:
-        return "What do you want instead? The applicant is asked this for a file." if one.file else (
-            "What do you want to know? The applicant is asked this."
-        )  # fmt: skip
-    return "A note to the applicant, if any"
+        return f"What to ask for, as a file: “{about}”" if one.file else f"What to ask: “{about}”"
+    return f"A note to the applicant, if any: “{about}”"

@@ -155,7 +155,10 @@ class DecideForm(SeenForm):
 class ReasonForm(SeenForm):
     """A reason and one button that takes something back."""
 
-    why = CountedField(limit=WHY_LIMIT, rows=4, required=False, label="Why?", help_text="The applicant reads it.")
+    why = CountedField(
+        limit=WHY_LIMIT, rows=4, label="Why?", help_text="The applicant reads it.",
+        missing="Say why it is taken back. The applicant reads it.",
+    )  # fmt: skip
     verb = "Take the decision back"
 
     def laid_out(self) -> tuple[object, ...]:
@@ -165,6 +168,10 @@ class ReasonForm(SeenForm):
 class RequestEndForm(ReasonForm):
     """Why an applicant is asked no longer."""
 
+    why = CountedField(
+        limit=WHY_LIMIT, rows=4, label="Why?", help_text="The applicant reads it.",
+        missing="Say why it is asked for no longer. The applicant reads it.",
+    )  # fmt: skip
     verb = "Ask no longer"
 
 

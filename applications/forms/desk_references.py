@@ -42,8 +42,9 @@ class ExceptionForm(SeenForm):
     """Why an officer takes a supervisor who is none of the authorised persons."""
 
     why = CountedField(
-        limit=WHY_LIMIT, rows=4, required=False, label="Why do you take this supervisor all the same?",
+        limit=WHY_LIMIT, rows=4, label="Why do you take this supervisor all the same?",
         help_text="It stays with the officers and the committee.",
+        missing="Say why you take this supervisor all the same.",
     )  # fmt: skip
 
     def laid_out(self) -> tuple[object, ...]:

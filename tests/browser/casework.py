@@ -192,7 +192,7 @@ def passes(page: Page, *sections: str) -> None:
 def fails(page: Page, section: str, reason: str) -> None:
     page.goto(f"/desk/applications/{case().uuid}/sections/{section}/")
     page.get_by_label("Not passed", exact=True).check()
-    page.get_by_label(reason).check()
+    page.get_by_role("checkbox", name=reason).check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 

@@ -162,12 +162,13 @@ class MeetingAdmin(CommitteesAdmin):
         if obj is None:
             return ("body", "starts_at", "place")
         minutes = ("minutes",) if obj.held_at else ()
-        return ("body", "stage", "starts_at", "place", "papers_by", "needed", "able", *minutes)
+        begins = "starts_at" if obj.stage == MeetingStage.PLANNED else "begins"
+        return ("body", "stage", begins, "place", "papers_by", "needed", "able", *minutes)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
         if obj is None:
             return ()
-        when = () if obj.stage == MeetingStage.PLANNED else ("starts_at", "place")
+        when = () if obj.stage == MeetingStage.PLANNED else ("begins", "place")
         return ("body", "stage", "papers_by", "needed", "able", *when)
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:

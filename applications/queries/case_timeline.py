@@ -45,7 +45,7 @@ def page(case: Case, number: str | None) -> Page:
     shown = Paginator(found, A_PAGE).get_page(number)
     rows: list[Happening] = list(shown.object_list)
     words = _named(case, rows)
-    before = [*(one.stage for one in rows[1:]), ""]
+    before = [*(one.stage for one in rows[1:]), ""][: len(rows)]
     shown.object_list = [_event(one, words, moved=one.stage != stage) for one, stage in zip(rows, before, strict=True)]
     return shown
 

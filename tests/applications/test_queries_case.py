@@ -90,6 +90,7 @@ def test_a_submission_is_told_in_words_with_what_is_new_in_it():
 def test_the_timeline_says_what_happened_page_by_page_the_latest_first():
     case = case_steps.assessed()
     asked = factories.asked(case)
+    assert case_timeline.page(case, None).object_list == []
     case_steps.happened(case, case_timeline.A_PAGE)
     case_steps.happened(
         case, 1, kind=EventKind.REFERENCE_ASKED, facts={"asked": str(asked.uuid), "removed": "x"}, shown=False

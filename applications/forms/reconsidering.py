@@ -44,13 +44,16 @@ class LetInForm(ReasonForm):
     verb = "Let the request in"
     to = forms.ChoiceField(choices=[(one.value, one.label) for one in VERBS], widget=forms.HiddenInput)
     reasons = CountedField(
-        limit=REASONS_LIMIT, rows=8, required=False, label="What the applicant wrote",
-        help_text="As they wrote it: the committee reads it.",
+        limit=REASONS_LIMIT, rows=8, label="What the applicant wrote",
+        help_text="As they wrote it: whoever decides reads it.",
+        error_messages={"required": "Write down what the applicant asked."},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["why"].label = "Why is it let in although it is late?"
+        why = self.fields["why"]
+        why.label = "Why is it let in although it is late?"
+        why.error_messages["required"] = "Say why it is let in although it is late."
 
     def laid_out(self) -> tuple[object, ...]:
         return ("to", "revision", "reasons", "why", Buttons(Warn(self.verb), Link("Back to the case", self.back)))

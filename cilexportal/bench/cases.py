@@ -41,7 +41,7 @@ SEARCHES: dict[str, dict[str, str]] = {
     "officer and whose move": {"officer": "me", "whose": "officer"},
     "officer and any status": {"officer": "me", "stage": "any"},
     "reference": {"words": "im-7k4p-q9wd"},
-    "part of an email": {"words": "applicant42@"},
+    "part of an email": {"words": "applicant42@", "stage": "any"},
     "rare name": {"words": "quillfeather", "stage": "any"},
     "name": {"words": "marchbank", "stage": "any"},
     "common name": {"words": "hannah"},

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -85,28 +85,32 @@ class Casework(RuleBasedStateMachine):
 
     # --- The applicant ---
 
+    @in_stage(S.DRAFT, S.NOT_YET)
     @rule(weekly=st.sampled_from([10, 40]))
     def applicant_changes_the_ledger(self, weekly: int) -> None:
         self.world.write_role(weekly)
 
-    @in_stage(S.DRAFT, S.NOT_YET, S.ASSESSMENT)
+    @in_stage(S.DRAFT, S.NOT_YET)
     @rule()
     def applicant_asks_for_a_reference(self) -> None:
         self.world.ask_reference()
 
+    @in_stage(S.DRAFT, S.ASSESSMENT)
     @rule()
     def applicant_ends_a_reference(self) -> None:
         self.world.end_reference()
 
+    @in_stage(S.DRAFT, S.NOT_YET)
     @rule(by_transfer=st.booleans())
     def applicant_submits(self, by_transfer: bool) -> None:
         self.world.submit(by_transfer)
 
-    @in_stage(S.FEE, S.ASSESSMENT)
+    @in_stage(S.FEE)
     @rule()
     def applicant_takes_it_back(self) -> None:
         self.world.take_back()
 
+    @in_stage(S.INFORMATION)
     @rule()
     def applicant_answers(self) -> None:
         self.world.answer()
@@ -117,12 +121,14 @@ class Casework(RuleBasedStateMachine):
         if not really:
             self.world.withdraw()
 
+    @in_stage(S.NOT_YET, S.NOT_MET)
     @rule(to=bodies)
     def applicant_asks_again(self, to: Body) -> None:
         self.world.ask_again(to)
 
     # --- The supervisor ---
 
+    @in_stage(S.DRAFT, S.ASSESSMENT)
     @rule(
         does=st.sampled_from(["sign", "sign", "sign", "decline", "hand over"]), as_applicant=st.integers(0, 3)
     )  # fmt: skip
@@ -131,10 +137,12 @@ class Casework(RuleBasedStateMachine):
 
     # --- Finance ---
 
+    @in_stage(S.FEE)
     @rule()
     def finance_sees_money(self) -> None:
         self.world.money_comes()
 
+    @in_stage(S.ASSESSMENT)
     @rule(really=st.integers(0, 3))
     def finance_finds_an_error(self, really: int) -> None:
         if not really:
@@ -147,6 +155,7 @@ class Casework(RuleBasedStateMachine):
     def officer_looks_through(self, who: str, failed: tuple[str, str], hours: Accepted) -> None:
         self.world.look_through(self.world.who(who), failed, hours)
 
+    @in_stage(S.ASSESSMENT)
     @rule(who=officers, outcome=st.sampled_from([*Outcome, Outcome.REFER]))
     def officer_decides(self, who: str, outcome: Outcome) -> None:
         self.world.decide(self.world.who(who), outcome)
@@ -159,15 +168,18 @@ class Casework(RuleBasedStateMachine):
         self.world.look_through(officer, found, Accepted.FULL)
         self.world.decide(officer, outcome)
 
+    @in_stage(S.MET, S.NOT_YET)
     @rule(who=officers)
     def officer_takes_a_decision_back(self, who: str) -> None:
         self.world.reverse(self.world.who(who))
 
+    @in_stage(S.ASSESSMENT)
     @rule(who=officers, really=st.integers(0, 2))
     def officer_holds_or_releases(self, who: str, really: int) -> None:
         if not really or self.world.case.holds.filter(ended_at=None).exists():
             self.world.hold_or_release(self.world.who(who))
 
+    @in_stage(S.ASSESSMENT)
     @rule(who=officers, to=officers)
     def officer_gives_it_to_another(self, who: str, to: str) -> None:
         self.world.assign(self.world.who(who), self.world.who(to))
@@ -177,6 +189,7 @@ class Casework(RuleBasedStateMachine):
     def officer_asks_for_a_reference(self, who: str) -> None:
         self.world.ask_reference(by=self.world.who(who))
 
+    @in_stage(S.INFORMATION, S.ASSESSMENT)
     @rule(who=officers)
     def officer_asks_no_longer(self, who: str) -> None:
         self.world.take_request_back(self.world.who(who))
@@ -205,10 +218,12 @@ class Casework(RuleBasedStateMachine):
         self.world.meet(absent)
         self.world.record(outcome)
 
+    @in_stage(S.COMMITTEE)
     @rule(outcome=st.sampled_from(Outcome))
     def committee_corrects_its_decision(self, outcome: Outcome) -> None:
         self.world.record(outcome)
 
+    @in_stage(S.COMMITTEE)
     @rule(who=st.sampled_from(["secretary", "secretary", "applicant", "referee"]))
     def secretary_releases(self, who: str) -> None:
         self.world.release(self.world.secretary if who == "secretary" else self.world.who(who))
@@ -218,6 +233,30 @@ class Casework(RuleBasedStateMachine):
     def secretary_changes_the_agenda(self, verb: str, really: int) -> None:
         if not really:
             self.world.change_agenda(verb)
+
+    @in_stage(S.COMMITTEE)
+    @rule(outcome=heard)
+    def committee_hears_it(self, outcome: Outcome) -> None:
+        self.world.send_papers(0)
+        self.world.meet(0)
+        self.world.record(outcome)
+        self.world.release(self.world.secretary)
+
+    @rule(data=st.data())
+    def somebody_acts_out_of_turn(self, data: st.DataObject) -> None:
+        """Any verb in any stage: mostly it is refused."""
+        world = self.world
+        verbs = {
+            "write": lambda: world.write_role(10), "submit": lambda: world.submit(by_transfer=False),
+            "take back": world.take_back, "answer": world.answer, "pay": world.money_comes,
+            "again": lambda: world.ask_again(Body.COMMITTEE), "appeal": lambda: world.ask_again(Body.PANEL),
+            "sign": lambda: world.visit(None, "sign"), "meet": lambda: world.decide(world.who("officer"), Outcome.MET),
+            "refer": lambda: world.decide(world.who("officer"), Outcome.REFER),
+            "reverse": lambda: world.reverse(world.who("officer")), "release": lambda: world.release(world.secretary),
+            "no request": lambda: world.take_request_back(world.who("officer")),
+            "hold": lambda: world.hold_or_release(world.who("officer")),
+        }  # fmt: skip
+        verbs[data.draw(st.sampled_from(sorted(verbs)))]()
 
     # --- Time, and somebody at the database ---
 
@@ -329,17 +368,27 @@ def run(runs: int, steps: int = 30) -> None:
 @pytest.mark.django_db
 @pytest.mark.clause("HB-11a", "HB-26", "HB-28")
 def test_cases_move_as_declared_whoever_does_what() -> None:
-    run(15)
-    assert len(SEEN) > len(moves.MOVES) // 2, "the runs come nowhere"
+    run(12, steps=20)
+    assert len(SEEN) >= len(moves.MOVES) // 3, f"the runs come nowhere: {SEEN}"
 
 
 @pytest.mark.django_db
-def test_the_runs_notice_a_move_that_is_not_declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control: with the moves of an officer opened to everybody, an applicant makes one."""
-    monkeypatch.setattr(moves, "may_move", lambda old, new, *, actor: True)
-    monkeypatch.setattr(submitting, "OPEN", frozenset(Stage))
-    with pytest.raises((AssertionError, DatabaseError)):
-        run(15)
+def test_a_move_that_is_not_declared_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: with an officer's moves opened to everybody, an applicant has a step that is met assessed again."""
+    casework = Casework()
+    try:
+        casework.some_way_is_behind(far="paid")
+        casework.only_declared_moves_happen()
+        casework.officer_makes_up_their_mind(outcome=Outcome.MET)
+        casework.only_declared_moves_happen()
+        assert casework.stage == Stage.MET
+        monkeypatch.setattr(moves, "may_move", lambda old, new, *, actor: True)
+        monkeypatch.setattr(submitting, "OPEN", frozenset(Stage))
+        casework.world.submit(by_transfer=False)
+        with pytest.raises(AssertionError, match="applicant"):
+            casework.only_declared_moves_happen()
+    finally:
+        casework.teardown()
 
 
 @pytest.mark.long

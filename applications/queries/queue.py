@@ -21,7 +21,7 @@ from applications.models.cases import OPEN, QUEUED
 from applications.rules.numbers import as_reference
 from cilexportal.foundation import london
 
-A_PAGE, MOST_COUNTED, READ_ON = 50, 500, 2000
+A_PAGE, MOST_COUNTED, READ_ON = 50, 500, 1200
 ANY, NOBODY = "any", "nobody"
 PLACE = re.compile(r"(-?[0-9]{1,18})-([0-9]{1,18})")
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)

@@ -26,6 +26,7 @@ COPY cpd cpd
 COPY shop shop
 COPY standing standing
 COPY people people
+COPY applications applications
 COPY templates templates
 COPY static static
 COPY deploy deploy

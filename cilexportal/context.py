@@ -17,16 +17,19 @@ from shop.queries.baskets import IN_SESSION
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the main menu and, where it has words, a card on the first page. authz.toml says who sees it."""
+    """A place in the main menu and, where it has words, a card on the first page. authz.toml says who sees it, and
+    `only` for which of those roles it is, where others come there by another place."""
 
     route: str
     label: str
     words: str = ""
+    only: str = ""
 
     def open_to(self, roles: frozenset[str]) -> bool:
         """Whether authz.toml lets someone with these roles look at it."""
         row = matrix().row(self.route)
-        return row is not None and row.verdict("GET", roles) is Verdict.ALLOW
+        held = roles & {self.only} if self.only else roles
+        return row is not None and row.verdict("GET", held) is Verdict.ALLOW
 
 
 # Order is the order on the page.
@@ -45,6 +48,9 @@ PLACES = (
         "standing_desk:renewals", "Renewals", "Who has not paid, employers who pay for several members, and who joins."
     ),
     Place("cpd:desk", "CPD years", "See how a year stands, follow its close and sign it."),
+    Place(
+        "applications_desk:queue", "Cases", "Applications in their order: whose move it is, who has them, what is late."
+    ),
     Place("standing_desk:certificates", "Certificates", "Issue practising certificates, and see how a member stands."),
     Place(
         "standing_desk:conduct",
@@ -57,10 +63,12 @@ PLACES = (
     ),
     Place("guidance:feedback_desk", "Feedback", "What people say about the pages of the portal, oldest first."),
     Place("people:wall", "The wall", "Which officer of one body looked at a member's page, and why."),
+    Place("admin:applications_meeting_changelist", "Committee", "Meetings with their agendas, papers and decisions."),
     Place(
         "admin:index",
         "Figures and lists",
         "Dated figures, grades and their names, areas of law, and who has which role.",
+        only=Role.ADMINISTRATOR,
     ),
 )
 

@@ -28,6 +28,7 @@ SITE = {
     "regulator_email": env.required("PORTAL_REGULATOR_EMAIL", "cpd@example.org"),
     "regulator_phone": env.text("PORTAL_REGULATOR_PHONE"),
     "guidance_url": env.text("PORTAL_CPD_GUIDANCE_URL", "/help/"),
+    "pathway_url": env.text("PORTAL_PATHWAY_URL"),
 }
 
 # --- Safety --------------------------------------------------------------------------------------------------------
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "shop",
     "standing",
     "people",
+    "applications",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

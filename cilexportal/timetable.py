@@ -44,5 +44,9 @@ ENTRIES = {
     "forget downloads of data": sweep("people.forget_packs", seconds=900),
     "close accounts": sweep("people.close_accounts", seconds=3600),
     "delete what need not be kept": daily("people.purge", "04:30"),
+    "follow the orders of applications": sweep("applications.follow_orders", seconds=60),
+    "turn the clocks of applications": daily("applications.turn_clocks", "00:20"),
+    "remind supervisors": daily("applications.remind_supervisors", "08:30"),
+    "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

@@ -1,7 +1,13 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
 who reads the words of received files, and what one app's facts set going in another."""
 
+from applications import exporters as applications_data
+from applications import letters as applications_letters
+from applications import printouts as applications_printouts
+from applications.queries import mine, references
+from applications.services import fees, submitting
 from cilexportal.foundation import logs
+from cilexportal.foundation.asking import events as asking_events
 from cilexportal.foundation.asking import letters as asking_letters
 from cilexportal.foundation.correspondence import apart, heirs, kinds, postal
 from cilexportal.foundation.documents import printouts, readers
@@ -17,7 +23,7 @@ from people.exporters import account, house
 from people.exporters import cpd as cpd_data
 from people.exporters import shop as shop_data
 from people.exporters import standing as standing_data
-from people.queries import communication, restrictions, todo
+from people.queries import closing, communication, restrictions, todo
 from people.queries import earlier as people_like
 from people.queries import merging as merged
 from people.services import merging, movers, tasks, wall
@@ -33,31 +39,38 @@ from standing.services import clearing, joining
 # What the download of one's data holds, in its order.
 DATA = (
     account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
-    house.LETTERS, house.DOCUMENTS, house.REQUESTS,
+    applications_data.APPLICATIONS, house.LETTERS, house.DOCUMENTS, house.REQUESTS,
 )  # fmt: skip
 # Every letter that may be sent.
 LETTERS = tuple(
     kind
-    for chapter in (members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters)
+    for chapter in (
+        members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters,
+        applications_letters,
+    )
     for kind in chapter.KINDS
-)
+)  # fmt: skip
 
 # Where a link's token is part of the address: Django names the address of what it refuses.
-SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/")
+SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/", "/reference/")
 
 
 def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
     for kind in LETTERS:
         kinds.register(kind)
-    for printout in (*cpd_printouts.KINDS, *shop_printouts.KINDS, *standing_printouts.KINDS):
+    papers = (cpd_printouts, shop_printouts, standing_printouts, applications_printouts)
+    for printout in (printout for chapter in papers for printout in chapter.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
     for section in DATA:
         exporters.register(section)
+    exporters.keep_in_confidence(references.given_in_confidence)
     merging.register(*movers.MOVERS)
     wall.register(conduct.referred_since)
     earlier.register(people_like.memberships_of)
+    wall.register(mine.begun_since)
+    closing.register(mine.open_of)
     for kept in wall.KEPT_LETTERS:
         apart.register(apart.Apart(*kept))
     for source in (*todo.SOURCES, restrictions.todo):
@@ -71,7 +84,9 @@ def connect() -> None:
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)
+    events.listen(events.LinePaid, fees.line_paid)
     events.listen(events.SessionsBought, draft_bought_course)
+    asking_events.listen(submitting.answered)
 
 
 def draft_bought_course(told: events.SessionsBought) -> None:

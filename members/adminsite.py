@@ -1,4 +1,5 @@
-"""Django's admin as the portal uses it: dated figures and lists, for administrators, behind the portal's sign-in."""
+"""Django's admin as the portal uses it, behind the portal's sign-in: figures and lists for administrators, the
+committee's meetings for its secretary and its members."""
 
 from __future__ import annotations
 
@@ -15,11 +16,17 @@ from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
 
 from cilexportal.foundation import history
-from members.doors import View, needs_recent_sign_in
+from members.doors import View, needs_recent_sign_in, roles_of
+from members.enums import Role
+
+COMMITTEE = frozenset({Role.ALC_SECRETARY.value, Role.ALC_MEMBER.value})
 
 
 class PortalAdminSite(admin.AdminSite):
-    """Only what the portal registers is shown. Every change asks for a sign-in of the last ten minutes."""
+    """Only what the portal registers is shown. Every change asks for a sign-in of the last ten minutes.
+
+    A list is shown to administrators, unless its own class says that it is somebody else's.
+    """
 
     site_title = "Figures and lists"
     site_header = "Figures and lists"
@@ -30,6 +37,23 @@ class PortalAdminSite(admin.AdminSite):
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Adds the step-up to what Django's admin checks."""
         return needs_recent_sign_in(super().admin_view(view, cacheable))
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Administrators, and whoever works for the committee or sits on it; each sees their own lists."""
+        return request.user.is_active and bool(roles_of(request) & {Role.ADMINISTRATOR.value, *COMMITTEE})
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page says of itself: to the committee's people, that it is the committee's."""
+        context = super().each_context(request)
+        if Role.ADMINISTRATOR.value not in roles_of(request):
+            context |= {"site_title": "The committee", "site_header": "The committee"}
+        return context
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The lists of whoever asks."""
+        if Role.ADMINISTRATOR.value not in roles_of(request):
+            extra_context = {"title": "Meetings, agendas and papers", **(extra_context or {})}
+        return super().index(request, extra_context)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Signing in is the portal's own."""

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from cilexportal.demo import desk, register, sampling, shop, standing
+from cilexportal.demo import casework, committee, desk, register, sampling, shop, standing
 from cilexportal.demo.people import PASSWORD, PEOPLE, Persona
 from cilexportal.demo.stories import FIRST_NAMES, GRADES, LAST_NAMES, STORIES, Story
 from cilexportal.foundation import london
@@ -34,7 +34,17 @@ def load(*, at: datetime) -> bool:
 
     Each step happens whole or not at all, so that a start that failed is mended by the next.
     """
-    steps = (load_people, close_last_year, sampling.load, shop.load, standing.load, register.load, desk.load)
+    steps = (
+        load_people,
+        close_last_year,
+        sampling.load,
+        shop.load,
+        standing.load,
+        register.load,
+        desk.load,
+        committee.load,
+        casework.load,
+    )
     loaded = [step(at=at) for step in steps]
     return any(loaded)
 

@@ -49,7 +49,11 @@ PEOPLE = (
     Persona("erin", "Erin Novak", "CILEX finance: orders, refunds and the money of each day.", roles=(Role.FINANCE,)),
     Persona("farid", "Farid Nasser", "Regulation officer.", roles=(Role.REGULATION_OFFICER,)),
     Persona("grace", "Grace Lindqvist", "Secretary of the committee.", roles=(Role.ALC_SECRETARY,)),
-    Persona("hal", "Hal Brennan", "Member of the committee.", roles=(Role.ALC_MEMBER,)),
+    Persona("hal", "Hal Brennan", "Member of the committee: a solicitor, who chairs it.", roles=(Role.ALC_MEMBER,)),
     Persona("ines", "Ines Duarte", "Administrator: figures and lists.", roles=(Role.ADMINISTRATOR,)),
     Persona("rosa", "Rosa Lind", "CPD officer: has the last word on what is sampled.", roles=(Role.CPD_OFFICER,)),
+    Persona("vera", "Vera Osei", "Member of the committee: a barrister.", roles=(Role.ALC_MEMBER,)),
+    Persona("mina", "Mina Forsyth", "Member of the committee: a lay member.", roles=(Role.ALC_MEMBER,)),
+    Persona("otis", "Otis Grant", "Member of the committee: a lay member.", roles=(Role.ALC_MEMBER,)),
+    Persona("noor", "Noor Halabi", "Applies for a title in immigration. Her degree is before the committee."),
 )

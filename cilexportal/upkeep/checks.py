@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from cilexportal.upkeep import locks, migrations, production, texts
 from cilexportal.upkeep.texts import ROOT
 
-TYPED = ("cilexportal", "members", "cpd", "shop", "standing", "people", "bootstrap.py", "manage.py")
+TYPED = ("cilexportal", "members", "cpd", "shop", "standing", "people", "applications", "bootstrap.py", "manage.py")
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ class Section:
     left_out: dict[str, str] = field(default_factory=dict)
 
 
+# What gives the ids of files that stand in a person's name and were given about them in confidence.
+_in_confidence: list[Callable[[int], QuerySet[Any, Any]]] = []
 _sections: dict[str, Section] = {}
 
 
@@ -73,3 +75,14 @@ def register(section: Section) -> None:
 def sections() -> tuple[Section, ...]:
     """Every section, in the order in which they were declared."""
     return tuple(_sections.values())
+
+
+def keep_in_confidence(source: Callable[[int], QuerySet[Any, Any]]) -> None:
+    """Declares files of a person, by their ids, that their download leaves out: others gave them in confidence."""
+    if source not in _in_confidence:
+        _in_confidence.append(source)
+
+
+def in_confidence(user_id: int) -> set[int]:
+    """The ids of every file that stands in the person's name and is kept from their download."""
+    return {pk for source in _in_confidence for pk in source(user_id)}

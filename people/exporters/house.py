@@ -13,7 +13,7 @@ from cilexportal.foundation.correspondence.models import ARRIVED, MessageState
 from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
 from cpd.models import Evidence
 from people.enums import ComplaintStepKind
-from people.exporters import Copy, Section, Table
+from people.exporters import Copy, Section, Table, in_confidence
 from standing.models import Certificate
 
 NOT_SENT = [state.value for state in MessageState if state not in ARRIVED]
@@ -23,7 +23,7 @@ def documents(user_id: int) -> Iterator[Copy]:
     """Every checked file that the person sent or that stands on their records, and every PDF made for them."""
     entered = Evidence.objects.filter(record__member__user=user_id).values("document")
     theirs = Q(owner=user_id) | Q(pk__in=entered)
-    clean = Document.objects.filter(theirs, state=DocumentState.CLEAN).exclude(**_of_others(user_id)).order_by("pk")
+    clean = Document.objects.filter(theirs, state=DocumentState.CLEAN).exclude(**_not_theirs(user_id)).order_by("pk")
     for pk, filename, stored in clean.values_list("pk", "filename", "file").iterator():
         yield Copy(f"documents/{pk}-{filename}", stored)
     made = Printout.objects.filter(owner=user_id, state=PrintoutState.READY).order_by("pk")
@@ -39,10 +39,10 @@ def letters(user_id: int) -> Iterator[Copy]:
         yield Copy(f"letters/{pk}.pdf", stored)
 
 
-def _of_others(user_id: int) -> dict[str, Any]:
-    """Documents that an officer sent for somebody: they stand on a record that is not the officer's."""
-    others = Evidence.objects.exclude(record__member__user=user_id)
-    return {"id__in": others.values("document")}
+def _not_theirs(user_id: int) -> dict[str, Any]:
+    """What others gave in confidence, and what an officer sent for somebody else: it stands on that member's record."""
+    sent = Evidence.objects.filter(document__owner=user_id).exclude(record__member__user=user_id)
+    return {"id__in": in_confidence(user_id) | set(sent.values_list("document", flat=True))}
 
 
 def _certificates_of_others(user_id: int) -> dict[str, Any]:
@@ -74,7 +74,7 @@ DOCUMENTS = Section(
     code="documents",
     title="Your documents",
     tables=(
-        Table(model="documents.Document", title="Files you sent", of=("owner",), but=_of_others),
+        Table(model="documents.Document", title="Files you sent", of=("owner",), but=_not_theirs),
         Table(
             model="documents.Printout",
             title="PDFs made for you",

@@ -41,7 +41,16 @@ LETTERS_OF_REGULATOR = frozenset({
 LETTERS_OF_BOTH = frozenset({
     "members.account_mail", "standing.admitted", "standing.lapsed", "standing.renewal_due", "standing.rule_changed",
 })  # fmt: skip
+# Applications are the regulator's too, and its committee's secretary writes some of them.
+LETTERS_OF_CASES = frozenset({
+    "applications.asked_again", "applications.committee_date", "applications.committee_members",
+    "applications.committee_off", "applications.decided", "applications.draft_ends", "applications.ended",
+    "applications.fee_paid", "applications.fee_unpaid", "applications.note", "applications.received",
+    "applications.reference_asked", "applications.reference_ended", "applications.reference_news",
+    "applications.reference_reminder", "applications.reference_signed",
+})  # fmt: skip
 READERS_OF_REGULATOR = frozenset[str]({Role.CPD_OFFICER, Role.REGULATION_OFFICER, Role.ADMINISTRATOR})
+READERS_OF_CASES = frozenset[str]({Role.REGULATION_OFFICER, Role.ALC_SECRETARY, Role.ADMINISTRATOR})
 READERS_OF_CILEX = frozenset[str]({Role.MEMBERSHIP_OFFICER, Role.ADMINISTRATOR})
 
 

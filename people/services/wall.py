@@ -10,8 +10,10 @@ from cilexportal.foundation.rulebook.refusal import refuse_if_any
 from members.models import Member, User
 from people.models import Crossing
 from people.rules.wall import (
+    LETTERS_OF_CASES,
     LETTERS_OF_CILEX,
     LETTERS_OF_REGULATOR,
+    READERS_OF_CASES,
     READERS_OF_CILEX,
     READERS_OF_REGULATOR,
     bad_reason,
@@ -22,7 +24,11 @@ from standing.enums import Body
 SEEN = {Body.CILEX: "Whether an application is in progress", Body.REGULATOR: "Membership and standing"}
 BY_DUTY = "Opened the member's page at the membership desk"
 # Kinds of letters, and the roles that the desk of letters shows them to.
-KEPT_LETTERS = ((LETTERS_OF_REGULATOR, READERS_OF_REGULATOR), (LETTERS_OF_CILEX, READERS_OF_CILEX))
+KEPT_LETTERS = (
+    (LETTERS_OF_REGULATOR, READERS_OF_REGULATOR),
+    (LETTERS_OF_CASES, READERS_OF_CASES),
+    (LETTERS_OF_CILEX, READERS_OF_CILEX),
+)
 Since = Callable[[int], datetime | None]
 _matters: list[Since] = []
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from cilexportal.foundation import london
+from cilexportal.foundation import london, working_days
 from shop.enums import Ground
 from shop.rules.policy import Policy
 from shop.rules.windows import days_after
 
-SATURDAY = 5
 # What was wrong with the goods, or with what was said of them.
 FAULTS = frozenset({Ground.FAULTY, Ground.ERROR, Ground.WRONGDOING})
 
@@ -57,16 +56,7 @@ def target_day(last_day: date, *, policy: Policy, holidays: Collection[date]) ->
     `holidays` are bank holidays, which only the target knows; it never lies behind the last day.
     """
     start = days_after(last_day, -policy.refund_days)
-    return min(last_day, working_days_after(start, policy.refund_target_days, holidays=holidays))
-
-
-def working_days_after(day: date, days: int, *, holidays: Collection[date]) -> date:
-    """[TC-9.7] The day that is `days` working days after `day`, over weekends and `holidays`."""
-    while days:
-        day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in holidays:
-            days -= 1
-    return day
+    return min(last_day, working_days.after(start, policy.refund_target_days, closed=holidays))
 
 
 def credit_note_due(refunded_on: date, *, policy: Policy) -> date:

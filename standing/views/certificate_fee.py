@@ -15,8 +15,8 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import Member
+from shop.payer import PayerForm
 from standing.enums import FeeKind
-from standing.forms.renewals import PayerForm
 from standing.permissions import member_of
 from standing.queries import terms
 from standing.queries.standing import facts_of_one

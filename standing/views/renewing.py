@@ -19,8 +19,9 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
 from members.models import Member
 from shop.enums import Stage as OrderStage
+from shop.payer import PayerForm
 from standing.enums import FeeKind
-from standing.forms.renewals import PayerForm, UndertakeForm
+from standing.forms.renewals import UndertakeForm
 from standing.queries import member_rules, terms
 from standing.queries.terms import Position
 from standing.rules import renewing

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from members import services
 from members.adminsite import site
-from members.enums import Role
+from members.enums import STAFF_ROLES, Role
 from members.models import RoleGrant, User
 from tests import factories
 
@@ -26,12 +27,48 @@ def client(administrator: User) -> Client:
     return factories.signed_in(administrator, recently=True)
 
 
+COMMITTEES = {"AgendaItem", "CommitteeMember", "Meeting", "Reconsideration", "Referral"}
+
+
+def listed(model: type[Model]) -> str:
+    """Where the list of a model is."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def is_committees(model: type[Model]) -> bool:
+    """Whether a list is the committee's and not the administrators'."""
+    return model._meta.app_label == "applications" and model._meta.object_name in COMMITTEES
+
+
 def test_every_list_and_its_form_for_one_more_opens(client: Client) -> None:
     assert client.get("/admin/").status_code == 200
-    for model, admin in site._registry.items():
-        listed = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        assert client.get(reverse(listed)).status_code == 200, listed
-        assert client.get(f"{reverse(listed)}add/").status_code in (200, 404), admin
+    secretary = factories.signed_in(factories.staff(Role.ALC_SECRETARY), recently=True)
+    for model in site._registry:
+        at, others = (secretary, client) if is_committees(model) else (client, secretary)
+        assert at.get(listed(model)).status_code == 200, model
+        assert at.get(f"{listed(model)}add/").status_code in (200, 404), model
+        assert others.get(listed(model)).status_code == 404, "others see none of it"
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.ALC_SECRETARY, COMMITTEES),
+        (Role.ALC_MEMBER, {"Meeting"}),
+        (Role.ADMINISTRATOR, {model._meta.object_name for model in site._registry if not is_committees(model)}),
+    ],
+)
+def test_the_first_page_shows_each_role_their_lists_and_no_others(role: str, seen: set[str]) -> None:
+    answer = factories.signed_in(factories.staff(role), recently=True).get("/admin/")
+    apps = answer.context["app_list"]
+    assert {model["object_name"] for app in apps for model in app["models"]} == seen
+
+
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES - {Role.ADMINISTRATOR, Role.ALC_SECRETARY, Role.ALC_MEMBER}))
+def test_no_other_staff_find_the_administration(role: str) -> None:
+    answer = factories.signed_in(factories.staff(role), recently=True)
+    assert answer.get("/admin/").status_code == 404
+    assert answer.get("/admin/applications/meeting/").status_code == 404
 
 
 def test_only_what_the_portal_registers_is_there() -> None:
@@ -40,6 +77,13 @@ def test_only_what_the_portal_registers_is_there() -> None:
         "members.PracticeArea",
         "members.RoleGrant",
         "members.User",
+        "applications.AgendaItem",
+        "applications.Closure",
+        "applications.CommitteeMember",
+        "applications.Meeting",
+        "applications.PathwayVersion",
+        "applications.Reconsideration",
+        "applications.Referral",
         "cpd.CpdYear",
         "cpd.Requirement",
         "cpd.ProfessionalismArea",

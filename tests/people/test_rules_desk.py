@@ -104,7 +104,7 @@ def test_a_kind_of_letter_that_nobody_named_is_not_read_by_cilex():
 
 @pytest.mark.clause("LAW-ART10")
 def test_every_kind_of_letter_has_one_side():
-    sides = (wall.LETTERS_OF_CILEX, wall.LETTERS_OF_REGULATOR, wall.LETTERS_OF_BOTH)
+    sides = (wall.LETTERS_OF_CILEX, wall.LETTERS_OF_REGULATOR, wall.LETTERS_OF_CASES, wall.LETTERS_OF_BOTH)
     assert sorted(kind for side in sides for kind in side) == sorted(kind.code for kind in LETTERS)
 
 

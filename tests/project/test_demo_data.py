@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 from kombu.exceptions import OperationalError
 
+from applications.enums import Stage
+from applications.models import Case
 from cilexportal import timetable
 from cilexportal.demo import dailies, handout, loading, shop
 from cilexportal.demo.goods import BEGUN, THINGS
@@ -24,6 +26,8 @@ def test_the_demo_loads_without_the_printing_libraries(monkeypatch: pytest.Monke
     assert loading.load(at=london.now())
     assert Order.objects.count() > 3
     assert ProductFile.objects.exists()
+    stages = set(Case.objects.exclude(stage=Stage.DRAFT).values_list("stage", flat=True))
+    assert stages == {Stage.FEE, Stage.ASSESSMENT, Stage.INFORMATION, Stage.NOT_YET, Stage.COMMITTEE, Stage.MET}
     assert not loading.load(at=london.now()), "once is enough"
 
 

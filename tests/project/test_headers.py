@@ -29,6 +29,13 @@ NOT_THERE = {
     "register:entry": [uuid.UUID(int=0)],
     "me:shown": ["no-such-token"],
     "letters:stop": ["no-such-token"],
+    "reference:land": ["no-such-token"],
+    "reference:page": ["who"],
+    "reference:letter": [],
+    "reference:check": [],
+    "reference:decline": [],
+    "reference:hand_over": [],
+    "reference:done": [],
 }
 # Reached in the course of something else only: alone they send the visitor away.
 EXPECTED = {200, 302}

@@ -30,6 +30,7 @@ QUESTIONS = {
     "standing/services/telling.py::still_lost": "asked by the outbox in its own way",
     "people/services/employer_views.py::is_live": "asked by the outbox in its own way",
     "people/services/restrictions.py::is_in_force": "asked by the outbox in its own way",
+    "applications/services/links.py::is_wanted": "asked by the outbox in its own way",
     "shop/services/access.py::confirmed": "asked by the outbox in its own way",
     "shop/services/orders.py::confirmed": "told by the outbox in its own way",
     "shop/services/reminders.py::still_needed": "asked by the outbox in its own way",
@@ -37,7 +38,7 @@ QUESTIONS = {
     "standing/services/lapsing.py::still_needed": "asked by the outbox in its own way",
     "standing/services/lapsing.py::lapse_stands": "asked by the outbox in its own way",
 }
-APPS = ("cpd", "members", "shop", "standing", "people", "cilexportal/foundation")
+APPS = ("cpd", "members", "shop", "standing", "people", "applications", "cilexportal/foundation")
 CLOCKS = {
     "now",
     "today",

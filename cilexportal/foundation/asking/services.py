@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cilexportal.foundation import london
-from cilexportal.foundation.asking import rules
+from cilexportal.foundation.asking import events, rules
 from cilexportal.foundation.asking.models import CONTRACT, Item, Request, Stage
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.documents import services as documents
@@ -108,7 +108,9 @@ def answer(
                 item.save(update_fields=["document"])
         refuse_if_any(_missing(item) for item in items if not (item.document_id if item.wants_file else item.answer))
         found.privacy_version = privacy_version()
-        return _end(found, Stage.ANSWERED, by=by, at=at)
+        _end(found, Stage.ANSWERED, by=by, at=at)
+        events.tell(events.Answered(request_id=found.pk, about=found.about, person_id=found.person_id, at=at))
+        return found
 
 
 def withdraw(*, request_id: int, why: str, by: AbstractBaseUser, at: datetime) -> Request:

@@ -22,7 +22,7 @@ class DocumentState(models.TextChoices):
 
 @audited(exclude=["claimed_at", "attempts"])
 class Document(models.Model):
-    """A file somebody sent. It is hostile until checked, stored under a name of ours and never shown inline."""
+    """A file somebody sent. It is hostile until checked and stored under a name of ours; its cleaned copy is opened."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Files as downloads. Who may have one is decided by the caller."""
+"""Files as downloads, and opened in the browser of whoever assesses them. Who may have one is decided by the caller."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ def attachment(document: Document) -> FileResponse:
     if document.state != DocumentState.CLEAN:
         raise Http404
     return private_files.download(document.file.name, filename=document.filename, media_type=document.media_type)
+
+
+def shown(document: Document) -> FileResponse:
+    """The cleaned copy of a checked document, in the browser where it can be drawn. Raises Http404 for one that is not
+    clean."""
+    if document.state != DocumentState.CLEAN:
+        raise Http404
+    return private_files.shown(document.file.name, filename=document.filename, media_type=document.media_type)
 
 
 def played(document: Document, *, asked: str) -> HttpResponseBase:

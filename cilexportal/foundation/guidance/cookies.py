@@ -19,6 +19,11 @@ class Cookie:
     kept: str
 
 
+def supervisors_cookie() -> str:
+    """The cookie of a supervisor who answers by a link; it is sent to those pages alone."""
+    return "__Secure-reference" if settings.SESSION_COOKIE_SECURE else "reference"
+
+
 def necessary() -> tuple[Cookie, ...]:
     """[LAW-PECR] Every cookie the portal sets. All are strictly needed, so there is nothing to consent to (REC-1)."""
     return (
@@ -36,6 +41,11 @@ def necessary() -> tuple[Cookie, ...]:
             keys.cookie_name(),
             "Knows the browser again whose form arrives after its session has ended, so that its text is kept.",
             "Until you close the browser",
+        ),
+        Cookie(
+            supervisors_cookie(),
+            "Lets a supervisor who opened the link to a reference write it, and is sent to those pages only.",
+            "Until the reference is signed, and at most 8 hours",
         ),
         Cookie(
             CookieStorage.cookie_name,

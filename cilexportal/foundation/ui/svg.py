@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cilexportal.foundation import london
 from cilexportal.foundation.ui.words import counted, number
 
 Number = int | float | Decimal
@@ -15,8 +18,20 @@ Row = tuple[str, dict[str, Number]]
 SERIES_SHADES = 5
 ROW_HEIGHT = 52
 BAR_HEIGHT = 18
+# Spans of time: the years above them, the days below them, how many years are named, and how far right.
+YEARS_HEIGHT, DAYS_HEIGHT, MOST_YEARS, LAST_LABEL = 28, 28, 6, 0.87
 # Upright bars: the picture, the foot they stand on, the highest, and how much of its place each fills.
 COLUMNS_HEIGHT, FOOT, HIGHEST, FILLED = 200, 172, 140, Decimal("0.8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A row of a drawing over time: periods, first and last day both counted, of a series, with a few words of it."""
+
+    label: str
+    series: str
+    periods: tuple[tuple[date, date], ...]
+    words: str
 
 
 def share(value: Number, whole: Number) -> str:
@@ -164,6 +179,86 @@ def _bar(*, top: int, row: Row, names: Sequence[str], widest: Number, unit: str)
         bar_y=top + 26,
         height=BAR_HEIGHT,
         parts=format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>', parts),
+    )
+
+
+def spans(*, uid: str, title: str, rows: Sequence[Span], marked: str) -> SafeString:
+    """Rows of periods under each other on one line of time. The periods of the series `marked` are shaded through all
+    rows, so that it is seen what lies at the same time."""
+    first = min(start for row in rows for start, _ in row.periods)
+    last = max(end for row in rows for _, end in row.periods)
+    names = span_series(rows)
+    height = YEARS_HEIGHT + len(rows) * ROW_HEIGHT
+    bands = [_place(one, first, last) for row in rows if row.series == marked for one in row.periods]
+    return format_html(
+        '<svg class="bars__picture" role="img" width="100%" height="{height}" aria-labelledby="{uid}-t {uid}-d"'
+        ' focusable="false"><title id="{uid}-t">{title}</title><desc id="{uid}-d">{words}</desc>{bands}{years}{drawn}'
+        '<text class="chart-label" x="0" y="{foot}">{first}</text>'
+        '<text class="chart-label" x="100%" y="{foot}" text-anchor="end">{last}</text></svg>',
+        height=height + DAYS_HEIGHT, uid=uid, title=title, words=spans_sentence(rows), foot=height + 20,
+        bands=format_html_join(
+            "", '<rect class="chart-track" x="{}" y="{}" width="{}" height="{}"></rect>',
+            ((x, YEARS_HEIGHT, width, height - YEARS_HEIGHT) for x, width in bands),
+        ),
+        years=_years(first, last),
+        drawn=format_html_join(
+            "", "{}",
+            ((_span(YEARS_HEIGHT + index * ROW_HEIGHT, row, shade(names.index(row.series)), first, last),)
+             for index, row in enumerate(rows)),
+        ),
+        first=london.in_words(first), last=london.in_words(last),
+    )  # fmt: skip
+
+
+def span_series(rows: Sequence[Span]) -> list[str]:
+    """The series of rows over time, in the order they first appear."""
+    return list(dict.fromkeys(row.series for row in rows))
+
+
+def spans_sentence(rows: Sequence[Span]) -> str:
+    """Each row in words: "Caseworker, 6 January 2025 to 30 June 2026; Course, ..."."""
+    said = (
+        f"{row.label}, "
+        + " and ".join(f"{london.in_words(start)} to {london.in_words(end)}" for start, end in row.periods)
+        for row in rows
+    )
+    return "; ".join(said) + "."
+
+
+def _place(period: tuple[date, date], first: date, last: date) -> tuple[str, str]:
+    """Where a period begins and how wide it is."""
+    whole = (last - first).days + 1
+    return share((period[0] - first).days, whole), share((period[1] - period[0]).days + 1, whole)
+
+
+def _span(top: int, row: Span, fill: str, first: date, last: date) -> SafeString:
+    """One row over time, starting `top` pixels down: its label, its words, and its periods."""
+    places = (_place(one, first, last) for one in row.periods)
+    return format_html(
+        '<text class="chart-label" x="0" y="{y}">{label}</text>'
+        '<text class="chart-value" x="100%" y="{y}" text-anchor="end">{words}</text>{bars}',
+        y=top + 18, label=row.label, words=row.words,
+        bars=format_html_join(
+            "", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>',
+            ((fill, x, top + 26, width, BAR_HEIGHT) for x, width in places),
+        ),
+    )  # fmt: skip
+
+
+def _years(first: date, last: date) -> SafeString:
+    """The beginnings of years, as many as there is room for, each with its number unless the edge is too near."""
+    every = max(1, -(-(last.year - first.year) // MOST_YEARS))
+    whole = (last - first + timedelta(days=1)).days
+    starts = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, every)]
+    return format_html_join(
+        "",
+        '<rect class="chart-mark" x="{0}" y="6" width="1" height="{1}"></rect>'
+        '<text class="chart-label" x="{0}" dx="4" y="18">{2}</text>',
+        (
+            (share(after, whole), YEARS_HEIGHT - 6, day.year if after < whole * LAST_LABEL else "")
+            for day in starts
+            for after in [(day - first).days]
+        ),
     )
 
 

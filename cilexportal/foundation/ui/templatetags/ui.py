@@ -163,6 +163,15 @@ def columns(
     return _drawing(title, rows, unit, picture)
 
 
+@register.inclusion_tag("ui/spans.html", takes_context=True)
+def spans(context: Context, title: str, rows: Sequence[svg.Span], marked: str = "") -> dict[str, Any]:
+    """Periods on one line of time, those of the series `marked` shaded through, and the same as a table."""
+    names = svg.span_series(rows)
+    legend = [(svg.swatch(index), name) for index, name in enumerate(names)]
+    picture = svg.spans(uid=_uid(context, title), title=title, rows=rows, marked=marked) if rows else ""
+    return {"title": title, "rows": rows, "legend": legend, "picture": picture}
+
+
 def _drawing(title: str, rows: Sequence[svg.Row], unit: str, picture: SafeString) -> dict[str, Any]:
     """A picture with its legend and its table."""
     names = svg.series_names(rows)

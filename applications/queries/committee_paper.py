@@ -1,0 +1,105 @@
+"""The paper of a case before the committee: kept with its referral as it stood, and in words for its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from applications.enums import Cause, Stage
+from applications.models import Case, Referral
+from applications.queries import deciding, references
+from applications.queries.pathways import data_by_id
+from applications.rules.pathway import PathwayData
+from cilexportal.foundation import london
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSection:
+    """A section as officers assessed it: its title, its state in words, and the reasons with the officer's notes."""
+
+    title: str
+    state: str
+    reasons: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What the committee reads of a case, as it was when it was referred. Hours are shown as text."""
+
+    reference: str
+    name: str
+    step: str
+    cause: str
+    question: str
+    referred_on: date
+    by: str
+    sections: list[PaperSection]
+    ledger: Mapping[str, Any]
+    roles: list[Mapping[str, str]]
+    content: Mapping[str, Any]
+    references: list[Mapping[str, Any]]
+    before: list[Mapping[str, Any]]
+
+
+def paper_as_kept(case: Case, *, today: date) -> dict[str, Any]:
+    """[HB-28] The sections, the ledger, what was submitted last, the signed references and the decisions before, as
+    plain values: what a referral keeps. The same few statements however long the case."""
+    found = deciding.to_decide(case, today=today)
+    return {
+        "stage": Stage(case.stage).value,
+        "sections": deciding.sections_as_kept(found.matter.sections),
+        "ledger": deciding.ledger_as_kept(found.hours),
+        "content": found.submission.content if found.submission else {},
+        "references": [_reference(one) for one in references.received(case, today=today)],
+        "before": [
+            {"body": one.get_body_display(), "outcome": one.get_outcome_display(), "why": one.why,
+             "day": london.in_words(london.date_of(one.at))}
+            for one in case.decisions.filter(reversed_at=None).order_by("at", "id")
+        ],
+    }  # fmt: skip
+
+
+def paper_of(referral: Referral) -> Paper:
+    """[HB-28] The kept paper in words. Whoever shows it has asked queries.committee.may_read first. The referral comes
+    with its case, application and person."""
+    case = referral.case
+    data = data_by_id(case.application.version_id)
+    kept = referral.paper
+    is_own = referral.cause in (Cause.RECONSIDERATION, Cause.APPEAL)
+    return Paper(
+        reference=case.application.reference, name=case.application.user.full_name, step=data.step(case.step).title,
+        cause=referral.get_cause_display(), question=referral.question, referred_on=london.date_of(referral.at),
+        by="the applicant" if is_own else str(referral.by),
+        sections=[_section(row, data) for row in kept.get("sections", ())], ledger=kept.get("ledger", {}),
+        roles=[_role(row) for row in kept.get("content", {}).get("roles", ())],
+        content=kept.get("content", {}), references=kept.get("references", []), before=kept.get("before", []),
+    )  # fmt: skip
+
+
+def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:
+    titles = {one.code: one.words for one in data.sections}
+    state = {True: "Passed", False: "Failed", None: "Not assessed"}[row["passed"]]
+    reasons = [(data.reason(one["code"]).words, one.get("note", "")) for one in row["reasons"]]
+    return PaperSection(title=titles[row["code"]], state=state, reasons=reasons)
+
+
+def _role(row: Mapping[str, Any]) -> dict[str, str]:
+    """A role as it was submitted: what it was, when and how much."""
+    first, last = (london.in_words(date.fromisoformat(day)) if day else "now" for day in (row["from"], row["until"]))
+    weekly = f"{float(row['weekly_hours']):g} hours a week"
+    return {
+        "title": f"{row['title']}, {row['employer']}", "description": row["description"],
+        "when": f"{first} to {last}, {weekly}. Supervised by {row['supervisor_name']}.",
+    }  # fmt: skip
+
+
+def _reference(one: references.Received) -> dict[str, Any]:
+    """A signed reference: given in confidence, for officers and the committee alone."""
+    found = one.reference
+    return {
+        "name": found.signed_name, "kind": one.kind, "regulator": found.regulator, "number": found.number,
+        "is_acceptable": one.is_acceptable, "months": one.months,
+        "heads": [{"title": title, "words": words, "doubt": doubt} for title, words, doubt in one.heads],
+    }  # fmt: skip

@@ -1,0 +1,177 @@
+"""What can be written into the ledger: one sentence for each thing that is wrong, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from applications.enums import Accepted, Stage
+from applications.rules.hours import Days, Study, Work
+from applications.rules.pathway import HoursFigures, Named
+from cilexportal.foundation import london
+from cilexportal.foundation.rulebook.refusal import Refusal
+
+WEEK_HOURS = 168
+# More entries than anybody holds would only make a ledger slow to reckon.
+MOST_ROLES, MOST_LEAVE = 40, 12
+WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleClaim:
+    """A role as it was typed: days, hours a week, leave, kinds of work and what was done."""
+
+    first: date
+    last: date | None
+    weekly: Decimal
+    leave: tuple[Days, ...]
+    tasks: tuple[str, ...]
+    other_work: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseClaim:
+    """A course as it was typed."""
+
+    code: str
+    first: date
+    last: date
+    passed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What an officer makes of a role: a verdict; of a part its days and hours a week; and a coded reason for less."""
+
+    verdict: Accepted
+    first: date | None = None
+    last: date | None = None
+    weekly: Decimal | None = None
+    why: str = ""
+
+
+def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
+    """[HB-11a] The ledger is changed while the applicant has the step: not once it is submitted, nor at the end."""
+    if is_over:
+        return [Refusal("HB-11a", "This application has ended, so its hours stay as they are.")]
+    if stage == Stage.FEE:
+        return [
+            Refusal("HB-11a", "You have submitted your hours. Take them back before you pay, and change them then.")
+        ]
+    if stage == Stage.INFORMATION:
+        return [Refusal("HB-11a", "You were asked for more. Answer that request: your hours stay as submitted.")]
+    if stage not in WITH_APPLICANT:
+        return [Refusal("HB-11a", "Your hours are being looked at, or were decided on, so they stay as they are.")]
+    return []
+
+
+def may_drop(*, was_assessed: bool) -> list[Refusal]:
+    """[HB-17] What an officer has looked at stays in the ledger; its days and hours can be changed."""
+    sentence = "An officer has assessed this, so it stays in your ledger. Change what is wrong in it instead."
+    return [Refusal("HB-17", sentence)] if was_assessed else []
+
+
+def faults_of_view(view: View, *, claimed: Work, reasons: Collection[str]) -> Iterator[tuple[str, Refusal]]:
+    """[HB-17] What is wrong with an officer's view of a role. Less than all has one of the step's reasons; a part lies
+    within what was claimed, and is less than it."""
+    if view.verdict != Accepted.FULL and view.why not in reasons:
+        yield "why", Refusal("HB-17", "Choose the reason why less is accepted.")
+    if view.verdict == Accepted.PART:
+        yield from _faults_of_part(view, claimed)
+
+
+def faults_of_credit(
+    verdict: Accepted, *, hours: Decimal | None, why: str, claimed: Study, figures: HoursFigures,
+    reasons: Collection[str],
+) -> Iterator[tuple[str, Refusal]]:  # fmt: skip
+    """[HB-19] [HB-20] What is wrong with an officer's view of a course: fewer hours than the rule gives, or none, have
+    a reason; one that was not passed is not credited."""
+    if verdict != Accepted.NONE and claimed.passed_on is None:
+        yield "verdict", Refusal("HB-19", "The course was not passed, so nothing is credited for it.")
+    if verdict != Accepted.FULL and why not in reasons:
+        yield "why", Refusal("HB-20", "Choose the reason why less is credited.")
+    if verdict == Accepted.PART and (hours is None or not 0 < hours < figures.course_most):
+        yield "hours", Refusal("HB-20", f"Credit more than no hours, and fewer than {figures.course_most}.")
+
+
+def faults_of_role(
+    claim: RoleClaim, *, figures: HoursFigures, tasks: Sequence[Named], today: date
+) -> Iterator[tuple[str, Refusal]]:
+    """[HB-17] [HB-17a] [HB-18] What is wrong with a role: (the box it belongs to, the sentence). Overlaps are not."""
+    yield from _faults_of_days(claim.first, claim.last, today=today)
+    if claim.weekly <= 0:
+        yield "weekly_hours", Refusal("HB-18", "Enter how many hours a week you worked.")
+    elif claim.weekly > WEEK_HOURS:
+        yield "weekly_hours", Refusal("HB-18", f"A week has {WEEK_HOURS} hours.")
+    elif claim.weekly > figures.most_weekly:
+        sentence = f"At most {figures.most_weekly} hours a week are taken for one role. Check the hours, or contact us."
+        yield "weekly_hours", Refusal("HB-20a", sentence)
+    if not set(claim.tasks) & {task.code for task in tasks}:
+        yield "tasks", Refusal("HB-17a", "Choose at least one kind of work.")
+    if "other" in claim.tasks and not claim.other_work.strip():
+        yield "other_work", Refusal("HB-17a", "Say what the other work was.")
+    if len(claim.description.strip()) < figures.least_description:
+        sentence = f"Describe your work in at least {figures.least_description} characters."
+        yield "description", Refusal("HB-17a", sentence)
+    yield from (("leave", refusal) for refusal in _faults_of_leave(claim))
+
+
+def faults_of_course(
+    claim: CourseClaim, *, courses: Sequence[Named], others: Sequence[str], today: date
+) -> Iterator[tuple[str, Refusal]]:
+    """[HB-19] What is wrong with a course; `others` are the codes of those that the ledger has already."""
+    if claim.code not in {course.code for course in courses}:
+        yield "code", Refusal("HB-19", "Choose one of the courses.")
+    elif claim.code in others:
+        yield "code", Refusal("HB-19", "This course is in your ledger already.")
+    yield from _faults_of_days(claim.first, claim.last, today=None)
+    if claim.passed_on is not None and claim.passed_on > today:
+        yield "passed_on", Refusal("HB-19", "The day on which you passed lies in the future.")
+    elif claim.passed_on is not None and claim.passed_on < claim.last:
+        yield "passed_on", Refusal("HB-19", "You passed before the last day of the course. Check both days.")
+
+
+def _faults_of_days(first: date, last: date | None, *, today: date | None) -> Iterator[tuple[str, Refusal]]:
+    """Days that end before they begin, or lie ahead of `today` where they must not."""
+    if last is not None and last < first:
+        yield "until_date", Refusal("HB-18", f"The last day is before the first, {london.in_words(first)}.")
+    elif today is not None and first > today:
+        yield "from_date", Refusal("HB-18", "The first day lies in the future. Add the role once it has begun.")
+    elif today is not None and last is not None and last > today:
+        sentence = "The last day lies in the future. Leave it empty while you hold the role."
+        yield "until_date", Refusal("HB-18", sentence)
+
+
+def _faults_of_leave(claim: RoleClaim) -> Iterator[Refusal]:
+    """Leave that ends before it begins, lies outside the role, or is stated twice."""
+    if len(claim.leave) > MOST_LEAVE:
+        yield Refusal("HB-18", f"State at most {MOST_LEAVE} periods of leave. Join those that follow one another.")
+    before: Days | None = None
+    for leave in sorted(claim.leave, key=lambda days: (days.first, days.last)):
+        if leave.last < leave.first:
+            yield Refusal("HB-18", f"Leave from {london.in_words(leave.first)} ends before it begins.")
+        elif leave.first < claim.first or (claim.last is not None and leave.last > claim.last):
+            yield Refusal("HB-18", f"Leave from {london.in_words(leave.first)} lies outside the role.")
+        elif before is not None and leave.first <= before.last:
+            yield Refusal("HB-18", f"Leave from {london.in_words(leave.first)} is stated twice.")
+        before = leave
+
+
+def _faults_of_part(view: View, claimed: Work) -> Iterator[tuple[str, Refusal]]:
+    """A part of a role that has no days, lies outside it, or is all of it."""
+    last = claimed.last or date.max
+    if view.first is None:
+        yield "first", Refusal("HB-17", "Enter the first day that is accepted.")
+    elif not claimed.first <= view.first <= last:
+        yield "first", Refusal("HB-17", "The first accepted day lies outside the role.")
+    elif view.last is not None and not view.first <= view.last <= last:
+        yield "last", Refusal("HB-17", "The last accepted day is before the first, or outside the role.")
+    if view.last is None and claimed.last is not None:
+        yield "last", Refusal("HB-17", "Enter the last day that is accepted.")
+    if view.weekly is None or not 0 < view.weekly <= claimed.weekly:
+        yield "weekly", Refusal("HB-17", f"Accept more than no hours a week, and at most {claimed.weekly:f}.")
+    if (view.first, view.last, view.weekly) == (claimed.first, claimed.last, claimed.weekly):
+        yield "verdict", Refusal("HB-17", "This is all that was claimed: accept it as claimed.")

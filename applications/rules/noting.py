@@ -1,0 +1,24 @@
+"""Notes about a case: that they say something, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from applications.enums import SeenBy
+from cilexportal.foundation.rulebook.refusal import Refusal
+
+LONGEST = 4000
+
+
+def faults_of_note(words: str, *, seen_by: str, to: Collection[int], colleagues: Collection[int]) -> list[Refusal]:
+    """[HB-26] What is wrong with a note: it says something, somebody reads it, and only colleagues are told."""
+    refusals = []
+    if not words.strip():
+        refusals.append(Refusal("HB-26", "Write the note."))
+    elif len(words.strip()) > LONGEST:
+        refusals.append(Refusal("HB-26", f"Use {LONGEST:,} characters or fewer."))
+    if seen_by not in SeenBy.values:
+        refusals.append(Refusal("HB-26", "Choose who reads the note."))
+    if set(to) - set(colleagues):
+        refusals.append(Refusal("HB-26", "Choose colleagues who may open this case."))
+    return refusals

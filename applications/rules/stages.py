@@ -1,0 +1,74 @@
+"""Where a case stands and whose move it is: one function from facts, asked after every change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from applications.enums import Outcome, Stage, Whose
+
+DECIDED = {Outcome.MET: Stage.MET, Outcome.NOT_MET: Stage.NOT_MET, Outcome.NOT_YET: Stage.NOT_YET}
+NOBODYS = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What is known of a case.
+
+    `decided` is the outcome that stands: not reversed, and nothing was submitted since. `referred`: a referral to the
+    committee or the panel is open. `asking`: the applicant was asked for information and has not answered.
+    `reference_open`: a supervisor is asked and has not answered. `is_ready`: but for that the draft could be submitted.
+    """
+
+    submitted: bool = False
+    withdrawn: bool = False
+    lapsed: bool = False
+    needs_fee: bool = False
+    paid: bool = False
+    by_transfer: bool = False
+    asking: bool = False
+    referred: bool = False
+    decided: Outcome | None = None
+    reference_open: bool = False
+    is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The stage of a case and whose move it is."""
+
+    stage: Stage
+    whose: Whose
+
+
+def where(facts: CaseFacts) -> Where:
+    """[HB-11a] [HB-26] Stage and whose move it is. Nothing is assessed before the fee is paid."""
+    stage = _stage(facts)
+    return Where(stage=stage, whose=_whose(stage, facts))
+
+
+def _stage(facts: CaseFacts) -> Stage:
+    if facts.withdrawn:
+        return Stage.WITHDRAWN
+    if facts.lapsed:
+        return Stage.LAPSED
+    if not facts.submitted:
+        return Stage.DRAFT
+    if facts.needs_fee and not facts.paid:
+        return Stage.FEE
+    if facts.referred:
+        return Stage.COMMITTEE
+    if facts.decided in DECIDED:
+        return DECIDED[facts.decided]
+    return Stage.INFORMATION if facts.asking else Stage.ASSESSMENT
+
+
+def _whose(stage: Stage, facts: CaseFacts) -> Whose:
+    if stage in NOBODYS:
+        return Whose.NOBODY
+    if stage == Stage.COMMITTEE:
+        return Whose.COMMITTEE
+    if stage == Stage.FEE:
+        return Whose.FINANCE if facts.by_transfer else Whose.APPLICANT
+    if stage == Stage.ASSESSMENT:
+        return Whose.SUPERVISOR if facts.reference_open else Whose.OFFICER
+    return Whose.SUPERVISOR if stage == Stage.DRAFT and facts.reference_open and facts.is_ready else Whose.APPLICANT

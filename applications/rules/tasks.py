@@ -1,0 +1,145 @@
+"""What an applicant's list of steps says of each: its status, what it waits for, and what is useful to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from applications.enums import Stage, Whose
+from cilexportal.foundation import london
+
+
+class Act(IntEnum):
+    """What an applicant can do about a step, the most urgent first."""
+
+    ANSWER = 1
+    PAY = 2
+    SUBMIT = 3
+    AGAIN = 4
+    REFERENCE = 5
+    WORK = 6
+    NOTHING = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of a step.
+
+    `wanting`: what is missing before it can be submitted, in words; `blocked`: another step comes first; `offered`:
+    the portal has pages for it; `only_reference`: nothing is missing but a reference; `supervisors`: the names of those
+    who are asked and have not answered; `answer_by`: the last day of an open request; `meets_on`: the day of a meeting
+    that the applicant was told of.
+    """
+
+    stage: Stage
+    whose: Whose
+    offered: bool = True
+    begun: bool = False
+    blocked: bool = False
+    only_reference: bool = False
+    wanting: tuple[str, ...] = ()
+    supervisors: tuple[str, ...] = ()
+    answer_by: date | None = None
+    meets_on: date | None = None
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """The words of a step, the colour of its status, and what to do."""
+
+    status: str
+    colour: str
+    words: str
+    act: Act = Act.NOTHING
+
+
+def todo(step: Standing) -> Todo:
+    """[HB-8] What the list says of a step: whose move it is and what it waits for."""
+    return SAYS[step.stage](step)
+
+
+def next_of(todos: Sequence[Todo]) -> int | None:
+    """[HB-8] Which of the steps to go on with: the one with the most urgent thing to do, the first of equals."""
+    useful = [(one.act, place) for place, one in enumerate(todos) if one.act != Act.NOTHING]
+    return min(useful)[1] if useful else None
+
+
+def _draft(step: Standing) -> Todo:
+    wanting = " ".join(step.wanting)
+    if step.blocked:
+        return Todo(status="Cannot be submitted yet", colour="grey", words=wanting)
+    if not step.offered:
+        return Todo(status="Not open yet", colour="grey", words="This step is not offered here yet.")
+    if step.whose == Whose.SUPERVISOR:
+        return Todo(status="With a supervisor", colour="blue", words=_supervisor(step), act=Act.REFERENCE)
+    if not step.wanting:
+        return Todo(status="Ready", colour="amber", words="Check it, and submit it.", act=Act.SUBMIT)
+    status, colour = ("In progress", "blue") if step.begun else ("Not started", "grey")
+    act = Act.REFERENCE if step.only_reference else Act.WORK
+    return Todo(status=status, colour=colour, words=wanting, act=act)
+
+
+def _fee(step: Standing) -> Todo:
+    if step.whose == Whose.FINANCE:
+        words = "It waits for the payment of the invoice to arrive. Nothing is assessed before."
+        return Todo(status="Waiting for payment", colour="blue", words=words)
+    words = "It waits for you to pay. Nothing is assessed before."
+    return Todo(status="Fee to pay", colour="amber", words=words, act=Act.PAY)
+
+
+def _assessment(step: Standing) -> Todo:
+    if step.whose == Whose.SUPERVISOR:
+        return Todo(status="With a supervisor", colour="blue", words=_supervisor(step))
+    words = "It waits for an officer. There is nothing for you to do."
+    return Todo(status="Being assessed", colour="blue", words=words)
+
+
+def _information(step: Standing) -> Todo:
+    by = f" Answer by the end of {london.in_words(step.answer_by)}." if step.answer_by else ""
+    words = f"It waits for you: we asked you for more.{by}"
+    return Todo(status="Answer needed", colour="amber", words=words, act=Act.ANSWER)
+
+
+def _not_yet(step: Standing) -> Todo:
+    words = "It waits for you: read what we decided, add what is missing, and submit it again."
+    return Todo(status="Not met yet", colour="amber", words=words, act=Act.AGAIN)
+
+
+def _committee(step: Standing) -> Todo:
+    meets = f" It meets on {london.in_words(step.meets_on)}." if step.meets_on else ""
+    return Todo(status="With the committee", colour="blue", words=f"It waits for the committee to decide.{meets}")
+
+
+def _met(step: Standing) -> Todo:
+    return Todo(status="Met", colour="green", words=_decided(step))
+
+
+def _not_met(step: Standing) -> Todo:
+    return Todo(status="Not met", colour="red", words=_decided(step))
+
+
+def _withdrawn(step: Standing) -> Todo:
+    return Todo(status="Withdrawn", colour="grey", words="You withdrew it.")
+
+
+def _lapsed(step: Standing) -> Todo:
+    return Todo(status="Ended", colour="grey", words="It was not gone on with.")
+
+
+def _supervisor(step: Standing) -> str:
+    names = " and ".join(step.supervisors) or "a supervisor"
+    return f"It waits for a reference from {names}."
+
+
+def _decided(step: Standing) -> str:
+    return f"Decided on {london.in_words(step.decided_on)}." if step.decided_on else "It is decided."
+
+
+SAYS = {
+    Stage.DRAFT: _draft, Stage.FEE: _fee, Stage.ASSESSMENT: _assessment, Stage.INFORMATION: _information,
+    Stage.NOT_YET: _not_yet, Stage.COMMITTEE: _committee, Stage.MET: _met, Stage.NOT_MET: _not_met,
+    Stage.WITHDRAWN: _withdrawn, Stage.LAPSED: _lapsed,
+}  # fmt: skip

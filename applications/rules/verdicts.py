@@ -1,0 +1,42 @@
+"""What the letter says in which the committee or the panel tells an applicant what it decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from applications.enums import Body, Outcome
+from applications.rules.meetings import AGAINST
+from cilexportal.foundation import london
+
+SAYS = {
+    Outcome.MET: "It decided that you have met “{step}”.",
+    Outcome.NOT_YET: "It decided that “{step}” is not met yet. You can add what is missing and submit it again.",
+    Outcome.NOT_MET: "It decided that “{step}” is not met.",
+    Outcome.RETURN: "It gave “{step}” back to an officer, who goes on with it. There is nothing for you to do now.",
+}
+
+
+def subject(*, outcome: Outcome, step: str) -> str:
+    """[HB-28a] The subject of the letter: the step, and what was decided."""
+    return f"{step}: {outcome.label.lower()}"
+
+
+def paragraphs(
+    *, outcome: Outcome, body: Body, step: str, reasons: str, met_on: date, days: int, last_day: date | None
+) -> list[str]:
+    """[HB-28a] [HB-28b] The paragraphs of the letter: the decision, its reasons, and what can be done about it.
+
+    `days` are working days from receipt and `last_day` the last of them, as the letter goes out.
+    """
+    name = f"The {body.label}"
+    found = [f"{name} met on {london.in_words(met_on)}. {SAYS[outcome].format(step=step)}", reasons.strip()]
+    if outcome not in AGAINST:
+        return found
+    if body == Body.PANEL:
+        return [*found, "This decision on your appeal is the last one that the portal can take you to."]
+    return [
+        *found,
+        "If you are not satisfied, you can ask for this to be looked at again. "
+        f"You have {days} working days from the day you receive this letter, which is not counted: "
+        f"until the end of {london.in_words(last_day)}." if last_day else "",
+    ]  # fmt: skip

@@ -1,0 +1,253 @@
+"""A supervisor behind a link: a landing page that reading never uses up, one question a page, answers, signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.forms import supervisor as forms
+from applications.models import Reference, ReferenceVisit
+from applications.queries import references as queries
+from applications.services import links, references, supervisor
+from applications.views.answers import LETTER, address_of, after, pages_of, rows_of
+from applications.views.visiting import over, private, shut, visited, visitor_of
+from cilexportal.foundation import london, ratelimit
+from cilexportal.foundation.guidance.cookies import supervisors_cookie
+from cilexportal.foundation.rulebook.refusal import Refused
+
+POSTABLE = ["GET", "HEAD", "POST"]
+MOST, MOST_LETTERS, MOST_HANDED, SECONDS = 60, 10, 5, 3600
+STALE, REFUSED, TOO_MANY = 409, 422, 429
+PATH = "/reference/"
+CHANGED = "This reference was changed in another window. What you typed is still here: look at it again, and save it."
+
+
+# --- The link ------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def land(request: HttpRequest, token: str) -> HttpResponse:
+    """[HB-21] Who asks for what, and a button. Reading it opens nothing, however often a mail scanner does."""
+    if not ratelimit.may(request, "reference.land", most=MOST, seconds=SECONDS):
+        return private(render(request, "reference/too_often.html", status=TOO_MANY))
+    link = queries.by_token(token)
+    if link is None:
+        raise Http404
+    try:
+        links.refuse_if_shut(link, visitor=visitor_of(request), at=london.now())
+    except Refused as no:
+        return shut(request, no)
+    context = {"link": link, "asked": link.asked, "token": token, "data": queries.data_of_asked(link.asked)}
+    return private(render(request, "reference/land.html", context))
+
+
+@require_POST
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """[HB-21] The button: opens a session of hours for this reference alone, known by a cookie for these pages."""
+    if not ratelimit.may(request, "reference.enter", most=MOST, seconds=SECONDS):
+        return private(render(request, "reference/too_often.html", status=TOO_MANY))
+    try:
+        opened = links.enter(token=token, visitor=visitor_of(request), at=london.now())
+    except Refused as no:
+        return shut(request, no)
+    if opened is None:
+        raise Http404
+    response = redirect("reference:check")
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(
+        supervisors_cookie(), opened.key, max_age=opened.seconds, path=PATH, secure=secure, httponly=True,
+        samesite="Strict",
+    )  # fmt: skip
+    return private(response)
+
+
+# --- The pages -----------------------------------------------------------------------------------------------------
+
+
+@sensitive_post_parameters("words", "number")
+@require_http_methods(POSTABLE)
+@visited
+def page(request: HttpRequest, visit: ReferenceVisit, page: str) -> HttpResponse:
+    """[HB-24] [HB-25] One question; kept when it is left, whole or not."""
+    found, data = _reference(visit), queries.data_of_asked(visit.link.asked)
+    pages = pages_of(visit.link.asked)
+    if page not in pages or page == LETTER:
+        raise Http404
+    form = forms.form_of(page, found, data, posted=request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and (url := _keep(request, visit, page, form)):
+            return redirect(url)
+        status = STALE if form.has_error(NON_FIELD_ERRORS, "stale") else REFUSED
+    context = {"form": form, "asked": visit.link.asked, "number": pages.index(page) + 1, "count": len(pages)}
+    return render(request, "reference/page.html", context, status=status)
+
+
+@require_http_methods(POSTABLE)
+@visited
+def letter(request: HttpRequest, visit: ReferenceVisit) -> HttpResponse:
+    """[HB-25] The letter on headed paper, where one is asked for."""
+    if not visit.link.asked.headed_paper:
+        raise Http404
+    form = forms.LetterForm(request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        status = REFUSED
+        if not ratelimit.may(request, "reference.letter", most=MOST_LETTERS, seconds=SECONDS):
+            form.add_error(None, "Ten files have been sent from your network in the last hour. Wait an hour.")
+        elif form.is_valid() and _refusals(
+            form,
+            lambda: supervisor.keep_letter(
+                visit_id=visit.pk, upload=form.cleaned_data["letter"], visitor=visitor_of(request), at=london.now()
+            ),
+        ):
+            return redirect("reference:check")
+    count = len(pages_of(visit.link.asked))
+    kept = _reference(visit).letter
+    context = {"form": form, "asked": visit.link.asked, "number": count, "count": count, "kept": kept}
+    return render(request, "reference/letter.html", context, status=status)
+
+
+@require_safe
+@visited
+def check(request: HttpRequest, visit: ReferenceVisit) -> HttpResponse:
+    """[HB-25] Every answer with its link, what is still missing, and the signature once nothing is."""
+    version = _reference(visit).version
+    if version == 1:
+        return redirect(address_of("person"))
+    form = forms.SignForm(initial={"version": version})
+    return _checked(request, visit, form)
+
+
+@require_POST
+@visited
+def sign(request: HttpRequest, visit: ReferenceVisit) -> HttpResponse:
+    """[HB-24] [HB-25] Signs what was shown."""
+    form = forms.SignForm(request.POST)
+    if not form.is_valid():
+        return _checked(request, visit, form, status=REFUSED)
+    said = form.cleaned_data
+    signer = supervisor.Signer(
+        name=said["signed_name"], visitor=visitor_of(request), address=get_adapter().get_client_ip(request)
+    )
+    try:
+        supervisor.sign(visit_id=visit.pk, version=said["version"], signer=signer, at=london.now())
+    except supervisor.Stale as other:
+        _renewed(form, other.version)
+        return _checked(request, visit, form, status=STALE)
+    except Refused as no:
+        _say(form, no)
+        return _checked(request, visit, form, status=REFUSED)
+    return redirect("reference:done")
+
+
+@require_http_methods(POSTABLE)
+@visited
+def decline(request: HttpRequest, visit: ReferenceVisit) -> HttpResponse:
+    """[HB-21] No reference is given."""
+    form = forms.DeclineForm(request.POST or None, back=reverse("reference:check"))
+    if request.method == "POST" and form.is_valid() and _refusals(
+        form,
+        lambda: references.decline(
+            visit_id=visit.pk, why=form.cleaned_data["why"], visitor=visitor_of(request), at=london.now()
+        ),
+    ):  # fmt: skip
+        return redirect("reference:done")
+    status = REFUSED if form.errors else 200
+    return render(request, "reference/decline.html", {"form": form, "asked": visit.link.asked}, status=status)
+
+
+@require_http_methods(POSTABLE)
+@visited
+def hand_over(request: HttpRequest, visit: ReferenceVisit) -> HttpResponse:
+    """[HB-21] [HB-24] Somebody else is asked instead."""
+    form = forms.HandOverForm(request.POST or None, back=reverse("reference:check"))
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.may(request, "reference.hand_over", most=MOST_HANDED, seconds=SECONDS):
+            form.add_error(None, "Five have been handed over from your network in the last hour. Wait an hour.")
+        elif _refusals(
+            form,
+            lambda: references.hand_over(
+                visit_id=visit.pk, name=form.cleaned_data["name"], email=form.cleaned_data["email"],
+                visitor=visitor_of(request), at=london.now(),
+            ),
+        ):  # fmt: skip
+            return redirect("reference:done")
+    status = REFUSED if form.errors else 200
+    return render(request, "reference/hand_over.html", {"form": form, "asked": visit.link.asked}, status=status)
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """[HB-21] What became of it: signed, declined, handed over, or kept to come back to. Nothing of its words."""
+    visit = queries.visit_of(request.COOKIES.get(supervisors_cookie(), ""), at=london.now())
+    if visit is None:
+        return over(request)
+    return private(render(request, "reference/done.html", {"asked": visit.link.asked, "stage": visit.link.asked.stage}))
+
+
+# --- Shared --------------------------------------------------------------------------------------------------------
+
+
+def _keep(request: HttpRequest, visit: ReferenceVisit, page: str, form: forms.Kept) -> str:
+    """Keeps the page and gives the address of the next one; empty where it was refused, which the form then says."""
+    said, now = form.cleaned_data, london.now()
+    try:
+        kept = supervisor.keep(
+            visit_id=visit.pk, page=page, values=said, version=said["version"] or 0, visitor=visitor_of(request), at=now
+        )
+    except supervisor.Stale as other:
+        _renewed(form, other.version)
+        return ""
+    except Refused as no:
+        _say(form, no)
+        return ""
+    if forms.LATER in request.POST:
+        links.leave(visit_id=visit.pk, at=now)
+        return reverse("reference:done")
+    return after(page, kept, visit.link.asked)
+
+
+def _checked(request: HttpRequest, visit: ReferenceVisit, form: forms.SignForm, *, status: int = 200) -> HttpResponse:
+    found, asked = _reference(visit), visit.link.asked
+    faults = supervisor.missing(found, asked=asked, today=london.today())
+    context = {
+        "asked": asked, "found": found, "rows": rows_of(found, asked), "missing": faults, "form": form,
+        "statement": supervisor.STATEMENT,
+    }  # fmt: skip
+    return render(request, "reference/check.html", context, status=status)
+
+
+def _reference(visit: ReferenceVisit) -> Reference:
+    return Reference.objects.select_related("letter").get(asked=visit.link.asked_id)
+
+
+def _refusals(form: Any, act: Callable[[], object]) -> bool:
+    """Does it; False where it was refused, which the form then says."""
+    try:
+        act()
+    except Refused as no:
+        _say(form, no)
+        return False
+    return True
+
+
+def _say(form: Any, no: Refused) -> None:
+    for refusal in no.refusals:
+        form.add_error(None, str(refusal))
+
+
+def _renewed(form: Any, version: int) -> None:
+    """Says that another window wrote, and lets the same form be sent again."""
+    form.data = form.data.copy()
+    form.data["version"] = str(version)
+    form.add_error(None, ValidationError(CHANGED, code="stale"))

@@ -1,0 +1,62 @@
+"""What the tests of the case page do again and again: a case that is assessed, a signed reference, happenings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from applications.enums import AskedStage, EventKind, Stage, Whose
+from applications.models import Case, CaseFee, Happening, Reference, ReferenceAsked
+from cilexportal.foundation.correspondence.models import Message, MessageState
+from members.models import User
+from tests import factories as people
+from tests.applications import factories
+from tests.applications.factories import NOON
+from tests.shop import factories as shop
+
+RUNNING = {"whose": Whose.OFFICER, "clock_since": date(2026, 11, 16), "due_on": date(2026, 12, 14), "decided_at": None}
+
+
+def officer(**fields: Any) -> User:
+    """A regulation officer with a second factor."""
+    return people.staff("regulation_officer", **fields)
+
+
+def assessed(user: User | None = None, *, step: str = "experience", **role: Any) -> Case:
+    """A case that an officer has; of the experience step with its fee paid, and a role."""
+    case = factories.case(user, step=step, stage=Stage.ASSESSMENT, **RUNNING)
+    factories.submission(case)
+    if step == "experience":
+        order = shop.order(case.application.user, accepted_at=None, paid=False)
+        CaseFee.objects.create(case=case, order=order, billed_at=NOON, paid_at=NOON)
+        factories.role(case, **role)
+    return case
+
+
+def signed(case: Case, *, kind: str = "solicitor", **fields: Any) -> ReferenceAsked:
+    """A reference that was signed; `asked` are the columns of the asking."""
+    told = {"stage": AskedStage.RECEIVED, "ended_at": NOON, **fields.pop("asked", {})}
+    asked = factories.asked(case, **told)
+    Reference.objects.create(
+        asked=asked, person_kind=kind, regulator="A regulator", number="123", from_date=date(2025, 1, 6),
+        saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON, sha256="0" * 64,
+        heads={"competence": "She ran the files."}, **fields,
+    )  # fmt: skip
+    return asked
+
+
+def happened(case: Case, count: int, **fields: Any) -> None:
+    """So many happenings, one a minute."""
+    told = {"kind": EventKind.NOTE, "who": "officer", "stage": case.stage, "by": case.application.user, **fields}
+    Happening.objects.bulk_create(
+        Happening(case=case, at=NOON + timedelta(minutes=n), **{"facts": {}, **told}) for n in range(count)
+    )
+
+
+def sent(case: Case, **fields: Any) -> Message:
+    """A letter to the applicant, sent."""
+    told: dict[str, Any] = {
+        "kind": "applications.fee_paid", "to_user": case.application.user, "to_name": str(case.application.user),
+        "state": MessageState.SENT, "sent_at": NOON, "subject": "Your fee is paid", "text": "The clock runs.",
+    }  # fmt: skip
+    return Message.objects.create(**{**told, **fields})

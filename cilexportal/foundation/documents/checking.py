@@ -10,6 +10,7 @@ import hashlib
 import logging
 import shutil
 import tempfile
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,8 @@ def _check(document: Document, *, at: datetime) -> None:
             if malware := scanner.chosen().scan(file):
                 raise Unwelcome(MALWARE.format(name=malware))
         finding = sandbox.inspect(document.media_type, source, copy)
-        _keep(document, copy, [*finding.warnings, *readers.remarks(finding.text)], at=at)
+        warnings = [*finding.warnings, *readers.remarks(finding.text)]
+        _keep(document, copy, warnings, [asdict(spot) for spot in finding.spots], at=at)
 
 
 def _fetch(document: Document, source: Path) -> None:
@@ -93,13 +95,13 @@ def _fetch(document: Document, source: Path) -> None:
         raise Unwelcome(LOST) from None
 
 
-def _keep(document: Document, copy: Path, warnings: list[str], *, at: datetime) -> None:
+def _keep(document: Document, copy: Path, warnings: list[str], spots: list[dict[str, Any]], *, at: datetime) -> None:
     """Puts the cleaned copy in the place of the received file."""
     with copy.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         name = private_files.put(f"documents/{document.uuid.hex[:2]}/{document.uuid}", File(file))
-    cleaned = {"file": name, "clean_sha256": digest, "clean_size": copy.stat().st_size, "warnings": warnings}
-    _mark(document, DocumentState.CLEAN, checked_at=at, **cleaned)
+    cleaned = {"file": name, "clean_sha256": digest, "clean_size": copy.stat().st_size}
+    _mark(document, DocumentState.CLEAN, checked_at=at, warnings=warnings, spots=spots, **cleaned)
 
 
 def _refuse(document: Document, reason: str, *, at: datetime) -> None:

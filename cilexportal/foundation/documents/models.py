@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 
 from cilexportal.foundation.audit import audited
@@ -36,6 +36,10 @@ class Document(models.Model):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.WAITING)
     reason = models.TextField(blank=True, help_text="The sentence the owner reads when the file is refused.")
     warnings = models.JSONField(default=list, help_text="What the check noticed, such as text under a black box.")
+    spots = models.JSONField(
+        default=list, db_default=Value([], output_field=models.JSONField()),
+        help_text="Where on which page: kind, and a box in shares of the page's sides.",
+    )  # fmt: skip
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cilexportal.foundation.documents.inspection.finding import TOO_MUCH, Finding, Unwelcome
+from cilexportal.foundation.documents.inspection.finding import TOO_MUCH, Finding, Kind, Spot, Unwelcome
 
 MEMORY_BYTES = 1024**3
 PROCESSOR_SECONDS = 20
@@ -51,7 +51,8 @@ def inspect(media_type: str, source: Path, target: Path) -> Finding:
     answer = json.loads(ended.stdout)
     if "refused" in answer:
         raise Unwelcome(answer["refused"])
-    return Finding(warnings=answer["warnings"], text=answer["text"])
+    spots = [Spot(page=spot["page"], kind=Kind(spot["kind"]), box=tuple(spot["box"])) for spot in answer["spots"]]
+    return Finding(warnings=answer["warnings"], spots=spots, text=answer["text"])
 
 
 def _shut_in() -> None:

@@ -97,8 +97,8 @@ def many_pages() -> bytes:
 
 
 def covered(*, before: bool = False, alpha: bool = False) -> bytes:
-    """Words and a black box at the same place; `before` draws the box first, so that the words are over it."""
-    words, box = b"BT /F1 12 Tf 72 700 Td (Client Jane Roe) Tj ET ", b"0 0 0 rg 70 695 120 20 re f "
+    """Words and a box at the same place; `before` draws the box first, so that the words are over it."""
+    words, box = b"0 g BT /F1 12 Tf 72 700 Td (Client Jane Roe) Tj ET ", b"0 0 0.7 rg 70 695 120 20 re f "
     return pdf(content=box + words if before else words + box)
 
 

@@ -262,7 +262,7 @@ def test_a_word_document_with_pictures_fonts_and_fields_is_taken(look):
 def test_words_under_a_box_are_pointed_out(look):
     looked = look(pdf, corpus.covered())
     assert len(looked.warnings) == 1
-    assert looked.warnings[0].startswith("On page 1 there are words under a filled shape")
+    assert looked.warnings[0].startswith("On page 1 there are words that cannot be seen")
     assert "Jane Roe" not in looked.warnings[0], "the warning does not repeat what was to be hidden"
 
 

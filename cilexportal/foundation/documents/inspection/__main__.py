@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from cilexportal.foundation.documents.inspection import image, pdf, recording, word
@@ -21,10 +22,9 @@ INSPECTORS = {
 
 
 def main(media_type: str, source: str, target: str) -> None:
-    """Prints {"warnings": […], "text": "…"}, or {"refused": "sentence"}."""
+    """Prints {"warnings": […], "spots": […], "text": "…"}, or {"refused": "sentence"}."""
     try:
-        finding = INSPECTORS[media_type](Path(source), Path(target))
-        answer = {"warnings": finding.warnings, "text": finding.text}
+        answer = asdict(INSPECTORS[media_type](Path(source), Path(target)))
     except Unwelcome as no:
         answer = {"refused": str(no)}
     except (MemoryError, RecursionError):

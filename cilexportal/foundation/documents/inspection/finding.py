@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 TEXT_KEPT = 200_000
 
 
+class Kind(StrEnum):
+    """How something that was meant to be taken out is still there."""
+
+    UNSEEN = "unseen"
+    TINY = "tiny"
+    OUTSIDE = "outside"
+    PICTURE = "picture"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place on a page, counted from 1: left, upper, right and lower edge as shares of its width and height."""
+
+    page: int
+    kind: Kind
+    box: tuple[float, float, float, float]
+
+
 @dataclass
 class Finding:
-    """Sentences that warn the owner, and the words found in the file for others to look through."""
+    """Sentences that warn the owner, the places they point to, and the words of the file for others to look through."""
 
     warnings: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     text: str = ""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from cilexportal.foundation.documents.inspection import coverings
+from cilexportal.foundation.documents.inspection import redaction
 from cilexportal.foundation.documents.inspection.finding import DAMAGED, EMBEDDED, LOCKED, TANGLED, Finding, Unwelcome
 
 MOST_PAGES = 500
@@ -74,7 +74,7 @@ def inspect(source: Path, target: Path) -> Finding:
         raise Unwelcome(LOCKED) from None
     except (pikepdf.PdfError, ValueError, RuntimeError):
         raise Unwelcome(DAMAGED) from None
-    coverings.look(target, finding)
+    redaction.look(target, finding)
     return finding
 
 

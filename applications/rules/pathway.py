@@ -137,23 +137,51 @@ class Concession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceKind:
+    """A kind of document. A barred one is evidence for the outcomes in `but_for` only."""
+
+    code: str
+    words: str
+    clause: str = "HB-40"
+    barred: bool = False
+    but_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceFigures:
-    """Months of age of evidence, the exception with reasons, how many statements, and dated concessions."""
+    """Months of age of evidence, the exception with reasons, how many statements, dated concessions, kinds of document
+    and of matter, days of warnings and reminders before the last one, and the bytes of one file to download."""
 
     age_months: int
     exception_months: int
     most_statements: int
     concessions: tuple[Concession, ...]
+    kinds: tuple[EvidenceKind, ...]
+    sources: tuple[str, ...]
+    stale_warnings: tuple[int, ...]
+    leaving_reminders: tuple[int, ...]
+    most_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What an example of an outcome should cover; `points` say more of it."""
+
+    letter: str
+    words: str
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningOutcome:
-    """An outcome of a competency and how many examples of it are asked for."""
+    """An outcome of a competency, how many examples of it are asked for, and what they should cover."""
 
     number: str
     title: str
     examples: int
     optional: bool = False
+    criteria: tuple[Criterion, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +191,7 @@ class Competency:
     number: int
     title: str
     outcomes: tuple[LearningOutcome, ...]
+    note: str = ""
     distinct_matters: bool = False
     distinct_types: bool = False
 

@@ -17,7 +17,9 @@ from applications.rules.pathway import (
     Clocks,
     Competency,
     Concession,
+    Criterion,
     EvidenceFigures,
+    EvidenceKind,
     Granted,
     HoursFigures,
     LearningOutcome,
@@ -98,14 +100,19 @@ def _day(value: date | str) -> date:
 
 def _evidence(row: Mapping[str, Any]) -> EvidenceFigures:
     concessions = [_row(Concession, one) for one in row["concessions"]]
-    return _row(EvidenceFigures, {**row, "concessions": concessions})
+    kinds = [_row(EvidenceKind, one) for one in row["kinds"]]
+    return _row(EvidenceFigures, {**row, "concessions": concessions, "kinds": kinds})
 
 
 def _competencies(document: Mapping[str, Any]) -> tuple[Competency, ...]:
     return tuple(
-        _row(Competency, {**row, "outcomes": [_row(LearningOutcome, one) for one in row["outcomes"]]})
+        _row(Competency, {**row, "outcomes": [_outcome(one) for one in row["outcomes"]]})
         for row in document.get("competency", ())
     )
+
+
+def _outcome(row: Mapping[str, Any]) -> LearningOutcome:
+    return _row(LearningOutcome, {**row, "criteria": [_row(Criterion, one) for one in row.get("criteria", ())]})
 
 
 def _faults(data: PathwayData) -> Iterator[str]:

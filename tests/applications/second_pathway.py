@@ -44,7 +44,10 @@ DOCUMENT: dict[str, Any] = {
             "code": "slept", "section": "nights", "words": "Asleep.", "mendable": True, "paragraph": "You slept.",
         }
     ],
-    "evidence": {"age_months": 12, "exception_months": 12, "most_statements": 0, "concessions": []},
+    "evidence": {
+        "age_months": 12, "exception_months": 12, "most_statements": 0, "concessions": [], "kinds": [], "sources": [],
+        "stale_warnings": [30], "leaving_reminders": [14], "most_bytes": 5_000_000,
+    },
     "granted": {
         "title": "Keeper of Lighthouses", "authorised": False, "oaths": False, "activities": [], "limits": [],
     },

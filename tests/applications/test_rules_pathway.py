@@ -27,6 +27,8 @@ def test_the_immigration_pathway_says_what_the_handbook_says(immigration) -> Non
     outcomes = [one for competency in immigration.competencies for one in competency.outcomes]
     assert [one.number for one in outcomes if one.optional] == ["6.5"]
     assert len(outcomes) == 26
+    assert sum(len(one.criteria) for one in outcomes) == 110
+    assert all([each.letter for each in one.criteria] == list("abcdefghij"[: len(one.criteria)]) for one in outcomes)
     assert sum(one.examples for one in outcomes if not one.optional) == 35
     assert len(immigration.granted.activities) == 9
 

@@ -142,7 +142,7 @@ class EvidenceKind:
 
     code: str
     words: str
-    clause: str = "HB-40"
+    clause: str = ""
     barred: bool = False
     but_for: tuple[str, ...] = ()
 

@@ -126,7 +126,13 @@ def test_boxes_are_kept_as_they_can_be_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_one"),
-    [("knowledge", True), ("role:6f1f1f0e-3d52-4f0a-9a5e-1c8a6a3f9b10", True), ("Role", False), ("role:x", False), ("a b", False)],
+    [
+        ("knowledge", True),
+        ("role:6f1f1f0e-3d52-4f0a-9a5e-1c8a6a3f9b10", True),
+        ("Role", False),
+        ("role:x", False),
+        ("a b", False),
+    ],
 )
 def test_names_of_pages(name: str, is_one: bool) -> None:
     assert is_page(name) is is_one

@@ -116,9 +116,9 @@ def test_staff_without_membership_are_not_asked_to_join_one(role: Role, sign_in)
         assert "not joined to a membership" not in page(client, address)
 
 
-def test_staff_without_a_desk_are_told_in_which_role_they_are_here(sign_in) -> None:
-    client = sign_in(factories.staff(Role.ALC_MEMBER))
-    assert "Your role here is ALC member." in page(client)
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
+def test_whoever_works_here_finds_a_desk_on_the_first_page(role, sign_in) -> None:
+    assert "Your desk" in page(sign_in(factories.staff(Role(role))))
 
 
 def test_who_is_no_member_is_told_so_at_the_logbook(user, sign_in) -> None:

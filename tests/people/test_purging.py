@@ -40,7 +40,7 @@ __all__ = ["demo_gateway", "noon"]
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 GOES_ALONG = {
-    "asking.Item", "cpd.AbsenceEvidence", "cpd.AbsenceSpell", "cpd.Evidence", "cpd.Mark",
+    "applications.CaseFee", "asking.Item", "cpd.AbsenceEvidence", "cpd.AbsenceSpell", "cpd.Evidence", "cpd.Mark",
     "cpd.SampledRecord", "cpd.Typing", "people.ComplaintStep", "shop.Access", "shop.Cancellation",
     "shop.ChangeRequest", "shop.Consent", "shop.ContactAttempt", "shop.Credit", "shop.CreditNote",
     "shop.CreditNoteLine", "shop.CreditUse", "shop.HarmClaim", "shop.Invoice", "shop.InvoiceLine",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from applications.models import Application, CaseFee
+from applications.models import Application, CaseFee, Closure
 from members.models import User
 from tests import factories as people
 from tests.applications import factories
@@ -36,7 +37,14 @@ def fee(owner: User) -> Arguments:
     return {"uuid": case.uuid}
 
 
+def closure(owner: User) -> Arguments:
+    """Days on which the office is closed."""
+    days = {"from_date": date(2031, 12, 24), "until_date": date(2031, 12, 31)}
+    return {"object_id": Closure.objects.get_or_create(name="Between the years", defaults=days)[0].pk}
+
+
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
+    **{f"admin:applications_closure_{name}": closure for name in ("change", "history")},
     "applications:begin": lambda owner: {"pathway": "immigration"},
     "applications:brief": lambda owner: {"pathway": "immigration"},
     "applications:knowledge": _of,

@@ -105,7 +105,7 @@ def then_ben_has_lost_nothing(ben: Page, anybody: Page, *, at: datetime | None =
     open_standing(ben)
     for benefit in LOST_BENEFITS:
         expect(row(ben, benefit)).to_contain_text("Held")
-    expect(ben.get_by_text("Benefits of membership are lost")).to_have_count(0)
+    expect(ben.get_by_text("Benefits of membership are lost since")).to_have_count(0)
     anybody.goto(f"/register/{acts.member('ben').uuid}/")
     expect(anybody.get_by_role("heading", level=1)).to_contain_text("Ben Whitlock FCILEX")
     # Who is hidden vanishes from the search at once; who comes back is found by name when beat has passed.

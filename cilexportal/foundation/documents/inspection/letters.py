@@ -36,10 +36,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A page and its picture; turns places on the one into places on the other."""
+    """A page and the size in pixels at which it is drawn; turns places on the one into places on the other."""
 
     page: pypdfium2.PdfPage
-    picture: Image.Image
+    size: tuple[int, int]
 
     def place(self, box: Box) -> Box:
         """The box in pixels from the upper left corner; rotation and the part that is shown are minded."""
@@ -50,14 +50,14 @@ class Canvas:
     def _point(self, x: float, y: float) -> tuple[float, float]:
         # A tenfold canvas: the answer comes in whole pixels.
         across, down = ctypes.c_int(), ctypes.c_int()
-        width, height = (10 * side for side in self.picture.size)
+        width, height = (10 * side for side in self.size)
         raw.FPDF_PageToDevice(self.page, 0, 0, width, height, 0, x, y, across, down)
         return across.value / 10, down.value / 10
 
     def spot(self, kind: Kind, number: int, boxes: Iterable[Box]) -> Spot:
         """Where these places are, in shares of the page's width and height."""
         left, upper, right, lower = zip(*(self.place(box) for box in boxes), strict=True)
-        width, height = self.picture.size
+        width, height = self.size
         box = (min(left) / width, min(upper) / height, max(right) / width, max(lower) / height)
         shares = tuple(round(min(max(share, 0.0), 1.0), 4) for share in box)
         return Spot(page=number, kind=kind, box=(shares[0], shares[1], shares[2], shares[3]))
@@ -84,12 +84,14 @@ def take_off(page: pypdfium2.PdfPage) -> None:
         raw.FPDFTextObj_SetTextRenderMode(thing, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
-def hidden(found: list[Letter | None], number: int, canvas: Canvas, without: Image.Image) -> Iterator[Spot]:
-    """The spots where letters in a row are not seen."""
-    trace = ImageChops.difference(canvas.picture, without)
+def hidden(
+    found: list[Letter | None], number: int, page: pypdfium2.PdfPage, shown: Image.Image, without: Image.Image
+) -> Iterator[Spot]:
+    """The spots where letters in a row are not seen: `shown` is the page as it looks, `without` it without words."""
+    canvas, trace = Canvas(page, shown.size), ImageChops.difference(shown, without)
     blocks = [letter.box for letter in found if letter and letter.sign in BLOCKS]
     for word in _words(found):
-        kinds = [_kind(letter, canvas, trace, blocks) for letter in word]
+        kinds = [_kind(letter, canvas, shown, trace, blocks) for letter in word]
         for kind in dict.fromkeys(kind for kind in kinds if kind):
             run = [letter.box for letter, of in zip(word, kinds, strict=True) if of == kind]
             if len(run) >= min(LEAST_RUN, len(word)):
@@ -108,10 +110,10 @@ def _words(found: list[Letter | None]) -> Iterator[list[Letter]]:
             word.append(letter)
 
 
-def _kind(letter: Letter, canvas: Canvas, trace: Image.Image, blocks: list[Box]) -> Kind | None:
+def _kind(letter: Letter, canvas: Canvas, shown: Image.Image, trace: Image.Image, blocks: list[Box]) -> Kind | None:
     """How this letter is hidden, or None."""
     left, upper, right, lower = canvas.place(letter.box)
-    width, height = canvas.picture.size
+    width, height = canvas.size
     if not (0 <= (left + right) / 2 <= width and 0 <= (upper + lower) / 2 <= height):
         return Kind.OUTSIDE
     if letter.box[3] - letter.box[1] < LEAST_HEIGHT and letter.box[2] - letter.box[0] < LEAST_HEIGHT:
@@ -122,7 +124,7 @@ def _kind(letter: Letter, canvas: Canvas, trace: Image.Image, blocks: list[Box])
     if _most(trace, place) >= LEAST_TRACE:
         return None
     # Words read by a machine lie invisibly over the picture they were read from.
-    return None if letter.invisible and _range(canvas.picture, place) >= LEAST_INK else Kind.UNSEEN
+    return None if letter.invisible and _range(shown, place) >= LEAST_INK else Kind.UNSEEN
 
 
 def _most(picture: Image.Image, place: tuple[int, int, int, int]) -> int:

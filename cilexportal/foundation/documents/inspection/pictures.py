@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as raw
-from PIL import Image
 
 from cilexportal.foundation.documents.inspection.finding import Kind, Spot
 from cilexportal.foundation.documents.inspection.letters import DEEPEST, Box, Canvas
@@ -21,7 +20,7 @@ COVERS = (raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT, 
 def under_shapes(page: pypdfium2.PdfPage, number: int) -> Iterator[Spot]:
     """Where shapes and remarks lie over parts of pictures, and where something is marked and not taken out."""
     width, height = page.get_size()
-    canvas = Canvas(page, Image.new("L", (max(round(width), 1), max(round(height), 1))))
+    canvas = Canvas(page, (max(round(width), 1), max(round(height), 1)))
     shown: list[Box] = []
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST):
         box = _on_page(thing)

@@ -52,7 +52,7 @@ def _look_at(page: pypdfium2.PdfPage, number: int, finding: Finding) -> None:
         finding.text += words.get_text_bounded()[:TEXT_KEPT] + "\n"
         read = letters.read(words)
         if read:
-            spots += letters.hidden(read, number, *_with_and_without(page))
+            spots += letters.hidden(read, number, page, *_with_and_without(page))
     finally:
         words.close()
     finding.spots += spots
@@ -61,9 +61,9 @@ def _look_at(page: pypdfium2.PdfPage, number: int, finding: Finding) -> None:
     ]
 
 
-def _with_and_without(page: pypdfium2.PdfPage) -> tuple[letters.Canvas, Image.Image]:
+def _with_and_without(page: pypdfium2.PdfPage) -> tuple[Image.Image, Image.Image]:
     """The page as it looks, and as it would look without its words."""
     scale = min(SHARPNESS, MOST_PIXELS / max(page.get_size()))
     shown = page.render(scale=scale).to_pil().convert("RGB")
     letters.take_off(page)
-    return letters.Canvas(page, shown), page.render(scale=scale).to_pil().convert("RGB")
+    return shown, page.render(scale=scale).to_pil().convert("RGB")

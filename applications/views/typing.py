@@ -14,7 +14,6 @@ from applications.models import Application
 from applications.rules.typed import MOST_CHARACTERS, TooMuch, is_page
 from applications.services import typing as services
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui import autosave
 
@@ -26,16 +25,12 @@ def keep(request: HttpRequest, uuid: UUID, page: str) -> HttpResponse:
         raise Http404
     if request.method != "PUT":
         return redirect("applications:mine", uuid)
-    key = keys.read(request.headers.get("X-Once", ""))
-    if key is None or key.user_id != request.user.pk:
-        return autosave.sign_in(reverse("applications:mine", args=[uuid]))
+    back_to, too_much = reverse("applications:mine", args=[uuid]), TooMuch().refusal.sentence
     try:
-        version, fields = autosave.sent(request, most=MOST_CHARACTERS)
-    except autosave.TooLong:
-        return autosave.sentence(TooMuch().refusal.sentence, status=413)
-    except ValueError:
-        return autosave.sentence("The page sent something that could not be read.", status=422)
-    return _keep(request, uuid, page, version=version, fields=fields, page_key=key.key)
+        typed = autosave.read(request, back_to=back_to, most=MOST_CHARACTERS, too_much=too_much)
+    except autosave.NotRead as no:
+        return no.answer
+    return _keep(request, uuid, page, version=typed.version, fields=typed.fields, page_key=typed.page_key)
 
 
 def _keep(

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui import autosave
@@ -28,16 +27,12 @@ def typing(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     if request.method != "PUT":
         refuse_somebody_elses(member_of(request.user), uuid)
         return redirect("cpd:record_edit", uuid)
-    key = keys.read(request.headers.get("X-Once", ""))
-    if key is None or key.user_id != request.user.pk:
-        return autosave.sign_in(reverse("cpd:record_edit", args=[uuid]))
+    back_to, too_much = reverse("cpd:record_edit", args=[uuid]), TooMuch().refusal.sentence
     try:
-        version, fields = autosave.sent(request, most=MOST_CHARACTERS)
-    except autosave.TooLong:
-        return autosave.sentence(TooMuch().refusal.sentence, status=413)
-    except ValueError:
-        return autosave.sentence("The page sent something that could not be read.", status=422)
-    return _keep(request, uuid, version=version, fields=fields, page=key.key)
+        typed = autosave.read(request, back_to=back_to, most=MOST_CHARACTERS, too_much=too_much)
+    except autosave.NotRead as no:
+        return no.answer
+    return _keep(request, uuid, version=typed.version, fields=typed.fields, page=typed.page_key)
 
 
 def _keep(request: HttpRequest, uuid: uuids.UUID, *, version: int, fields: dict[str, Any], page: str) -> HttpResponse:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
+
+from cilexportal.foundation.idempotency import keys
 
 # Every character of a text may be escaped in six bytes.
 BYTES_OF_A_CHARACTER = 6
@@ -18,6 +21,41 @@ BESIDES_TEXT = 10_000
 
 class TooLong(Exception):
     """More was sent than the text that may be kept takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a page sent to be kept: the version it knows, its boxes, and its own key."""
+
+    version: int
+    fields: dict[str, Any]
+    page_key: str
+
+
+class NotRead(Exception):
+    """Nothing was read to be kept; `answer` tells the page why."""
+
+    def __init__(self, answer: JsonResponse) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def read(request: HttpRequest, *, back_to: str, most: int, too_much: str) -> Typed:
+    """What a page that may hold `most` characters sends to be kept.
+
+    Raises NotRead for the page of somebody else, who signs in and comes to `back_to`, for more than can be kept, which
+    `too_much` says, and for anything that is no such page's.
+    """
+    key = keys.read(request.headers.get("X-Once", ""))
+    if key is None or key.user_id != request.user.pk:
+        raise NotRead(sign_in(back_to))
+    try:
+        version, fields = sent(request, most=most)
+    except TooLong:
+        raise NotRead(sentence(too_much, status=413)) from None
+    except ValueError:
+        raise NotRead(sentence("The page sent something that could not be read.", status=422)) from None
+    return Typed(version=version, fields=fields, page_key=key.key)
 
 
 def sent(request: HttpRequest, *, most: int) -> tuple[int, dict[str, Any]]:

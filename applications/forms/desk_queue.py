@@ -12,12 +12,11 @@ from applications.enums import HoldReason, Stage, StepKind, Whose
 from applications.forms.desk_decide import SeenForm
 from applications.queries.desk import officers
 from applications.queries.queue import ANY, NOBODY, Wanted
-from cilexportal.foundation.ui.fields import CountedField, RadiosField, without_nul
+from cilexportal.foundation.ui.fields import CountedField, RadiosField, words_to_look_up
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary
 from members.models import User
 
-FEWEST_LETTERS = 3
 EMPTY = [("", "Any")]
 WEEKS = [("7", "a week"), ("14", "2 weeks"), ("28", "4 weeks"), ("56", "8 weeks"), ("112", "16 weeks")]
 ME = "me"
@@ -49,10 +48,7 @@ class FindCases(forms.Form):
 
     def clean_words(self) -> str:
         """Refuses words of which none is long enough to be looked up."""
-        words = without_nul(self.cleaned_data["words"]).strip()
-        if words and max(map(len, words.split()), default=0) < FEWEST_LETTERS:
-            raise forms.ValidationError("Type at least three letters or digits of one word.")
-        return words
+        return words_to_look_up(self.cleaned_data["words"])
 
     def wanted(self) -> Wanted:
         """What is looked for; every open case where the form cannot be read."""

@@ -7,12 +7,11 @@ from typing import Any
 
 from django import forms
 
-from cilexportal.foundation.ui.fields import DateField, without_nul
+from cilexportal.foundation.ui.fields import DateField, words_to_look_up
 from shop.enums import PayerKind
 from shop.queries.desk import STATES, Wanted
 from shop.queries.desk_totals import MOST_DAYS
 
-FEWEST_LETTERS = 3
 DAYS_AT_FIRST = 14
 ANY = [("", "Any")]
 
@@ -48,10 +47,7 @@ class FindOrders(Period):
 
     def clean_words(self) -> str:
         """Refuses words of which none is long enough to be looked up."""
-        words = without_nul(self.cleaned_data["words"]).strip()
-        if words and max(map(len, words.split()), default=0) < FEWEST_LETTERS:
-            raise forms.ValidationError("Type at least three letters or digits of one word.")
-        return words
+        return words_to_look_up(self.cleaned_data["words"])
 
     def wanted(self) -> Wanted:
         """What is looked for; nothing special where the form cannot be read."""

@@ -20,6 +20,8 @@ from cilexportal.foundation.ui.widgets import (
 )
 from cilexportal.foundation.ui.words import characters, limit_words, with_plain_newlines
 
+FEWEST_LETTERS = 3
+
 
 class DateField(forms.Field):
     """A date in three boxes; cleans to a `date`, or None when empty and not required. `what` names it in sentences."""
@@ -118,3 +120,12 @@ class FileField(forms.FileField):
 def without_nul(text: str) -> str:
     """The text without the one character that no database keeps."""
     return text.replace("\x00", "")
+
+
+def words_to_look_up(text: str) -> str:
+    """What was typed to find something, blanks around it left out. Raises ValidationError for words of which none is
+    long enough to be found by its three-letter parts."""
+    words = without_nul(text).strip()
+    if words and max(map(len, words.split()), default=0) < FEWEST_LETTERS:
+        raise ValidationError("Type at least three letters or digits of one word.")
+    return words

@@ -65,8 +65,29 @@ class DeclaredForm(forms.Form):
         self.fields["seat"].queryset = seats
 
 
+class ItemColumns:
+    """Which case an item is, for its own list and for the agenda of its meeting."""
+
+    @admin.display(description="Reference")
+    def reference(self, item: AgendaItem) -> str:
+        return item.referral.case.application.reference
+
+    @admin.display(description="Applicant")
+    def applicant(self, item: AgendaItem) -> str:
+        return str(item.referral.case.application.user)
+
+    @admin.display(description="Step")
+    def step(self, item: AgendaItem) -> str:
+        case = item.referral.case
+        return data_by_id(case.application.version_id).step(case.step).title
+
+    @admin.display(description="Why it is here")
+    def cause(self, item: AgendaItem) -> str:
+        return item.referral.get_cause_display()
+
+
 @admin.register(AgendaItem, site=site)
-class AgendaItemAdmin(CommitteesAdmin):
+class AgendaItemAdmin(ItemColumns, CommitteesAdmin):
     """[HB-28] [HB-28a] What a meeting hears. A decision is written down once the meeting was held, by its secretary,
     and can be corrected until all decisions of the meeting are released together."""
 
@@ -147,23 +168,6 @@ class AgendaItemAdmin(CommitteesAdmin):
     @admin.display(description="Meeting", ordering="meeting__starts_at")
     def meeting_on(self, item: AgendaItem) -> str:
         return f"{item.meeting.get_body_display()}, {london.in_words(london.date_of(item.meeting.starts_at))}"
-
-    @admin.display(description="Reference")
-    def reference(self, item: AgendaItem) -> str:
-        return item.referral.case.application.reference
-
-    @admin.display(description="Applicant")
-    def applicant(self, item: AgendaItem) -> str:
-        return str(item.referral.case.application.user)
-
-    @admin.display(description="Step")
-    def step(self, item: AgendaItem) -> str:
-        case = item.referral.case
-        return data_by_id(case.application.version_id).step(case.step).title
-
-    @admin.display(description="Why it is here")
-    def cause(self, item: AgendaItem) -> str:
-        return item.referral.get_cause_display()
 
     @admin.display(description="What is asked")
     def question(self, item: AgendaItem) -> str:

@@ -12,12 +12,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from applications.admin import meeting_acts, sitting
-from applications.admin.agenda import able_in_words, by_of, paper_link
+from applications.admin.agenda import ItemColumns, able_in_words, by_of, paper_link
 from applications.admin.committee import CommitteesAdmin, NothingToSave, is_of_the_committee, is_secretary
 from applications.enums import Body, MeetingStage
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
-from applications.queries.pathways import data_by_id
 from applications.services import hearing, meetings
 from cilexportal.foundation import london
 from members.adminsite import site
@@ -74,12 +73,12 @@ class SeatInline(NothingToSave):
         return seat.pack.get_state_display() if seat.pack else "Not yet"
 
 
-class ItemInline(NothingToSave):
+class ItemInline(ItemColumns, NothingToSave):
     """[HB-28] The agenda: what is heard, and what was decided of it."""
 
     model = AgendaItem
     verbose_name_plural = "agenda"
-    fields = readonly_fields = ("item", "case", "applicant", "step", "cause", "paper", "decided", "taken_off")
+    fields = readonly_fields = ("item", "reference", "applicant", "step", "cause", "paper", "decided", "taken_off")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         found = super().get_queryset(request).select_related("referral__case__application__user", "meeting")
@@ -89,23 +88,6 @@ class ItemInline(NothingToSave):
     def item(self, item: AgendaItem) -> str:
         at = reverse("admin:applications_agendaitem_change", args=[item.pk])
         return format_html('<a href="{}">Case {}</a>', at, item.number)
-
-    @admin.display(description="Reference")
-    def case(self, item: AgendaItem) -> str:
-        return item.referral.case.application.reference
-
-    @admin.display(description="Applicant")
-    def applicant(self, item: AgendaItem) -> str:
-        return str(item.referral.case.application.user)
-
-    @admin.display(description="Step")
-    def step(self, item: AgendaItem) -> str:
-        case = item.referral.case
-        return data_by_id(case.application.version_id).step(case.step).title
-
-    @admin.display(description="Why it is here")
-    def cause(self, item: AgendaItem) -> str:
-        return item.referral.get_cause_display()
 
     @admin.display(description="Paper")
     def paper(self, item: AgendaItem) -> str:

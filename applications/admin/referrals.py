@@ -27,6 +27,22 @@ ONE_BODY = "Choose cases of one body: the committee's and the panel's meetings a
 NOT_OPEN = "Choose cases that wait and are on no agenda. Nothing was changed."
 
 
+class CaseColumns:
+    """Which case a row is about."""
+
+    @admin.display(description="Reference", ordering="case__application__reference")
+    def reference(self, one: Referral | Reconsideration) -> str:
+        return one.case.application.reference
+
+    @admin.display(description="Applicant", ordering="case__application__user__full_name")
+    def applicant(self, one: Referral | Reconsideration) -> str:
+        return str(one.case.application.user)
+
+    @admin.display(description="Step")
+    def step(self, one: Referral | Reconsideration) -> str:
+        return data_by_id(one.case.application.version_id).step(one.case.step).title
+
+
 class OpenFilter(admin.SimpleListFilter):
     """What waits, unless something else is chosen."""
 
@@ -61,7 +77,7 @@ class MeetingForm(forms.Form):
 
 
 @admin.register(Referral, site=site)
-class ReferralAdmin(CommitteesAdmin):
+class ReferralAdmin(CaseColumns, CommitteesAdmin):
     """[HB-28] Cases before the committee and the panel, those that wait first, the oldest of them first."""
 
     list_display = ("reference", "applicant", "step", "cause", "body", "referred_at", "meeting_at")
@@ -83,18 +99,6 @@ class ReferralAdmin(CommitteesAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_actions(request) if is_secretary(request) else {}
-
-    @admin.display(description="Reference", ordering="case__application__reference")
-    def reference(self, one: Referral) -> str:
-        return one.case.application.reference
-
-    @admin.display(description="Applicant", ordering="case__application__user__full_name")
-    def applicant(self, one: Referral) -> str:
-        return str(one.case.application.user)
-
-    @admin.display(description="Step")
-    def step(self, one: Referral) -> str:
-        return data_by_id(one.case.application.version_id).step(one.case.step).title
 
     @admin.display(description="Referred", ordering="at")
     def referred_at(self, one: Referral) -> str:
@@ -138,7 +142,7 @@ class ReferralAdmin(CommitteesAdmin):
 
 
 @admin.register(Reconsideration, site=site)
-class ReconsiderationAdmin(CommitteesAdmin):
+class ReconsiderationAdmin(CaseColumns, CommitteesAdmin):
     """[HB-28b] What applicants asked to have looked at again, and whether they were in time; the newest first."""
 
     list_display = ("reference", "applicant", "step", "to", "asked_on", "last_day", "in_time", "wants_hearing")
@@ -155,18 +159,6 @@ class ReconsiderationAdmin(CommitteesAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reconsideration]:
         """What others asked for."""
         return super().get_queryset(request).exclude(case__application__user=request.user.pk)
-
-    @admin.display(description="Reference", ordering="case__application__reference")
-    def reference(self, one: Reconsideration) -> str:
-        return one.case.application.reference
-
-    @admin.display(description="Applicant", ordering="case__application__user__full_name")
-    def applicant(self, one: Reconsideration) -> str:
-        return str(one.case.application.user)
-
-    @admin.display(description="Step")
-    def step(self, one: Reconsideration) -> str:
-        return data_by_id(one.case.application.version_id).step(one.case.step).title
 
     @admin.display(description="Asked", ordering="asked_at")
     def asked_on(self, one: Reconsideration) -> str:

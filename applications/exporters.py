@@ -18,7 +18,7 @@ APPLICATIONS = Section(
         Table(model="applications.Typed", title="Typed and not saved", of=("application__user",)),
         Table(model="applications.Submission", title="What you submitted", of=CASE),
         Table(model="applications.CasePaper", title="Files", of=CASE),
-        Table(model="applications.Qualification", title="Your qualification", of=("case__application__user",)),
+        Table(model="applications.Qualification", title="Your qualification", of=CASE),
         Table(model="applications.Role", title="Roles", of=CASE),
         Table(model="applications.Leave", title="Leave", of=ROLE),
         Table(model="applications.Course", title="Courses", of=CASE),

@@ -23,6 +23,7 @@ from applications.models import (
 )
 from applications.queries import deciding, ledger, references
 from applications.queries.calendar import closed_days
+from applications.queries.clocks import used
 from applications.queries.facts import about
 from applications.queries.ledger import Reckoned
 from applications.queries.ledger_page import Row, TooBusy, drawn, flagged, rows_of
@@ -32,7 +33,6 @@ from applications.rules.clocks import Clock
 from applications.rules.deciding import Section
 from applications.rules.hours import Days
 from applications.rules.pathway import PathwayData, Step
-from cilexportal.foundation import working_days
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message, MessageState
 from cilexportal.foundation.correspondence.queries import LISTED, at_desk
@@ -113,23 +113,16 @@ def facts(case: Case, *, today: date) -> Facts:
     """[HB-26] The facts of a case on a day."""
     data, application = data_by_id(case.application.version_id), case.application
     clock = Clock(used=case.clock_used, since=case.clock_since, due_on=case.due_on)
+    closed = closed_days(case.clock_since, today) if case.clock_since else ()
     return Facts(
         case=case, data=data, step=data.step(case.step), colour=COLOURS[Stage(case.stage)],
-        used=used(case, today=today), is_overdue=clock.is_overdue(today),
+        used=used(case, today=today, closed=closed), is_overdue=clock.is_overdue(today),
         hold=Hold.objects.filter(case=case, ended_at=None).select_related("by").first(),
         fee=CaseFee.objects.filter(case=case, let_go_at=None).select_related("order").first(),
         member=Member.objects.filter(user=application.user_id).first(),
         request=Request.objects.filter(about=about(case), ended_at=None).first(),
         others=_others(application, case, data),
     )  # fmt: skip
-
-
-def used(case: Case, *, today: date) -> int:
-    """[HB-26] The working days on which an officer had the move, up to and including `today`."""
-    if case.clock_since is None:
-        return case.clock_used
-    closed = closed_days(case.clock_since, today)
-    return case.clock_used + working_days.between(case.clock_since, today, closed=closed)
 
 
 def case_file(case: Case, *, today: date) -> CaseFile:

@@ -13,10 +13,10 @@ from applications.queries.pathways import data_by_id
 from applications.rules import clocks, expected
 from applications.rules.clocks import Clock, Honest
 from applications.rules.pathway import Clocks
+from applications.rules.stages import OVER
 from cilexportal.foundation import london, working_days
 
 DECIDED = (Stage.MET, Stage.NOT_MET, Stage.NOT_YET)
-OVER = (Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def shown(cases: Collection[Case], *, today: date) -> Mapping[int, Shown]:
     since = dict(turns.values_list("case", "since_day"))
     return {
         case.pk: Shown(
-            used=case.clock_used + _run(case.clock_since, today, closed), target=case.target_days,
+            used=used(case, today=today, closed=closed), target=case.target_days,
             due_on=case.due_on, whose=Whose(case.whose), since=since.get(case.pk), is_over=case.stage in OVER,
             overdue=Clock(used=case.clock_used, since=case.clock_since, due_on=case.due_on).is_overdue(today),
         )
@@ -79,9 +79,11 @@ def shown(cases: Collection[Case], *, today: date) -> Mapping[int, Shown]:
     }  # fmt: skip
 
 
-def _run(since: date | None, today: date, closed: Collection[date]) -> int:
-    """The working days since the clock began to run, today's included."""
-    return working_days.between(since, today, closed=closed) if since else 0
+def used(case: Case, *, today: date, closed: Collection[date]) -> int:
+    """[HB-26] The working days on which an officer had the move, up to and including `today`. `closed` are the days of
+    closure since its clock began to run."""
+    running = working_days.between(case.clock_since, today, closed=closed) if case.clock_since else 0
+    return case.clock_used + running
 
 
 def _taken(kinds: Collection[str], *, figures: Clocks, today: date) -> dict[str, list[int]]:

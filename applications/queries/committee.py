@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applications.enums import Body, MeetingStage, Outcome, SeatKind, Stage
-from applications.models import AgendaItem, CommitteeMember, Interest, Meeting, Referral, Seat
+from applications.models import AgendaItem, Case, CommitteeMember, Interest, Meeting, Referral, Seat
 from applications.queries.pathways import data_by_id
 from applications.queries.sitting import apart
 from applications.rules import deciding, meetings
 from applications.rules.deciding import Matter
 from applications.rules.meetings import Sitter
 from applications.rules.pathway import Sitting
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 PERSON = "referral__case__application__user"
@@ -130,22 +131,18 @@ def waiting(body: str = "") -> QuerySet[Referral]:
     return (found.filter(body=body) if body else found).order_by("at", "pk")
 
 
+def told_of(cases: Iterable[Case]) -> dict[int, date]:
+    """[HB-28a] Case -> the day of the meeting that its applicant was told of."""
+    listed = AgendaItem.objects.filter(
+        referral__case__in=list(cases), referral__ended_at=None, taken_off_at=None, told_at__isnull=False
+    )
+    return {case: london.date_of(at) for case, at in listed.values_list("referral__case", "meeting__starts_at")}
+
+
 def members_on(body: str, day: date) -> QuerySet[CommitteeMember]:
     """Who sits on a body on a London day."""
     holds = Q(until_date=None) | Q(until_date__gt=day)
     return CommitteeMember.objects.filter(holds, body=body, from_date__lte=day).select_related("user")
-
-
-def seats_of(user_id: int) -> QuerySet[Seat]:
-    """The seats of a person at meetings that are not over, the next one first."""
-    over = (MeetingStage.RELEASED, MeetingStage.CANCELLED)
-    found = Seat.objects.filter(member__user=user_id).exclude(meeting__stage__in=over)
-    return found.select_related("meeting", "pack").order_by("meeting__starts_at")
-
-
-def as_if(hearings: Sequence[Hearing], attended: Sequence[int]) -> list[Sitter]:
-    """The sitters of an item as if these seats had come."""
-    return [replace(one.sitter, attended=one.seat.pk in attended) for one in hearings]
 
 
 def _offered(item: AgendaItem, body: Body) -> tuple[Outcome, ...]:

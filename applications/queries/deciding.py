@@ -20,12 +20,11 @@ from applications.queries.references import is_accepted
 from applications.rules import deciding
 from applications.rules.deciding import Failed, Matter, Section
 from applications.rules.pathway import PathwayData
+from applications.rules.supervisors import WITH_REFERENCES
 from applications.rules.wording import Draft, HoursSaid, Told, drafted
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
-
-WITH_REFERENCES = frozenset({StepKind.EXPERIENCE, StepKind.ADMISSION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applications.enums import AskedStage, Stage, Whose
 from applications.models import (
-    AgendaItem,
     Application,
     Case,
     CaseFee,
@@ -23,11 +22,13 @@ from applications.models import (
     Typed,
 )
 from applications.queries.clocks import words_of
+from applications.queries.committee import told_of
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
 from applications.queries.submitted import can_be_submitted, why_not_whole
 from applications.rules.eligibility import may_submit, step_is_in
 from applications.rules.pathway import PathwayData, Step
+from applications.rules.stages import WITH_APPLICANT
 from applications.rules.tasks import Standing, Todo, next_of, todo
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
@@ -35,7 +36,6 @@ from people.queries.closing import Obstacle
 
 LATEST = 10
 EXPECTING = frozenset({Stage.ASSESSMENT, Stage.INFORMATION, Stage.COMMITTEE})
-SUBMITTABLE = frozenset({Stage.DRAFT, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
     """Every step of the version in its order."""
     keys = [about(case) for case in cases.values()]
     requests = {one.about: one for one in Request.objects.filter(about__in=keys, ended_at=None)}
-    supervisors, meetings = _supervisors(cases.values()), _meetings(cases.values())
+    supervisors, meetings = _supervisors(cases.values()), told_of(cases.values())
     fees = CaseFee.objects.select_related("order").filter(case__in=cases.values(), let_go_at=None, paid_at=None)
     due = {one.case_id: one for one in fees}
     expected = words_of([case for case in cases.values() if case.stage in EXPECTING], today=today)
@@ -144,7 +144,7 @@ def in_hand_of(data: PathwayData, cases: Mapping[str, Case]) -> list[str]:
 
 
 def _is_open(case: Case) -> bool:
-    return can_be_submitted(case) and case.stage in SUBMITTABLE
+    return can_be_submitted(case) and case.stage in WITH_APPLICANT
 
 
 def _supervisors(cases: Iterable[Case]) -> dict[int, tuple[str, ...]]:
@@ -154,14 +154,6 @@ def _supervisors(cases: Iterable[Case]) -> dict[int, tuple[str, ...]]:
     for case_id, name in asked.values_list("case", "name"):
         found[case_id] = (*found.get(case_id, ()), name)
     return found
-
-
-def _meetings(cases: Iterable[Case]) -> dict[int, date]:
-    """[HB-28a] Case -> the day of the meeting that its applicant was told of."""
-    listed = AgendaItem.objects.filter(
-        referral__case__in=list(cases), referral__ended_at=None, taken_off_at=None, told_at__isnull=False
-    )
-    return {case: london.date_of(at) for case, at in listed.values_list("referral__case", "meeting__starts_at")}
 
 
 def _latest(application: Application) -> list[Happening]:

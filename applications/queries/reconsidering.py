@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.enums import Body, Outcome, Stage
-from applications.models import AgendaItem, Case, Decision, Letter, Reconsideration
+from applications.models import Case, Decision, Letter, Reconsideration
 from applications.queries.calendar import closed_days
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks, meetings
@@ -75,15 +75,6 @@ def of_body(
 def asked_of(case: Case) -> list[Reconsideration]:
     """Everything that was asked about a case, the last first."""
     return list(case.reconsiderations.select_related("decision", "referral").order_by("-asked_at"))
-
-
-def meets_on(case: Case) -> date | None:
-    """[HB-28a] The day of the meeting that the applicant was told of."""
-    listed = AgendaItem.objects.filter(
-        referral__case=case, referral__ended_at=None, taken_off_at=None, told_at__isnull=False
-    )
-    starts = listed.values_list("meeting__starts_at", flat=True).first()
-    return london.date_of(starts) if starts else None
 
 
 def _asked(case: Case, decision: Decision | None) -> list[Body]:

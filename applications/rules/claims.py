@@ -10,13 +10,13 @@ from decimal import Decimal
 from applications.enums import Accepted, Stage
 from applications.rules.hours import Days, Study, Work
 from applications.rules.pathway import HoursFigures, Named
+from applications.rules.stages import WITH_APPLICANT
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 WEEK_HOURS = 168
 # More entries than anybody holds would only make a ledger slow to reckon.
 MOST_ROLES, MOST_LEAVE = 40, 12
-WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

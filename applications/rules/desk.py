@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from applications.enums import HoldReason, Stage
+from applications.rules.stages import OVER
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 CLAUSE = "HB-26"
-OVER = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
 HOLDABLE = frozenset({Stage.ASSESSMENT, Stage.INFORMATION, Stage.NOT_YET, Stage.COMMITTEE})
 
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from applications.enums import Route, Stage
 from applications.rules.pathway import Accredited
+from applications.rules.stages import WITH_APPLICANT
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
-WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
 MOST_PAPERS = 20
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from applications.enums import AskedStage, Stage
+from applications.rules import stages
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 CLAUSE = "HB-21"
-DECIDED = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
 # While nothing is decided, an applicant may ask; an officer while they assess.
 BY_APPLICANT = frozenset({Stage.DRAFT, Stage.FEE, Stage.INFORMATION, Stage.NOT_YET})
 BY_OFFICER = frozenset({Stage.ASSESSMENT, Stage.INFORMATION})
@@ -44,7 +44,7 @@ def is_over(*, stage: Stage, decided_at: datetime | None, sent_at: datetime) -> 
     """[HB-21] Whether the matter was decided since a link was sent. After "not yet" another reference can be asked
     for, whose link is sent after that decision."""
     decided_since = stage == Stage.NOT_YET and decided_at is not None and decided_at >= sent_at
-    return stage in DECIDED or decided_since
+    return stage in stages.OVER or decided_since
 
 
 def why_dead(link: LinkFacts, *, at: datetime) -> Refusal | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from applications.enums import Outcome, Stage, Whose
 
 DECIDED = {Outcome.MET: Stage.MET, Outcome.NOT_MET: Stage.NOT_MET, Outcome.NOT_YET: Stage.NOT_YET}
-NOBODYS = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
+# Nobody has the move any more; and the applicant has it, to begin or to go on.
+OVER = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
+WITH_APPLICANT = frozenset({Stage.DRAFT, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def _stage(facts: CaseFacts) -> Stage:
 
 
 def _whose(stage: Stage, facts: CaseFacts) -> Whose:
-    if stage in NOBODYS:
+    if stage in OVER:
         return Whose.NOBODY
     if stage == Stage.COMMITTEE:
         return Whose.COMMITTEE

@@ -8,12 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from applications.enums import StepKind
 from applications.rules.hours import Days
 from applications.rules.pathway import Named, PersonKind
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 A_DAY = timedelta(days=1)
+# The steps that rest on what a supervisor says.
+WITH_REFERENCES = frozenset({StepKind.EXPERIENCE, StepKind.ADMISSION})
 # Mail to these goes to one box however many dots are written.
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 OWN = "A reference comes from somebody else: this address is one of your own."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
-from applications.enums import Stage, Whose
+from applications.enums import Whose
+from applications.rules.stages import OVER
 
-OVER = (Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED)
 # Where a case changes meanwhile its row is left alone: that change has set its clock.
 RECOMPUTE = """
     WITH spent AS (
@@ -45,5 +45,5 @@ def recompute_all() -> int:
     One statement however many cases there are. A decided case keeps the days that it took.
     """
     with connection.cursor() as cursor:
-        cursor.execute(RECOMPUTE, {"officer": Whose.OFFICER.value, "over": [stage.value for stage in OVER]})
+        cursor.execute(RECOMPUTE, {"officer": Whose.OFFICER.value, "over": [stage.value for stage in sorted(OVER)]})
         return cursor.rowcount

@@ -25,6 +25,7 @@ from applications.queries.drafts import drafts
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks
+from applications.rules.stages import OVER
 from applications.services import fees, moving
 from cilexportal.foundation import london
 from cilexportal.foundation.asking import queries as requests
@@ -36,7 +37,6 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 
 DRAFT_ENDS, ENDED = "applications.draft_ends", "applications.ended"
-DECIDED = frozenset({Stage.MET, Stage.NOT_MET, Stage.WITHDRAWN, Stage.LAPSED})
 NO_LONGER = "The application was withdrawn."
 
 
@@ -52,7 +52,7 @@ def withdraw(*, application_id: int, user: User, why: str, at: datetime) -> Appl
         if found.ended_at is not None:
             raise Refused.because("HB-1", "This application has ended already.")
         for case in cases:
-            if case.stage in DECIDED:
+            if case.stage in OVER:
                 continue
             fees.let_go(case=case, at=at)
             _ask_no_longer(case, user=user, at=at)

@@ -13,6 +13,7 @@ from applications.models import Case, CaseFee, Submission
 from applications.queries import submitted
 from applications.queries.pathways import data_by_id
 from applications.rules import fees as rules
+from applications.rules.stages import WITH_APPLICANT
 from applications.services import fees, letters, moving
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.events import Answered
@@ -23,7 +24,6 @@ from members.models import User
 from shop.services.billing import BillTo
 
 CLAUSE = "HB-22"
-OPEN = frozenset({Stage.DRAFT, Stage.NOT_YET})
 NOT_OPEN = "This step has been submitted already."
 NOT_HERE = "This step is not submitted by itself."
 ABOUT = "case"
@@ -97,7 +97,7 @@ def answered(told: Answered) -> None:
 def _why_not(case: Case, *, at: datetime) -> Iterator[Refusal]:
     if not submitted.can_be_submitted(case):
         yield Refusal("HB-23", NOT_HERE)
-    elif case.stage not in OPEN:
+    elif case.stage not in WITH_APPLICANT:
         yield Refusal(CLAUSE, NOT_OPEN)
     else:
         yield from submitted.why_not_whole(case, today=london.date_of(at))

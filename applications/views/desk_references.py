@@ -15,9 +15,9 @@ from applications.forms.desk_references import DeskAskForm, DeskEndForm, Excepti
 from applications.forms.references import AgainForm
 from applications.models import Case, ReferenceAsked
 from applications.queries.facts import about
+from applications.rules.supervisors import WITH_REFERENCES
 from applications.services import accepting, references, requesting
 from applications.views.desk_decide import POSTABLE, act, opened, page_of
-from applications.views.references import WITH_REFERENCES
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request

@@ -20,6 +20,7 @@ from applications.queries.pathways import data_by_id
 from applications.queries.submitted import can_be_submitted
 from applications.rules import fees as rules
 from applications.rules.pathway import Step
+from applications.rules.stages import WITH_APPLICANT
 from applications.services import fees, submitting
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
@@ -35,7 +36,7 @@ def submit(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     submission stands. A form that comes too late is told so and loses nothing."""
     case = _own(request, uuid, step)
     about = _step(case)
-    if case.stage not in submitting.OPEN:
+    if case.stage not in WITH_APPLICANT:
         if request.method == "POST":
             messages.error(request, f"{submitting.NOT_OPEN} Nothing was sent twice.")
             return redirect(request.path)

@@ -13,6 +13,7 @@ from applications.enums import Body, Stage
 from applications.forms.reconsidering import AgainForm
 from applications.models import Case
 from applications.queries import reconsidering as queries
+from applications.queries.committee import told_of
 from applications.queries.pathways import data_by_id
 from applications.queries.references import case_of
 from applications.services import reconsidering
@@ -40,7 +41,7 @@ def again(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     context = {
         "case": case, "application": case.application, "step": data_by_id(case.application.version_id).step(step),
         "found": found, "asked": queries.asked_of(case), "form": form, "now": london.now(),
-        "waits": case.stage == Stage.COMMITTEE, "meets_on": queries.meets_on(case),
+        "waits": case.stage == Stage.COMMITTEE, "meets_on": told_of([case]).get(case.pk),
         "is_open": not found.refusals and (found.late is None or form.is_bound),
     }  # fmt: skip
     return render(request, "applications/again.html", context, status=status_of(request, form))

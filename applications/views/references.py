@@ -15,6 +15,7 @@ from applications.models import Case, ReferenceAsked
 from applications.queries import references as queries
 from applications.queries.pathways import data_by_id
 from applications.rules.links import BY_APPLICANT
+from applications.rules.supervisors import WITH_REFERENCES
 from applications.services import references
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london, ratelimit
@@ -25,7 +26,6 @@ POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may go out from a network address.
 MOST, SECONDS = 10, 3600
 TOO_MANY = "Ten links have been sent from your network in the last hour. Wait an hour."
-WITH_REFERENCES = frozenset({StepKind.EXPERIENCE, StepKind.ADMISSION})
 
 
 @require_safe

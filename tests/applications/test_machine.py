@@ -383,7 +383,7 @@ def test_a_move_that_is_not_declared_is_noticed(monkeypatch: pytest.MonkeyPatch)
         casework.only_declared_moves_happen()
         assert casework.stage == Stage.MET
         monkeypatch.setattr(moves, "may_move", lambda old, new, *, actor: True)
-        monkeypatch.setattr(submitting, "OPEN", frozenset(Stage))
+        monkeypatch.setattr(submitting, "WITH_APPLICANT", frozenset(Stage))
         casework.world.submit(by_transfer=False)
         with pytest.raises(AssertionError, match="applicant"):
             casework.only_declared_moves_happen()

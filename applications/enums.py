@@ -16,7 +16,7 @@ class End(TextChoices):
     """Why an application is no longer live."""
 
     WITHDRAWN = "withdrawn", "Withdrawn"
-    LAPSED = "lapsed", "Not gone on with"
+    LAPSED = "lapsed", "Closed: not continued"
     GRANTED = "granted", "Title granted"
 
 
@@ -32,7 +32,7 @@ class Stage(TextChoices):
     MET = "met", "Met"
     NOT_MET = "not_met", "Not met"
     WITHDRAWN = "withdrawn", "Withdrawn"
-    LAPSED = "lapsed", "Not gone on with"
+    LAPSED = "lapsed", "Closed: not continued"
 
 
 class Whose(TextChoices):
@@ -149,7 +149,7 @@ class EventKind(TextChoices):
     LETTER = "letter", "Letter sent"
     RECONSIDERATION = "reconsideration", "Reconsideration asked for"
     WITHDRAWN = "withdrawn", "Withdrawn"
-    LAPSED = "lapsed", "Ended, not gone on with"
+    LAPSED = "lapsed", "Closed, not continued"
     NOTE = "note", "Note"
 
 

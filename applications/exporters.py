@@ -6,6 +6,8 @@ from people.exporters import Section, Table
 
 CASE = ("case__application__user",)
 ROLE = ("role__case__application__user",)
+# What officers write for officers and the committee, or was given to them in confidence.
+ON_REQUEST = "It may repeat what others said in confidence. Ask for it: an officer reads it first."
 
 APPLICATIONS = Section(
     code="applications",
@@ -23,16 +25,26 @@ APPLICATIONS = Section(
         Table(model="applications.Leave", title="Leave", of=ROLE),
         Table(model="applications.Course", title="Courses", of=CASE),
         Table(
-            model="applications.ReferenceAsked",
-            title="Whom you asked for a reference",
-            of=CASE,
-            without=("exception_why",),
+            model="applications.ReferenceAsked", title="Whom you asked for a reference", of=CASE,
+            on_request={"exception_why": f"Why an officer took a reference by exception. {ON_REQUEST}"},
         ),
         Table(model="applications.CaseFee", title="Fees", of=CASE),
-        Table(model="applications.Decision", title="Decisions", of=CASE, without=("why",)),
+        Table(
+            model="applications.Decision", title="Decisions", of=CASE,
+            on_request={"why": f"What officers wrote for each other; your letters give the reasons. {ON_REQUEST}"},
+        ),
         Table(model="applications.Letter", title="Letters", of=CASE, but=lambda _: {"released_at": None}),
-        Table(model="applications.Hold", title="Times on hold", of=CASE, without=("note", "ended_note")),
-        Table(model="applications.Referral", title="Before the committee", of=CASE, without=("paper",)),
+        Table(
+            model="applications.Hold", title="Times on hold", of=CASE,
+            on_request={
+                "note": f"Officers’ notes on why. {ON_REQUEST}",
+                "ended_note": f"Officers’ notes on what came of it. {ON_REQUEST}",
+            },
+        ),
+        Table(
+            model="applications.Referral", title="Before the committee", of=CASE,
+            on_request={"paper": f"The committee’s paper: your supervisors’ references stand in it. {ON_REQUEST}"},
+        ),
         Table(model="applications.Reconsideration", title="Decisions looked at again", of=CASE),
         Table(model="applications.CaseReading", title="Who opened your case", of=CASE),
         Table(model="applications.SavedFilter", title="Your views of the queue", of=("user",)),
@@ -51,4 +63,4 @@ APPLICATIONS = Section(
         "applications.AgendaItem": "What was decided is in your decisions once it is released.",
         "applications.Interest": "Members of the committee declare it to its secretary.",
     },
-)
+)  # fmt: skip

@@ -17,14 +17,11 @@ def pack(params: dict[str, Any]) -> Page:
     the items it was asked for with; what no longer opens as it is made is left out too."""
     seat = Seat.objects.select_related("meeting", "member__user").get(pk=params["seat"])
     meeting = seat.meeting
-    opened, _ = committee.readable(meeting, [seat])[seat.pk]
-    agenda = [
-        {
-            "number": item.number,
-            "paper": paper_of(item.referral) if item.pk in params["items"] and item.pk in opened else None,
-        }
-        for item in committee.standing(meeting.pk)
-    ]
+    agenda = []
+    for one in committee.agenda(meeting):
+        opens = one.item.pk in params["items"] and committee.why_hidden(one, seat.pk) is None
+        why = "" if opens else committee.why_left_out(one, seat.pk)
+        agenda.append({"number": one.item.number, "paper": paper_of(one.item.referral) if opens else None, "why": why})
     context = {
         "meeting": meeting, "member": seat.member.user.full_name, "kind": seat.member.get_kind_display().lower(),
         "agenda": agenda,
@@ -33,4 +30,4 @@ def pack(params: dict[str, Any]) -> Page:
     return Page("print/applications.pack.html", context, f"{meeting.get_body_display()}, {day}")
 
 
-KINDS = (Kind(PACK, pack),)
+KINDS = (Kind(PACK, pack, guarded=True),)

@@ -22,8 +22,10 @@ def follow_orders() -> int:
 
 @shared_task(name="applications.turn_clocks")
 def turn_clocks() -> int:
-    """Numbers the working days some years ahead, and sets every open case's clock by them; returns how many changed."""
+    """Numbers the working days some years ahead, lets the cases go on that waited for a supervisor whose last day is
+    over, and sets every open case's clock; returns how many changed."""
     calendar.rebuild(today=london.today())
+    references.go_on(at=london.now())
     return clocks.recompute_all()
 
 

@@ -15,9 +15,10 @@ from django.utils.html import format_html, format_html_join
 from applications.admin.acting import Question, asked
 from applications.admin.committee import CommitteesAdmin, is_secretary
 from applications.enums import MeetingStage, Outcome
-from applications.models import AgendaItem, Interest, Seat
+from applications.models import AgendaItem, Seat
 from applications.queries import committee as queries
 from applications.queries.pathways import data_by_id
+from applications.queries.sitting import closed_to
 from applications.services import hearing, meetings
 from cilexportal.foundation import london
 from members.adminsite import site
@@ -83,7 +84,7 @@ class ItemColumns:
 
     @admin.display(description="Why it is here")
     def cause(self, item: AgendaItem) -> str:
-        return item.referral.get_cause_display()
+        return cause_in_words(item)
 
 
 @admin.register(AgendaItem, site=site)
@@ -104,10 +105,9 @@ class AgendaItemAdmin(ItemColumns, CommitteesAdmin):
     change_form_template = "admin/committee/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
-        """Items, but none of somebody's own application, nor one in which they declared an interest themselves."""
-        own = Interest.objects.filter(conflicted=True, seat__member__user=request.user.pk).values("item")
-        found = super().get_queryset(request).exclude(referral__case__application__user=request.user.pk)
-        return found.exclude(pk__in=own).select_related(*self.list_select_related, "recorded_by")
+        """Items, but none of a case that somebody has a part in themselves."""
+        found = super().get_queryset(request).exclude(referral__case__in=closed_to(by_of(request)))
+        return found.select_related(*self.list_select_related, "recorded_by")
 
     def get_fields(self, request: HttpRequest, obj: AgendaItem | None = None) -> tuple[str, ...]:
         more = ("taken_off_at", "taken_off_why") if obj and obj.taken_off_at else ()
@@ -194,6 +194,12 @@ class AgendaItemAdmin(ItemColumns, CommitteesAdmin):
         return able_in_words(now, MeetingStage(item.meeting.stage)) if now else "It is not on the agenda."
 
 
+def cause_in_words(item: AgendaItem) -> str:
+    """[HB-28b] Why a case is here, and that its applicant wants to speak."""
+    cause = item.referral.get_cause_display()
+    return f"{cause}. {queries.SPEAKS}" if queries.wants_hearing(item.referral) else cause
+
+
 def paper_address(item: AgendaItem) -> str:
     """Where the paper of an item is read."""
     return reverse("applications_desk:committee_paper", args=[item.meeting.uuid, item.number])
@@ -219,7 +225,7 @@ def able_in_words(now: queries.ItemNow, stage: MeetingStage) -> str:
         return " ".join(str(one) for one in now.unable)
     if stage in (MeetingStage.HELD, MeetingStage.RELEASED):
         return "Those who came and have no interest in it can decide it."
-    return "It can be decided if everybody comes."
+    return "It can be decided if everybody comes and declares no interest."
 
 
 def _take_off(request: HttpRequest, item: AgendaItem) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,15 @@ from django.urls import reverse
 from applications.admin.acting import Question, asked
 from applications.admin.agenda import WhyForm, by_of
 from applications.enums import MeetingStage
-from applications.models import Meeting, Seat
+from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
+from applications.queries.sitting import closed_to, has_a_part
 from applications.services import hearing, meetings, seating
 from cilexportal.foundation import london
+from members.models import User
 
 S = MeetingStage
+SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class InviteForm(forms.Form):
 
 
 class HeldForm(forms.Form):
-    """Who came, and the minutes so far."""
+    """Who came, and the minutes so far, which whoever has a part in a case reads and writes after the release."""
 
     attended = forms.ModelMultipleChoiceField(
         queryset=Seat.objects.none(), label="Who came", widget=forms.CheckboxSelectMultiple, required=False
@@ -69,11 +72,13 @@ class HeldForm(forms.Form):
         help_text="They can be written on until the decisions are released.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, is_apart: bool, **kwargs: Any) -> None:
         seats = Seat.objects.filter(meeting=meeting).select_related("member__user")
         came = [seat.pk for seat in seats if seat.attended]
         super().__init__(*args, initial={"attended": came, "minutes": meeting.minutes}, **kwargs)
         self.fields["attended"].queryset = seats
+        if is_apart:
+            del self.fields["minutes"]
 
 
 def _question(meeting: Meeting, title: str, button: str, said: str, *words: str, **more: Any) -> Question:
@@ -118,7 +123,7 @@ def _papers_out(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         meeting, "Send the papers out", "Send the papers out", "The papers are out, and the members are told.",
         f"They have to be out by {london.in_words(meeting.papers_due_on)}.",
         "Each member is told. A paper opens to them once they have declared that they have no interest in the case.",
-        rows=_cases(meeting),
+        rows=_cases(meeting, by_of(request)),
     )  # fmt: skip
     return asked(
         request, question, form,
@@ -143,36 +148,43 @@ def _papers_back(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _held(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """[HB-28] Notes that the meeting was held and who came."""
-    form = HeldForm(request.POST or None, meeting=meeting)
+    form = HeldForm(request.POST or None, meeting=meeting, is_apart=has_a_part(meeting, by_of(request)))
+    # What comes back from a page stays what that page showed, also when the page is shown again.
+    seen = request.POST.get(SEEN, "") if form.is_bound else queries.digest(meeting.minutes)
 
     def hold() -> object:
         said = form.cleaned_data
         came = [seat.pk for seat in said["attended"]]
         return hearing.hold(
-            meeting_id=meeting.pk, attended=came, minutes=said["minutes"], by=by_of(request), at=london.now()
-        )
+            meeting_id=meeting.pk, attended=came, minutes=said.get("minutes"), seen=seen, by=by_of(request),
+            at=london.now(),
+        )  # fmt: skip
 
     question = _question(
         meeting, "Note that it was held", "It was held", "Noted. The decisions can be written down now.",
-        "Only those who came, and have no interest in a case, decide it.",
-        "This can be corrected until the decisions are released.",
+        "Only those who came, and declared that they have no interest in a case, decide it.",
+        "This can be corrected until the decisions are released.", hidden=((SEEN, seen),),
     )  # fmt: skip
     return asked(request, question, form, hold, scope="applications.held")
 
 
 def _release(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """[HB-28a] Makes all decisions of the meeting known at once."""
+    """[HB-28a] Makes all decisions of the meeting known at once, as the page showed them."""
     form = forms.Form(request.POST or None)
+    # Read before the rows: what is changed in between is refused.
+    shown = queries.as_shown(meeting)
     question = _question(
         meeting, "Release all decisions", "Release the decisions and send the letters",
         "Released. The letters are on their way.",
         "Every case on the agenda is decided as it stands here, and every letter goes out at once.",
         "This cannot be taken back.",
-        rows=_cases(meeting), clause="HB-28a",
+        rows=_to_release(meeting, by_of(request)), clause="HB-28a", hidden=((SEEN, shown),),
     )  # fmt: skip
     return asked(
         request, question, form,
-        lambda: hearing.release(meeting_id=meeting.pk, by=by_of(request), at=london.now()),
+        lambda: hearing.release(
+            meeting_id=meeting.pk, seen=request.POST.get(SEEN, ""), by=by_of(request), at=london.now()
+        ),
         scope="applications.release",
     )  # fmt: skip
 
@@ -182,7 +194,8 @@ def _cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = WhyForm(request.POST or None)
     question = _question(
         meeting, "Call the meeting off", "Call it off", "The meeting is called off. Everybody is told.",
-        "Its cases wait for another meeting. Applicants and members are told.", rows=_cases(meeting), clause="HB-28a",
+        "Its cases wait for another meeting. Applicants and members are told.",
+        rows=_cases(meeting, by_of(request)), clause="HB-28a",
     )  # fmt: skip
     return asked(
         request, question, form,
@@ -193,13 +206,26 @@ def _cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     )  # fmt: skip
 
 
-def _cases(meeting: Meeting) -> list[str]:
-    """The agenda in one line a case."""
+def _cases(meeting: Meeting, by: User) -> list[str]:
+    """The agenda in one line a case, with what was decided and why, but for cases that the reader has a part in."""
+    closed = closed_to(by)
     return [
         f"{item.number}. {item.referral.case.application.reference}, {item.referral.case.application.user}"
-        + (f": {item.get_outcome_display().lower()}" if item.outcome else "")
+        + (f": {item.get_outcome_display().lower()}. {item.reasons}" if _tells(item, closed) else "")
         for item in queries.standing(meeting.pk)
     ]
+
+
+def _tells(item: AgendaItem, closed: Collection[int]) -> bool:
+    return bool(item.outcome) and item.referral.case_id not in closed
+
+
+def _to_release(meeting: Meeting, by: User) -> list[str]:
+    """All that a release makes known or rests upon: the decisions, who came, and the minutes."""
+    came = meeting.seats.filter(attended=True).select_related("member__user").order_by("pk")
+    names = ", ".join(str(seat.member.user) for seat in came)
+    minutes = [] if has_a_part(meeting, by) else [f"Minutes: {meeting.minutes or 'none yet'}"]
+    return [*_cases(meeting, by), f"Came: {names or 'nobody'}", *minutes]
 
 
 ACTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from applications.admin.committee import CommitteesAdmin, NothingToSave, is_of_t
 from applications.enums import Body, MeetingStage
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
+from applications.queries.sitting import closed_to, has_a_part
 from applications.services import hearing, meetings
 from cilexportal.foundation import london
 from members.adminsite import site
@@ -26,13 +28,22 @@ LONDON = "London time, such as 2026-12-08 10:00."
 
 
 class MeetingForm(forms.ModelForm):
-    """When and where a meeting is, and its minutes once it was held."""
+    """When and where a meeting is, and its minutes once it was held; `seen` are those that the page showed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Meeting
         fields = ("body", "starts_at", "place", "minutes")
         labels = {"body": "Who meets", "starts_at": "Begins", "place": "Where"}
         help_texts = {"starts_at": LONDON, "place": "A room, or that it is by video."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "minutes" in self.fields:
+            self.initial["seen"] = queries.digest(self.instance.minutes)
+        else:
+            del self.fields["seen"]
 
 
 class SeatInline(NothingToSave):
@@ -74,15 +85,18 @@ class SeatInline(NothingToSave):
 
 
 class ItemInline(ItemColumns, NothingToSave):
-    """[HB-28] The agenda: what is heard, and what was decided of it."""
+    """[HB-28] The agenda: what is heard, and what was decided of it. Whoever has a part in a case learns of its
+    decision once it is released."""
 
+    closed: Collection[int] = ()
     model = AgendaItem
     verbose_name_plural = "agenda"
     fields = readonly_fields = ("item", "reference", "applicant", "step", "cause", "paper", "decided", "taken_off")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
+        self.closed = closed_to(by_of(request))
         found = super().get_queryset(request).select_related("referral__case__application__user", "meeting")
-        return found.order_by("number")
+        return found.select_related("referral__reconsideration").order_by("number")
 
     @admin.display(description="Case")
     def item(self, item: AgendaItem) -> str:
@@ -91,10 +105,12 @@ class ItemInline(ItemColumns, NothingToSave):
 
     @admin.display(description="Paper")
     def paper(self, item: AgendaItem) -> str:
-        return paper_link(item, "Read")
+        return "" if item.referral.case_id in self.closed else paper_link(item, "Read")
 
     @admin.display(description="Decision")
     def decided(self, item: AgendaItem) -> str:
+        if item.decision_id is None and item.referral.case_id in self.closed:
+            return "Told to you once it is released: you have a part in this case"
         return item.get_outcome_display() if item.outcome else "Not yet"
 
     @admin.display(description="Taken off")
@@ -143,7 +159,8 @@ class MeetingAdmin(CommitteesAdmin):
     def get_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
         if obj is None:
             return ("body", "starts_at", "place")
-        minutes = ("minutes",) if obj.held_at else ()
+        written = ("minutes", "seen") if obj.stage == MeetingStage.HELD else ("minutes",)
+        minutes = written if obj.held_at and not self._waits(request, obj) else ()
         begins = "starts_at" if obj.stage == MeetingStage.PLANNED else "begins"
         return ("body", "stage", begins, "place", "papers_by", "needed", "able", *minutes)
 
@@ -162,7 +179,7 @@ class MeetingAdmin(CommitteesAdmin):
             )  # fmt: skip
             obj.pk, obj.uuid = made.pk, made.uuid
         elif "minutes" in said:
-            hearing.minute(meeting_id=obj.pk, minutes=said["minutes"], by=by, at=at)
+            hearing.minute(meeting_id=obj.pk, minutes=said["minutes"], seen=said["seen"], by=by, at=at)
         elif {"starts_at", "place"} & set(form.changed_data):
             meetings.move(meeting_id=obj.pk, starts_at=said["starts_at"], place=said["place"], by=by, at=at)
 
@@ -192,6 +209,15 @@ class MeetingAdmin(CommitteesAdmin):
             *super().get_urls(),
         ]
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The trail, which holds the minutes: after the release for whoever has a part in a case."""
+        meeting = self.get_object(request, object_id)
+        if meeting is not None and self._waits(request, meeting):
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
     def act(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         """Asks before something is done to a meeting, and does it."""
         meeting = self.found(request, str(object_id))
@@ -207,6 +233,10 @@ class MeetingAdmin(CommitteesAdmin):
     def pack(self, request: HttpRequest, object_id: int) -> Any:
         """A member downloads the papers that open to them."""
         return sitting.pack(request, self._own(request, object_id))
+
+    def _waits(self, request: HttpRequest, meeting: Meeting) -> bool:
+        """[HB-28] Whether the release has to come before somebody with a part in a case reads the minutes."""
+        return meeting.released_at is None and has_a_part(meeting, by_of(request))
 
     def _own(self, request: HttpRequest, object_id: int) -> Meeting:
         """A meeting at which the person sits. Raises Http404."""

@@ -18,6 +18,7 @@ from applications.admin.committee import CommitteesAdmin, is_secretary
 from applications.enums import MeetingStage
 from applications.models import AgendaItem, Meeting, Reconsideration, Referral
 from applications.queries.pathways import data_by_id
+from applications.queries.sitting import closed_to
 from applications.services import meetings
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
@@ -90,9 +91,9 @@ class ReferralAdmin(CaseColumns, CommitteesAdmin):
     actions = ("put_on_the_agenda",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Referral]:
-        """Referrals with the meeting that has them on its agenda, without those of one's own."""
+        """Referrals with the meeting that has them on its agenda, without those of cases one has a part in."""
         listed = AgendaItem.objects.filter(referral=OuterRef("pk"), taken_off_at=None).order_by("-pk")
-        others = super().get_queryset(request).exclude(case__application__user=request.user.pk)
+        others = super().get_queryset(request).exclude(case__in=closed_to(request.user))
         return others.annotate(
             meets_at=Subquery(listed.values("meeting__starts_at")[:1]), meets_in=Subquery(listed.values("meeting")[:1])
         )  # fmt: skip
@@ -157,8 +158,8 @@ class ReconsiderationAdmin(CaseColumns, CommitteesAdmin):
     readonly_fields = ("reference", "applicant", "step", "decided", "in_time")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reconsideration]:
-        """What others asked for."""
-        return super().get_queryset(request).exclude(case__application__user=request.user.pk)
+        """What others asked for, in cases that one has no part in."""
+        return super().get_queryset(request).exclude(case__in=closed_to(request.user))
 
     @admin.display(description="Asked", ordering="asked_at")
     def asked_on(self, one: Reconsideration) -> str:

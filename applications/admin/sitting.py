@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from applications.admin.acting import Question, asked
-from applications.admin.agenda import by_of, paper_address
+from applications.admin.agenda import OPEN, by_of, paper_address
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
 from applications.queries.pathways import data_by_id
@@ -27,7 +27,8 @@ NONE, SOME = "none", "interest"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case on the agenda as one member sees it. `paper` is empty while the paper does not open to them."""
+    """A case on the agenda as one member sees it. `paper` is empty while the paper does not open to them; `speaks` says
+    that the applicant wants to be heard."""
 
     number: int
     reference: str
@@ -36,6 +37,7 @@ class Row:
     state: str
     declare: str
     paper: str
+    speaks: str
 
 
 class InterestForm(forms.Form):
@@ -96,10 +98,13 @@ def declare(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse
 def pack(request: HttpRequest, meeting: Meeting) -> HttpResponseBase:
     """[HB-28] The pack of one member, without the cases in which they have an interest; noted as read in each case.
 
-    Raises Http404 while there is none.
+    Raises Http404 while there is none, and for one made before a case went off the agenda.
     """
     seat = _seat(request, meeting)
     if seat.pack is None or meeting.stage not in queries.PAPERS:
+        raise Http404
+    opened, _ = queries.readable(meeting, [seat])[seat.pk]
+    if not set(seat.pack.params["items"]) <= set(opened):
         raise Http404
     answer = printed(seat.pack)
     for item in AgendaItem.objects.filter(pk__in=seat.pack.params["items"]).select_related("referral__case"):
@@ -112,11 +117,12 @@ def _row(now: queries.ItemNow, seat: Seat, *, are_out: bool) -> Row:
     application = item.referral.case.application
     hidden = queries.why_hidden(now, seat.pk)
     at = reverse("admin:applications_meeting_declare", args=[item.meeting_id, item.number])
-    may_declare = not hearing.sitter.conflicted and not item.outcome
+    may_declare = not hearing.sitter.conflicted and item.meeting.stage in OPEN
     return Row(
         number=item.number, reference=application.reference, applicant=str(application.user), step=_step(item),
         state=_state(hearing, hidden is None, are_out=are_out), declare=at if may_declare else "",
         paper=paper_address(item) if hidden is None and are_out else "",
+        speaks=queries.SPEAKS if queries.wants_hearing(item.referral) else "",
     )  # fmt: skip
 
 

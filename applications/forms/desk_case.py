@@ -17,7 +17,7 @@ from members.models import User
 
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
 HINTS = {
-    SeenBy.COMMITTEE.value: "The committee’s secretary reads it, and its members where the case is referred.",
+    SeenBy.COMMITTEE.value: "Officers and the committee’s secretary read it. No paper of a meeting shows it.",
     SeenBy.APPLICANT.value: "It stands on the page of their application. It cannot be taken back.",
 }
 

@@ -172,7 +172,7 @@ class RequestEndForm(ReasonForm):
         limit=WHY_LIMIT, rows=4, label="Why?", help_text="The applicant reads it.",
         missing="Say why it is asked for no longer. The applicant reads it.",
     )  # fmt: skip
-    verb = "Ask no longer"
+    verb = "Cancel the request"
 
 
 class RequestTimeForm(SeenForm):

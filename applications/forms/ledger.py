@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from applications.enums import RoleKind
@@ -35,7 +36,11 @@ LEAVE = re.compile(r"leave_(\d{1,2})_(?:from|until)(?:_day|_month|_year)?")
 MANY = frozenset({"tasks"})
 WIDTH = {"class": "govuk-input--width-4", "inputmode": "decimal", "autocomplete": "off"}
 Boxes = Mapping[str, Any]
-
+# What these boxes hold goes to a supervisor in our letter, where a mail program makes a link of any address.
+NO_LINK = RegexValidator(
+    r"(?i)[@<>]|:/|\bwww\.|\w\.[a-z]{2}", "Leave out web and email addresses, and put a space after a full stop.",
+    inverse_match=True,
+)  # fmt: skip
 
 OURS = frozenset({"do", "seen", "version", "once", "csrfmiddlewaretoken"})
 
@@ -62,11 +67,13 @@ def first_shown(boxes: Boxes) -> dict[str, Any]:
     return {**boxes, **parts}
 
 
-def line(label: str, missing: str, *, most: int = WORDS, hint: str = "", autocomplete: str = "off") -> forms.CharField:
-    """A one-line box."""
+def line(
+    label: str, missing: str, *, most: int = WORDS, hint: str = "", autocomplete: str = "off", links: bool = True
+) -> forms.CharField:  # fmt: skip
+    """A one-line box; without `links` it takes no address."""
     return forms.CharField(
         label=label, max_length=most, required=bool(missing), help_text=hint,
-        widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
+        widget=forms.TextInput(attrs={"autocomplete": autocomplete}), validators=() if links else (NO_LINK,),
         error_messages={"required": missing, "max_length": f"Use {most} characters or fewer."},
     )  # fmt: skip
 
@@ -110,9 +117,9 @@ class EntryForm(Plain):
 class RoleForm(EntryForm):
     """A role: what it was, when, how many hours, leave, kinds of work, and who supervised it."""
 
-    title = line("Your job title", "Enter your job title.", most=120, autocomplete="organization-title")
+    title = line("Your job title", "Enter your job title.", most=120, autocomplete="organization-title", links=False)
     employer = line("Employer", "Enter who you worked for.", hint="Or the body you worked for, if nobody employed you.",
-                    autocomplete="organization")  # fmt: skip
+                    autocomplete="organization", links=False)  # fmt: skip
     kind = RadiosField(label="How did you work?", choices=RoleKind.choices, missing="Choose how you worked.")
     from_date = DateField(label="First day", what="the first day of the role", help_text="For example, 6 1 2025.")
     until_date = DateField(

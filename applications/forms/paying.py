@@ -36,12 +36,12 @@ class TakeBackForm(RevisionForm):
 
 
 class FeeForm(PayerForm):
-    """Who pays the fee, and that it is not given back [HB-11a]."""
+    """Who pays the fee, and that it is not refundable [HB-11a]."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     agree = forms.BooleanField(
-        label="I understand that this fee is not given back once it is paid.",
-        error_messages={"required": "Tick that you understand that the fee is not given back. (HB-11a)"},
+        label="I understand that this fee is not refundable once it is paid.",
+        error_messages={"required": "Tick that you understand that the fee is not refundable. (HB-11a)"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

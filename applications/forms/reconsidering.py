@@ -17,7 +17,7 @@ VERBS = {Body.COMMITTEE: "Ask for reconsideration", Body.PANEL: "Appeal to the p
 
 
 class AgainForm(Plain):
-    """Why somebody is not satisfied, and whom they ask; an appeal may be heard in person."""
+    """Why somebody is not satisfied, whom they ask, and whether they want to be heard in person."""
 
     to = forms.ChoiceField(choices=[(one.value, one.label) for one in VERBS], widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -26,16 +26,17 @@ class AgainForm(Plain):
         help_text="Say what you think was overlooked or wrong. Leave out the names of your clients.",
         error_messages={"required": "Say why you are not satisfied."},
     )  # fmt: skip
-    wants_hearing = forms.BooleanField(required=False, label="I want to speak to the panel myself")
+    wants_hearing = forms.BooleanField(required=False, help_text="You can be heard before it is decided.")
 
     def __init__(self, *args: Any, body: Body, back: str, **kwargs: Any) -> None:
         """`body` is asked; `back` is the address of the application."""
         self.body, self.back = body, back
         super().__init__(*args, **kwargs)
+        self.fields["wants_hearing"].label = f"I want to speak to the {body.label} myself"
 
     def laid_out(self) -> tuple[object, ...]:
-        boxes = ("reasons", "wants_hearing") if self.body == Body.PANEL else ("reasons",)
-        return ("to", "revision", *boxes, Buttons(Primary(VERBS[self.body]), Link("Leave it as it is", self.back)))
+        buttons = Buttons(Primary(VERBS[self.body]), Link("Leave it as it is", self.back))
+        return ("to", "revision", "reasons", "wants_hearing", buttons)
 
 
 class LetInForm(ReasonForm):

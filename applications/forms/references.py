@@ -57,7 +57,7 @@ class EndForm(Plain):
         super().__init__(*args, **kwargs)
 
     def laid_out(self) -> tuple[object, ...]:
-        return ("why", Buttons(Warn("Ask no longer"), Link("Back", self.back)))
+        return ("why", Buttons(Warn("Cancel the request"), Link("Back", self.back)))
 
 
 class AgainForm(forms.Form):

@@ -38,7 +38,7 @@ class Kept(Plain):
 class PersonForm(Kept):
     """As what somebody is authorised [HB-24]."""
 
-    person_kind = RadiosField(label="As what are you authorised?", missing="Choose as what you are authorised.")
+    person_kind = RadiosField(label="What are you authorised as?", missing="Choose what you are authorised as.")
 
     def __init__(self, *args: Any, data_of: PathwayData, **kwargs: Any) -> None:
         """`data_of` is the pathway's version, whose list is offered."""
@@ -59,7 +59,7 @@ class BodyForm(Kept):
 class SinceForm(Kept):
     """The days of supervision [HB-25]."""
 
-    from_date = DateField(label="Since when have you supervised them?", what="the first day")
+    from_date = DateField(label="When did you start supervising them?", what="the first day")
     until_date = DateField(
         label="Until when?", what="the last day", required=False, help_text="Leave it empty if you still do."
     )
@@ -69,7 +69,7 @@ class HeadForm(Kept):
     """One heading in the supervisor's words [HB-25]."""
 
     words = CountedField(limit=HEAD_LIMIT, rows=10, missing="Write your answer.")
-    doubt = forms.BooleanField(label="I have doubts about this, and say above which", required=False)
+    doubt = forms.BooleanField(label="I have doubts, which I have explained above", required=False)
 
     def __init__(self, *args: Any, head: Named, **kwargs: Any) -> None:
         """`head` is the heading."""

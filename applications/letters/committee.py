@@ -7,6 +7,7 @@ from typing import Any
 
 from applications.enums import MeetingStage
 from applications.models import AgendaItem, Reconsideration, Seat
+from applications.queries.committee import wants_hearing
 from applications.queries.pathways import data_by_id
 from applications.services.committee_news import DATE, MEMBERS, OFF
 from applications.services.reconsidering import ASKED
@@ -21,7 +22,7 @@ OVER = (MeetingStage.RELEASED, MeetingStage.CANCELLED)
 
 
 def date_told(context: dict[str, Any]) -> dict[str, Any]:
-    """[HB-28a] On what day which body considers the applicant's case."""
+    """[HB-28a] [HB-28b] On what day which body considers the applicant's case, and whether they asked to be heard."""
     item = _item(context)
     starts_at = datetime.fromisoformat(context.get("starts_at") or item.meeting.starts_at.isoformat())
     application = item.referral.case.application
@@ -29,6 +30,7 @@ def date_told(context: dict[str, Any]) -> dict[str, Any]:
         "number": application.reference, "body": item.meeting.get_body_display(),
         "step": data_by_id(application.version_id).step(item.referral.case.step).title,
         "day": london.in_words(london.date_of(starts_at)), "path": f"/applications/{application.uuid}/",
+        "speaks": wants_hearing(item.referral), "starts": london.at_in_words(starts_at),
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ FEES = {
     "assessment-experience": "Assessment of qualifying experience",
     "assessment-admission": "Assessment of the final application",
 }
-STATEMENT = "Assessed once it has been paid. The fee is not given back."
+STATEMENT = "Assessed once it has been paid. The fee is not refundable."
 
 
 def write(apps, schema_editor):

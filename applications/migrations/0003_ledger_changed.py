@@ -31,7 +31,7 @@ KINDS = [
     ("letter", "Letter sent"),
     ("reconsideration", "Reconsideration asked for"),
     ("withdrawn", "Withdrawn"),
-    ("lapsed", "Ended, not gone on with"),
+    ("lapsed", "Closed, not continued"),
     ("note", "Note"),
 ]
 

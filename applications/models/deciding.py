@@ -22,21 +22,22 @@ USER = settings.AUTH_USER_MODEL
 BY_OFFICER = [Outcome.MET, Outcome.NOT_YET, Outcome.ASK, Outcome.REFER]
 BY_COMMITTEE = [Outcome.MET, Outcome.NOT_YET, Outcome.NOT_MET, Outcome.RETURN]
 
-# Who decides, or assesses a section, is nobody the case is about: no applicant, no referee, no supervisor of a role.
+# Who decides, or assesses a section, is nobody the case is about: neither its applicant nor anybody who was asked for a
+# reference in any step of the application. Addresses beside roles tell nothing: see queries.deciding.parties.
 NOT_ONES_OWN = pgtrigger.Trigger(
     name="nobody_judges_their_own",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    declare=[("address", "text"), ("owner", "bigint")],
+    declare=[("address", "text"), ("owner", "bigint"), ("whole", "bigint")],
     func="""
         SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;
-        SELECT application.user_id INTO owner FROM applications_case matter
+        SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter
             JOIN applications_application application ON application.id = matter.application_id
             WHERE matter.id = NEW.case_id;
         IF owner = NEW.by_id
-            OR EXISTS (SELECT FROM applications_referenceasked
-                       WHERE case_id = NEW.case_id AND lower(email) = address)
-            OR EXISTS (SELECT FROM applications_role WHERE case_id = NEW.case_id AND lower(supervisor_email) = address)
+            OR EXISTS (SELECT FROM applications_referenceasked asked
+                       JOIN applications_case step ON step.id = asked.case_id
+                       WHERE step.application_id = whole AND lower(asked.email) = address)
         THEN
             RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';
         END IF;

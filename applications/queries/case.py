@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applications.enums import Stage, StepKind
 from applications.models import (
+    AgendaItem,
     Application,
     Case,
     CaseFee,
     CasePaper,
     Decision,
     Hold,
+    Interest,
+    Letter,
     Qualification,
+    Reconsideration,
     ReferenceAsked,
     Submission,
 )
@@ -102,10 +107,11 @@ class CaseFile:
 
 
 def opened(uuid: UUID, *, by: User) -> Case | None:
-    """[HB-26] The case for somebody at the desk; None where there is none, and for its applicant, a referee and a
-    supervisor: to them it is as if there were none."""
+    """[HB-26] [HB-28] The case for somebody at the desk; None where there is none, and for its applicant, a referee, a
+    supervisor and a member who declared an interest in it: to them it is as if there were none."""
+    declared = Interest.objects.filter(conflicted=True, item__referral__case=OuterRef("pk"), seat__member__user=by.pk)
     found = Case.objects.select_related("application__user", "application__pathway", "application__version", "officer")
-    case = found.filter(uuid=uuid).first()
+    case = found.filter(~Exists(declared), uuid=uuid).first()
     return None if case is None or deciding.may_judge(case, by) else case
 
 
@@ -156,12 +162,12 @@ def hours_of(case: Case, data: PathwayData, *, today: date) -> Hours:
 
 
 def letters(case: Case, *, roles: Collection[str]) -> QuerySet[Message]:
-    """[HB-26a] What was sent about the case, as far as these roles read letters, the latest first: to the applicant,
-    and to supervisors. Links are secret and stand in no list."""
+    """[HB-26a] What was sent about the case, as far as these roles read letters, the latest first: to the applicant
+    about this application and no other of theirs, and to supervisors. Links are secret and stand in no list."""
     asked = list(ReferenceAsked.objects.filter(case=case).values_list("pk", flat=True))
     requests = list(Request.objects.filter(about=about(case)).values_list("pk", flat=True))
     to_applicant = Q(to_user=case.application.user_id) & (
-        Q(kind__startswith="applications.") | Q(kind__startswith="asking.", context__request__in=requests)
+        _about(case.application) | Q(kind__startswith="asking.", context__request__in=requests)
     )
     to_supervisor = Q(to_user=None, kind__startswith="applications.", context__asked__in=asked)
     return at_desk(roles).filter(to_applicant | to_supervisor, state__in=SEEN).only(*LISTED).order_by("-id")
@@ -175,6 +181,24 @@ def paper(case: Case, uuid: UUID) -> CasePaper | None:
 def reference(case: Case, asked: UUID, *, today: date) -> Received | None:
     """[HB-25] A signed reference of the case."""
     return next((one for one in references.received(case, today=today) if one.reference.asked.uuid == asked), None)
+
+
+def _about(application: Application) -> Q:
+    """Letters whose context names a row of the application, whichever it is: as many statements as there are kinds."""
+    cases = list(Case.objects.filter(application=application).values_list("pk", flat=True))
+    rows: Mapping[str, QuerySet[Any, Any]] = {
+        "fee": CaseFee.objects.filter(case__in=cases), "letter": Letter.objects.filter(application=application),
+        "asked": ReferenceAsked.objects.filter(case__in=cases),
+        "reconsideration": Reconsideration.objects.filter(case__in=cases),
+        "item": AgendaItem.objects.filter(referral__case__in=cases),
+    }  # fmt: skip
+    named = {"application": [application.pk], "case": cases}
+    named |= {key: list(one.values_list("pk", flat=True)) for key, one in rows.items()}
+    found = Q()
+    for key, ids in named.items():
+        if ids:
+            found |= Q(**{f"context__{key}__in": ids})
+    return Q(kind__startswith="applications.") & found
 
 
 def _papers(case: Case) -> QuerySet[CasePaper]:

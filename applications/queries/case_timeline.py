@@ -24,7 +24,8 @@ CODED: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 SAID = {
     "unpaid": "Not paid in time.", "fee_reversed": "The fee was taken in error.", "removed": "Taken away.",
-    "posted": "It came by post.", "withdrawn": "It is asked no longer.",
+    "posted": "It came by post.", "withdrawn": "It is asked no longer.", "reference_over": "The time for it is over.",
+    "written_off": "The invoice was written off, and no money came.",
 }  # fmt: skip
 DAYS = {"until": "Until", "starts_at": "Meeting on"}
 

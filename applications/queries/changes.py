@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from applications.models import Case
+from applications.queries import submitted
+from applications.rules import claims
+from cilexportal.foundation.rulebook.refusal import Refusal
 
 Content = Mapping[str, Any]
 LISTS = {"roles": "Role", "courses": "Course", "papers": "File", "references": "Reference"}
@@ -31,6 +35,26 @@ def changes_of(case: Case) -> tuple[int, list[Change]]:
         return 0, []
     now, before = last
     return before.number, list(between(before.content, now.content))
+
+
+def why_not_reviewed(case: Case, *, by_applicant: bool) -> list[Refusal]:
+    """[HB-28b] Why a decision cannot be looked at again now: the ledger is another than the one it was made on."""
+    last = case.submissions.order_by("-number").first()
+    if last is None:
+        return []
+    return claims.may_be_reviewed(last.content, submitted.ledger_of(case), by_applicant=by_applicant)
+
+
+def sent_since(case: Case, part: str, entry: Content) -> datetime | None:
+    """[HB-22] Since when an entry of the ledger has been submitted as it is now; None where the last submission has it
+    in another way, or not at all. `part` is "roles" or "courses"."""
+    since = None
+    for one in case.submissions.order_by("-number"):
+        kept = next((row for row in one.content.get(part, ()) if row["uuid"] == entry["uuid"]), None)
+        if not claims.is_as_sent(kept, entry):
+            break
+        since = one.at
+    return since
 
 
 def between(before: Content, now: Content) -> Iterator[Change]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from applications.enums import Stage, Whose
-from applications.models import Case, Turn
+from applications.enums import Outcome, Stage, Whose
+from applications.models import Case, Decision, Turn
 from applications.queries.calendar import closed_days
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks, expected
@@ -52,12 +52,15 @@ def words_of(cases: Collection[Case], *, today: date) -> Mapping[int, list[str]]
     figures = data_by_id(next(iter(cases)).application.version_id).clocks
     taken = _taken({case.kind for case in cases}, figures=figures, today=today)
     closed = closed_days(min([case.clock_since or today for case in cases]), today)
+    before = Decision.objects.filter(case__in=cases, outcome=Outcome.NOT_YET, reversed_at=None)
+    again = set(before.values_list("case", flat=True))
     for case in cases:
         found[case.pk] = list(
             expected.sentences(
                 Clock(used=case.clock_used, since=case.clock_since, due_on=case.due_on),
                 clocks.honest(taken.get(case.kind, ()), figures=figures),
                 whose=Whose(case.whose), figures=figures, today=today, closed=closed,
+                again=case.pk in again,
             )
         )  # fmt: skip
     return found

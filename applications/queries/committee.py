@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +22,14 @@ from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 PERSON = "referral__case__application__user"
+SPEAKS = "The applicant asks to speak to the meeting."
 PAPERS = (MeetingStage.PAPERS_OUT, MeetingStage.HELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """A member before an item: the sitter of the rules, whether they declared, and why they cannot hear it anyway."""
+    """A member before an item: the sitter of the rules, whether they declared, and why they cannot hear it anyway.
+    An interest is declared in the case: it stays when the case is listed again."""
 
     seat: Seat
     sitter: Sitter
@@ -51,32 +55,33 @@ class ItemNow:
 def standing(meeting_id: int) -> QuerySet[AgendaItem]:
     """The items on the agenda of a meeting, in their order, with the people they are about."""
     found = AgendaItem.objects.filter(meeting=meeting_id, taken_off_at=None).order_by("number")
-    return found.select_related(PERSON, "referral__by", "decision", "recorded_by")
+    return found.select_related(PERSON, "referral__by", "referral__reconsideration", "decision", "recorded_by")
 
 
 def agenda(meeting: Meeting, *, all_come: bool = False) -> list[ItemNow]:
     """[HB-28] The agenda with who hears what; the same few statements for any number of items and members. `all_come`
-    reckons as if every member came, which is how it looks before the day."""
+    reckons as if every member came and had no other interest to declare, which is how it looks before the day."""
     items = list(standing(meeting.pk))
     seats = list(Seat.objects.filter(meeting=meeting).select_related("member__user").order_by("pk"))
-    declared = Interest.objects.filter(item__in=items).values_list("item", "seat", "conflicted")
-    said = {(item, seat) for item, seat, _ in declared}
-    conflicts = {(item, seat) for item, seat, conflicted in declared if conflicted}
+    said, conflicts = _declared({item.referral.case_id for item in items})
     kept_apart = apart(items, seats, body=Body(meeting.body))
+    day = london.date_of(meeting.starts_at)
     found = []
     for item in items:
-        hearings = tuple(
-            Hearing(
-                seat=seat, declared=(item.pk, seat.pk) in said, apart=kept_apart.get((item.pk, seat.pk)),
-                sitter=Sitter(
-                    user=seat.member.user_id, kind=SeatKind(seat.member.kind), attended=all_come or bool(seat.attended),
-                    chairs=seat.chairs, conflicted=(item.pk, seat.pk) in conflicts or (item.pk, seat.pk) in kept_apart,
-                ),
-            )
-            for seat in seats
-        )  # fmt: skip
+        hearings = []
+        for seat in seats:
+            key, user = (item.pk, seat.pk), seat.member.user_id
+            has_interest = (item.referral.case_id, user) in conflicts
+            declared = has_interest or key in said
+            sitter = Sitter(
+                user=user, kind=SeatKind(seat.member.kind), sits=_sits(seat.member, day), chairs=seat.chairs,
+                attended=all_come or bool(seat.attended), declared=all_come or declared,
+                conflicted=has_interest or key in kept_apart,
+            )  # fmt: skip
+            hearings.append(Hearing(seat=seat, declared=declared, apart=kept_apart.get(key), sitter=sitter))
         unable = meetings.able_to_decide([one.sitter for one in hearings], sitting_of(meeting))
-        found.append(ItemNow(item=item, hearings=hearings, unable=unable, offered=_offered(item, Body(meeting.body))))
+        offered = _offered(item, Body(meeting.body))
+        found.append(ItemNow(item=item, hearings=tuple(hearings), unable=unable, offered=offered))
     return found
 
 
@@ -93,6 +98,17 @@ def why_hidden(one: ItemNow, seat_id: int) -> Refusal | None:
     return meetings.may_open(
         declared=hearing.declared, conflicted=hearing.sitter.conflicted, is_own=hearing.apart is not None
     )
+
+
+def why_left_out(one: ItemNow, seat_id: int) -> str:
+    """[HB-28] Why the paper of an item is not in a member's pack: what keeps them from hearing it, or what they
+    declared."""
+    hearing = one.of_seat(seat_id)
+    if hearing.apart:
+        return hearing.apart.sentence
+    if hearing.sitter.conflicted:
+        return "You have an interest in this case."
+    return "It came to you after this pack was made." if hearing.declared else "You have not declared on this case."
 
 
 def seat_of(*, meeting: Meeting, user_id: int) -> Seat | None:
@@ -143,6 +159,43 @@ def members_on(body: str, day: date) -> QuerySet[CommitteeMember]:
     """Who sits on a body on a London day."""
     holds = Q(until_date=None) | Q(until_date__gt=day)
     return CommitteeMember.objects.filter(holds, body=body, from_date__lte=day).select_related("user")
+
+
+def wants_hearing(referral: Referral) -> bool:
+    """[HB-28b] Whether the applicant, who asks for this, wants to speak themselves."""
+    asked = getattr(referral, "reconsideration", None)
+    return asked is not None and asked.wants_hearing
+
+
+def as_shown(meeting: Meeting) -> str:
+    """[HB-28a] The SHA-256 of what a release makes known: each outcome with its reasons, who came, and the minutes."""
+    items = standing(meeting.pk).values_list("pk", "number", "outcome", "reasons")
+    seats = Seat.objects.filter(meeting=meeting).order_by("pk").values_list("pk", "attended", "chairs")
+    return digest([meeting.minutes, *map(list, items), *map(list, seats)])
+
+
+def digest(shown: object) -> str:
+    """The SHA-256 of plain values that a page showed, to tell whether they are still the same when it comes back."""
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+
+def _declared(cases: set[int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """[HB-28] What was declared on cases: (item, seat) of everything that was said, and (case, user) of the interests,
+    at whatever meeting they were declared."""
+    said: set[tuple[int, int]] = set()
+    conflicts: set[tuple[int, int]] = set()
+    found = Interest.objects.filter(item__referral__case__in=cases)
+    for item, seat, case, user, conflicted in found.values_list(
+        "item", "seat", "item__referral__case", "seat__member__user", "conflicted"
+    ):
+        said.add((item, seat))
+        if conflicted:
+            conflicts.add((case, user))
+    return said, conflicts
+
+
+def _sits(member: CommitteeMember, day: date) -> bool:
+    return member.from_date <= day and (member.until_date is None or day < member.until_date)
 
 
 def _offered(item: AgendaItem, body: Body) -> tuple[Outcome, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from applications.enums import Cause, Stage
+from applications.enums import Cause, RoleKind, Stage
 from applications.models import Case, Referral
 from applications.queries import deciding, references
+from applications.queries.committee import SPEAKS, wants_hearing
 from applications.queries.pathways import data_by_id
 from applications.rules.pathway import PathwayData
 from cilexportal.foundation import london
@@ -33,11 +34,14 @@ class Paper:
     step: str
     cause: str
     question: str
+    speaks: str
     referred_on: date
     by: str
     sections: list[PaperSection]
     ledger: Mapping[str, Any]
     roles: list[Mapping[str, str]]
+    courses: list[str]
+    qualification: list[str]
     content: Mapping[str, Any]
     references: list[Mapping[str, Any]]
     before: list[Mapping[str, Any]]
@@ -67,14 +71,18 @@ def paper_of(referral: Referral) -> Paper:
     case = referral.case
     data = data_by_id(case.application.version_id)
     kept = referral.paper
+    content = kept.get("content", {})
     is_own = referral.cause in (Cause.RECONSIDERATION, Cause.APPEAL)
     return Paper(
         reference=case.application.reference, name=case.application.user.full_name, step=data.step(case.step).title,
-        cause=referral.get_cause_display(), question=referral.question, referred_on=london.date_of(referral.at),
+        cause=referral.get_cause_display(), question=referral.question,
+        speaks=SPEAKS if wants_hearing(referral) else "", referred_on=london.date_of(referral.at),
         by="the applicant" if is_own else str(referral.by),
         sections=[_section(row, data) for row in kept.get("sections", ())], ledger=kept.get("ledger", {}),
-        roles=[_role(row) for row in kept.get("content", {}).get("roles", ())],
-        content=kept.get("content", {}), references=kept.get("references", []), before=kept.get("before", []),
+        roles=[_role(row, data) for row in content.get("roles", ())],
+        courses=[_course(row, data) for row in content.get("courses", ())],
+        qualification=_qualification(content.get("qualification") or {}), content=content,
+        references=kept.get("references", []), before=kept.get("before", []),
     )  # fmt: skip
 
 
@@ -85,14 +93,45 @@ def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:
     return PaperSection(title=titles[row["code"]], state=state, reasons=reasons)
 
 
-def _role(row: Mapping[str, Any]) -> dict[str, str]:
-    """A role as it was submitted: what it was, when and how much."""
-    first, last = (london.in_words(date.fromisoformat(day)) if day else "now" for day in (row["from"], row["until"]))
+def _role(row: Mapping[str, Any], data: PathwayData) -> dict[str, str]:
+    """A role as it was submitted: what it was and how held, when and how much, its kinds of work and its leave."""
+    first, last = (_day(day) or "now" for day in (row["from"], row["until"]))
     weekly = f"{float(row['weekly_hours']):g} hours a week"
+    known = {one.code: one.words for one in data.tasks}
+    work = [known.get(code, code) for code in row.get("tasks", ())]
     return {
         "title": f"{row['title']}, {row['employer']}", "description": row["description"],
+        "kind": dict(RoleKind.choices).get(row.get("kind", ""), ""),
         "when": f"{first} to {last}, {weekly}. Supervised by {row['supervisor_name']}.",
+        "work": "; ".join(filter(None, [*work, row.get("other_work", "")])),
+        "leave": "; ".join(f"{_day(since)} to {_day(until)}" for since, until in row.get("leave", ())),
     }  # fmt: skip
+
+
+def _course(row: Mapping[str, Any], data: PathwayData) -> str:
+    """[HB-19] A course as it was submitted, with its days and whether it was passed."""
+    title = {one.code: one.words for one in data.courses}.get(row["code"], row["code"])
+    passed = f"passed on {_day(row['passed_on'])}" if row["passed_on"] else "not passed yet"
+    return f"{title}, {row['provider']}: {_day(row['from'])} to {_day(row['until'])}, {passed}."
+
+
+def _qualification(row: Mapping[str, str]) -> list[str]:
+    """[HB-14] [HB-15] The qualification that was named, when it was awarded, and who certified the copy."""
+    if not row:
+        return []
+    found = [", ".join(filter(None, [row["title"], row.get("awarded_by", "")]))]
+    if row.get("awarded_on"):
+        found.append(f"Awarded on {_day(row['awarded_on'])}.")
+    if row.get("certified_by"):
+        who = ", ".join(filter(None, [row["certified_by"], row.get("certified_as", "")]))
+        on = f", on {_day(row['certified_on'])}" if row.get("certified_on") else ""
+        found.append(f"Copy certified by {who}{on}.")
+    return found
+
+
+def _day(day: str) -> str:
+    """A day that a submission keeps, in words; nothing where it is empty."""
+    return london.in_words(date.fromisoformat(day)) if day else ""
 
 
 def _reference(one: references.Received) -> dict[str, Any]:

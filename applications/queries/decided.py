@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -11,6 +11,7 @@ from applications.enums import Body, Outcome, Stage
 from applications.models import Application, Case, Decision, Letter
 from applications.queries.deciding import sections_kept
 from applications.queries.pathways import data_by_id
+from applications.queries.reconsidering import Again
 from applications.rules import deciding
 from applications.rules.pathway import PathwayData
 from cilexportal.foundation.asking.models import Request
@@ -41,6 +42,7 @@ class Told:
     is_short: bool
     request: Request | None
     letter: Letter | None
+    again: Again | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +53,9 @@ class Decided:
     letters: list[Letter]
 
 
-def of_application(application: Application, cases: Iterable[Case]) -> Decided:
-    """[HB-26a] [HB-27] [HB-28a] What was decided last of each step and not taken back; two statements however many."""
+def of_application(application: Application, cases: Mapping[Case, Again | None]) -> Decided:
+    """[HB-26a] [HB-27] [HB-28a] What was decided last of each step and not taken back; two statements however many.
+    Each case comes with what can be asked about its decision."""
     data = data_by_id(application.version_id)
     titles = {one.code: one.title for one in data.steps}
     by_case = {case.pk: case for case in cases}
@@ -69,7 +72,7 @@ def of_application(application: Application, cases: Iterable[Case]) -> Decided:
             mend=_mend(one, data) if one.outcome in (Outcome.NOT_YET, Outcome.ASK) else (),
             hours=_hours(one), is_short=(_hours(one) or 0) < one.ledger.get("required", 0),
             request=one.request if one.request and one.request.ended_at is None else None,
-            letter=of_decision.get(one.pk),
+            letter=of_decision.get(one.pk), again=cases[by_case[one.case_id]],
         )
         for one in last.values() if one.reversed_at is None and _stands(one, by_case[one.case_id])
     ]  # fmt: skip

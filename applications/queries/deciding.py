@@ -9,9 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
-from applications.models import Case, Decision, Hold, ReferenceAsked, Role, SectionVerdict, Submission
+from applications.models import Application, Case, CaseFee, Decision, Hold, ReferenceAsked, SectionVerdict, Submission
 from applications.queries import ledger
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
@@ -25,6 +27,8 @@ from applications.rules.wording import Draft, HoursSaid, Told, drafted
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
+from shop.enums import Ground
+from shop.models import Refund
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,16 @@ def may_judge(case: Case, user: User) -> Refusal | None:
 
 
 def parties(case: Case) -> tuple[list[str], list[str]]:
-    """[HB-26] The addresses of the applicant, and those of referees and supervisors."""
-    referees = [
-        *Role.objects.filter(case=case).values_list("supervisor_email", flat=True),
-        *ReferenceAsked.objects.filter(case=case).values_list("email", flat=True),
-    ]
+    """[HB-26] The addresses of the applicant, and those of everybody who was asked for a reference in any step of the
+    application.
+
+    An address that only stands beside a role makes nobody a supervisor here: the applicant writes it and nobody is
+    told, so that with officers' addresses they could lock them out of the case, or choose who takes it. Whoever is
+    asked for a reference gets a letter, and has a part in the case from then on.
+    """
+    referees = ReferenceAsked.objects.filter(case__application=case.application_id).values_list("email", flat=True)
     owner = case.application.user
-    return [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)], referees
+    return [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)], list(referees)
 
 
 def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusal | None:
@@ -94,6 +101,29 @@ def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusa
     applicant, referees = of
     found = (deciding.may_judge(address=one, applicant=applicant, referees=referees) for one in addresses)
     return next(filter(None, found), None)
+
+
+def part_in(user_id: int) -> set[int]:
+    """[HB-26] The applications in which somebody has a part: their own, and those in which a reference was asked of an
+    address of theirs as it is written; one statement, by the index of the addresses.
+
+    Another spelling of an address, with a plus sign say, is not looked for here: may_judge knows it, so that a case is
+    listed then and yet neither opened nor moved.
+    """
+    low = Lower("email")
+    main = User.objects.filter(pk=user_id).annotate(low=low).values("low")
+    more = EmailAddress.objects.filter(user=user_id, verified=True).annotate(low=low).values("low")
+    own = Application.objects.filter(user=user_id).order_by().values_list("pk")
+    asked = ReferenceAsked.objects.annotate(low=low).order_by().values_list("case__application")
+    return {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more))}
+
+
+def fee_is_back(case: Case) -> bool:
+    """[HB-11b] Whether the fee of a case was taken in error, or its money went back or is on its way; what somebody had
+    paid twice or too much is no fee."""
+    back = Refund.objects.filter(cancellation__line__order=OuterRef("order"))
+    gone = Q(Exists(back.exclude(cancellation__ground=Ground.PAID_IN_ERROR)))
+    return CaseFee.objects.filter(gone | Q(reversed_at__isnull=False), case=case, let_go_at=None).exists()
 
 
 def to_decide(case: Case, *, today: date) -> ToDecide:

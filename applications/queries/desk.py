@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from applications.models import Case, Hold, SavedFilter
 from applications.models.cases import QUEUED
 from applications.queries.clocks import Shown, shown
+from applications.queries.deciding import part_in
 from applications.queries.pathways import data_by_id
 from cilexportal.foundation import london
 from members.enums import Role
@@ -41,9 +42,9 @@ def is_officer(user_id: int) -> bool:
 
 
 def chosen(uuids: Iterable[UUID], *, but_of: int) -> list[Case]:
-    """[HB-26] The cases of these ids, those that came first at the top; nobody's own."""
+    """[HB-26] The cases of these ids, those that came first at the top; none in which `but_of` has a part."""
     found = Case.objects.annotate(queued=QUEUED).select_related("application__user", "officer")
-    return list(found.filter(uuid__in=list(uuids)).exclude(application__user=but_of).order_by("queued", "id"))
+    return list(found.filter(uuid__in=list(uuids)).exclude(application__in=part_in(but_of)).order_by("queued", "id"))
 
 
 def rows(cases: Collection[Case], *, today: date) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -31,13 +31,13 @@ def about(case: Case) -> str:
     return f"case:{case.uuid}"
 
 
-def facts_of(case: Case) -> CaseFacts:
-    """[HB-26] What is known of a case, the columns of its row as this instance has them."""
-    return known_of(case).facts
+def facts_of(case: Case, *, today: date) -> CaseFacts:
+    """[HB-26] What is known of a case on a day, the columns of its row as this instance has them."""
+    return known_of(case, today=today).facts
 
 
-def known_of(case: Case) -> Known:
-    """[HB-11a] [HB-26] The facts of a case with their instants.
+def known_of(case: Case, *, today: date) -> Known:
+    """[HB-11a] [HB-26] The facts of a case on a day, with their instants.
 
     Read from the instance, as its service has set them: `submitted_at` (empty again where a submission was taken back)
     and `withdrawn_at`. All else is read from rows. The decision that stands is the last one, where it was made on the
@@ -56,7 +56,7 @@ def known_of(case: Case) -> Known:
         asking=found["asking"],
         referred=found["referred"],
         decided=decision,
-        reference_open=_waits_for_reference(case),
+        reference_open=_waits_for_reference(case, today=today),
         is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["worked"], references=1),
     )
     return Known(facts=facts, paid_at=found["paid"], decided_at=found["last_at"] if decision in DECIDED else None)
@@ -87,18 +87,19 @@ def _standing(found: dict[str, Any]) -> Outcome | None:
     return Outcome(found["outcome"])
 
 
-def _waits_for_reference(case: Case) -> bool:
-    """Whether a supervisor is waited for. Once a case is submitted, only one whom an officer asked holds it up.
+def _waits_for_reference(case: Case, *, today: date) -> bool:
+    """[HB-21] [HB-26] Whether a supervisor is waited for: until the last day of the request and no longer, as their
+    link is dead then. Once a case is submitted, only one whom an officer asked holds it up.
 
     Somebody who was handed the request stands in for whoever was asked first.
     """
-    rows = ReferenceAsked.objects.filter(case=case).values_list("pk", "stage", "asked_by", "follows")
-    asked = {pk: (stage, asked_by, follows) for pk, stage, asked_by, follows in rows}
-    for pk, (stage, _, _) in asked.items():
-        if stage == AskedStage.OPEN:
+    rows = ReferenceAsked.objects.filter(case=case).values_list("pk", "stage", "due_on", "asked_by", "follows")
+    asked = {pk: (asked_by, follows) for pk, _, _, asked_by, follows in rows}
+    for pk, stage, due_on, _, _ in rows:
+        if stage == AskedStage.OPEN and due_on >= today:
             first = pk
-            while asked[first][2] in asked:
-                first = asked[first][2]
-            if case.submitted_at is None or asked[first][1] not in (None, case.application.user_id):
+            while asked[first][1] in asked:
+                first = asked[first][1]
+            if case.submitted_at is None or asked[first][0] not in (None, case.application.user_id):
                 return True
     return False

@@ -25,6 +25,8 @@ from applications.queries.clocks import words_of
 from applications.queries.committee import told_of
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
+from applications.queries.reconsidering import Again
+from applications.queries.reconsidering import again as may_be_asked
 from applications.queries.submitted import can_be_submitted, why_not_whole
 from applications.rules.eligibility import may_submit, step_is_in
 from applications.rules.pathway import PathwayData, Step
@@ -36,12 +38,13 @@ from people.queries.closing import Obstacle
 
 LATEST = 10
 EXPECTING = frozenset({Stage.ASSESSMENT, Stage.INFORMATION, Stage.COMMITTEE})
+AGAINST = frozenset({Stage.NOT_YET, Stage.NOT_MET})
 
 
 @dataclass(frozen=True, slots=True)
 class StepNow:
     """A step with its case, what the list says of it, the request that waits for an answer, the fee
-    that is due, and when a decision can be expected."""
+    that is due, when a decision can be expected, and until when it can be asked to be reviewed."""
 
     step: Step
     case: Case
@@ -49,6 +52,7 @@ class StepNow:
     request: Request | None
     fee: CaseFee | None
     expected: list[str]
+    again: Again | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class Mine:
     steps: list[StepNow]
     next: StepNow | None
     latest: list[tuple[Happening, str]]
+
+    @property
+    def again(self) -> dict[Case, Again | None]:
+        """Each case with what can be asked about the decision on it."""
+        return {one.case: one.again for one in self.steps}
 
 
 def own(*, user_id: int, uuid: UUID) -> Application | None:
@@ -126,6 +135,7 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
         request = requests.get(about(case))
         blocked = may_submit(step, data, in_hand=in_hand)
         wanting = why_not_whole(case, today=today) if _is_open(case) else blocked
+        again = _again(case, today=today)
         standing = Standing(
             stage=Stage(case.stage), whose=Whose(case.whose), offered=can_be_submitted(case),
             begun=case.begun,
@@ -133,14 +143,21 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
             only_reference=[one.clause for one in wanting] == ["HB-21"],
             supervisors=supervisors.get(case.pk, ()), answer_by=request.due_on if request else None,
             meets_on=meetings.get(case.pk), decided_on=london.date_of(case.decided_at) if case.decided_at else None,
+            may_ask=again is not None and again.late is None, ask_by=again.last_day if again else None,
         )  # fmt: skip
-        found.append(StepNow(step, case, todo(standing), request, due.get(case.pk), expected.get(case.pk, [])))
+        found.append(StepNow(step, case, todo(standing), request, due.get(case.pk), expected.get(case.pk, []), again))
     return found
 
 
 def in_hand_of(data: PathwayData, cases: Mapping[str, Case]) -> list[str]:
     """[HB-11] The steps that are far enough for one that needs them. No portfolio is complete until one is built."""
     return [one.code for one in data.steps if step_is_in(one, Stage(cases[one.code].stage), is_complete=False)]
+
+
+def _again(case: Case, *, today: date) -> Again | None:
+    """[HB-28b] What can be asked about a decision against the applicant; None where nothing can."""
+    found = may_be_asked(case, today=today) if case.stage in AGAINST else None
+    return found if found is not None and not found.refusals else None
 
 
 def _is_open(case: Case) -> bool:

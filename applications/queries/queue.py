@@ -16,8 +16,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from applications.models import Application, Case
+from applications.models import Case
 from applications.models.cases import OPEN, QUEUED
+from applications.queries.deciding import part_in
 from applications.rules.numbers import as_reference
 from cilexportal.foundation import london
 
@@ -59,10 +60,10 @@ def found(
     wanted: Wanted, *, but_of: int, today: date, after: str = "", before: str = "", size: int = A_PAGE
 ) -> Found:  # fmt: skip
     """[HB-26] The page after the place `after`, or before the place `before`; the first one without either. Somebody's
-    own cases, `but_of`, are not for them."""
+    own cases, `but_of`, are not for them, and neither are those in which they were asked for a reference."""
     cases = _filtered(wanted, today=today)
-    if own := list(Application.objects.filter(user=but_of).values_list("pk", flat=True)):
-        cases = cases.exclude(application__in=own)
+    if closed := part_in(but_of):
+        cases = cases.exclude(application__in=closed)
     parts = wanted.words.lower().split()
     if parts and not as_reference(wanted.words):
         return _by_words(cases, parts, after=_place(after), size=size)

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Lower
 
@@ -168,9 +170,10 @@ def gaps(case: Case, *, today: date) -> list[Days]:
     return supervisors.unsupervised(_days(case.roles.values_list("from_date", "until_date"), today), spoken)
 
 
-def given_in_confidence(user_id: int) -> QuerySet[Reference, int | None]:
-    """The ids of files that stand in a person's name and were given about them in confidence [HB-25]."""
-    letters = Reference.objects.filter(letter__owner=user_id)
+def given_in_confidence(user_id: int) -> QuerySet[Any, Any]:
+    """The ids of files that stand in a person's name and were given about them in confidence [HB-25]: those that stand
+    and those that a later one replaced. The trail of references names them all."""
+    letters: QuerySet[Any, Any] = apps.get_model("applications", "ReferenceEvent").objects.filter(letter__owner=user_id)
     return letters.values_list("letter", flat=True)
 
 

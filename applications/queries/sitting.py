@@ -6,24 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from allauth.account.models import EmailAddress
+from django.db.models.functions import Lower
 
 from applications.enums import Body
-from applications.models import AgendaItem, Decision, Interest, ReferenceAsked, Role, Seat
+from applications.models import AgendaItem, Case, Decision, Interest, Meeting, ReferenceAsked, Seat
 from applications.rules import deciding, meetings
+from applications.rules.supervisors import mailbox, spellings
 from cilexportal.foundation.rulebook.refusal import Refusal
+from members.models import User
 
 Apart = Mapping[tuple[int, int], Refusal]
+# Where a case has the addresses of its applicant and of those who vouch for them.
+ADDRESSES = (
+    "application__user__email", "application__user__emailaddress__email", "application__cases__references__email",
+)  # fmt: skip
 
 
 def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> Apart:
     """[HB-26] [HB-28] [HB-28b] (item, seat) -> why the member cannot hear it, for those who cannot. Items come with
-    referral, case, application and person, seats with member and person; six statements however many there are."""
+    referral, case, application and person, seats with member and person; as many statements however many there are."""
     cases = {item.referral.case_id for item in items}
     applicants = {item.referral.case.application.user for item in items}
     addresses = _addresses({one.pk for one in applicants} | {seat.member.user_id for seat in seats})
     for user in (*applicants, *(seat.member.user for seat in seats)):
         addresses[user.pk].add(user.email)
-    referees = _referees(cases)
+    referees = _referees({item.referral.case.application_id for item in items})
     decided = _decided(cases) if body == Body.PANEL else {}
     found = {}
     for item in items:
@@ -32,11 +39,33 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
             user = seat.member.user_id
             own = case.application.user_id
             refusal = meetings.may_sit(user, applicant=own, decided_before=decided.get(case.pk, ())) or _vouches(
-                addresses[user], applicant=addresses[own], referees=referees.get(case.pk, ())
+                addresses[user], applicant=addresses[own], referees=referees.get(case.application_id, ())
             )
             if refusal:
                 found[item.pk, seat.pk] = refusal
     return found
+
+
+def closed_to(user: User) -> set[int]:
+    """[HB-26] [HB-28] The cases that came before a committee or panel and in which somebody has a part: their own, one
+    they vouch for, one in which they declared an interest. Six statements however many cases there are."""
+    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    boxes = [spellings(mailbox(one)) for one in (user.email, *verified) if one]
+    said = Interest.objects.filter(conflicted=True, seat__member__user=user)
+    found = set(said.values_list("item__referral__case", flat=True))
+    before = Case.objects.filter(referrals__isnull=False)
+    found |= set(before.filter(application__user=user).values_list("pk", flat=True))
+    if not boxes:
+        return found
+    for name in ADDRESSES:
+        theirs = before.annotate(low=Lower(name)).filter(low__regex="|".join(boxes))
+        found |= set(theirs.values_list("pk", flat=True))
+    return found
+
+
+def has_a_part(meeting: Meeting, user: User) -> bool:
+    """[HB-28] Whether somebody has a part in a case on the agenda of a meeting: its minutes wait for the release."""
+    return meeting.items.filter(taken_off_at=None, referral__case__in=closed_to(user)).exists()
 
 
 def _vouches(own: Iterable[str], *, applicant: Iterable[str], referees: Iterable[str]) -> Refusal | None:
@@ -54,13 +83,12 @@ def _addresses(users: set[int]) -> dict[int, set[str]]:
     return found
 
 
-def _referees(cases: set[int]) -> dict[int, set[str]]:
-    """Case -> the addresses of everybody who supervised or was asked for a reference."""
+def _referees(applications: set[int]) -> dict[int, set[str]]:
+    """Application -> the addresses of everybody who was asked for a reference in any step: as deciding.parties."""
     found: dict[int, set[str]] = defaultdict(set)
-    for case, email in Role.objects.filter(case__in=cases).values_list("case", "supervisor_email"):
-        found[case].add(email)
-    for case, email in ReferenceAsked.objects.filter(case__in=cases).values_list("case", "email"):
-        found[case].add(email)
+    asked = ReferenceAsked.objects.filter(case__application__in=applications)
+    for application, email in asked.values_list("case__application", "email"):
+        found[application].add(email)
     return found
 
 

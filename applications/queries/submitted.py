@@ -69,11 +69,18 @@ def _experience_whole(case: Case, today: date) -> list[Refusal]:
     return experience_is_whole(roles=case.roles.count(), references=received)
 
 
+def ledger_of(case: Case) -> Content:
+    """[HB-22] The roles and courses of a case as a submission keeps them."""
+    return {
+        "roles": [role_as_kept(one) for one in case.roles.prefetch_related("leave")],
+        "courses": [course_as_kept(one) for one in case.courses.all()],
+    }
+
+
 def _experience(case: Case) -> Content:
     received = case.references.filter(stage=AskedStage.RECEIVED)
     return {
-        "roles": [_role(one) for one in case.roles.prefetch_related("leave")],
-        "courses": [_course(one) for one in case.courses.all()],
+        **ledger_of(case),
         "references": [
             {"uuid": str(one.uuid), "name": one.name, "asked": one.asked_at.isoformat()} for one in received
         ],
@@ -93,7 +100,8 @@ def _knowledge(case: Case) -> Content:
     }  # fmt: skip
 
 
-def _role(one: Role) -> Content:
+def role_as_kept(one: Role) -> Content:
+    """A role with its leave, read from its row."""
     return {
         "uuid": str(one.uuid), "title": one.title, "employer": one.employer, "kind": one.kind,
         "from": _day(one.from_date), "until": _day(one.until_date), "weekly_hours": str(one.weekly_hours),
@@ -103,7 +111,8 @@ def _role(one: Role) -> Content:
     }  # fmt: skip
 
 
-def _course(one: Course) -> Content:
+def course_as_kept(one: Course) -> Content:
+    """A course, read from its row."""
     return {
         "uuid": str(one.uuid), "code": one.code, "provider": one.provider, "from": _day(one.from_date),
         "until": _day(one.until_date), "passed_on": _day(one.passed_on),

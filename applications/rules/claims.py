@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from applications.enums import Accepted, Stage
 from applications.rules.hours import Days, Study, Work
@@ -17,6 +18,11 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 WEEK_HOURS = 168
 # More entries than anybody holds would only make a ledger slow to reckon.
 MOST_ROLES, MOST_LEAVE = 40, 12
+LISTS = ("roles", "courses")
+NOT_SENT = (
+    "You have changed your hours since you submitted them. Submit them again, or change them back, before you ask."
+)
+NOT_SENT_BY_THEM = "The applicant has changed their hours since they submitted them, and has to submit them first."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +71,24 @@ def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
         return [Refusal("HB-11a", "You were asked for more. Answer that request: your hours stay as submitted.")]
     if stage not in WITH_APPLICANT:
         return [Refusal("HB-11a", "Your hours are being looked at, or were decided on, so they stay as they are.")]
+    return []
+
+
+def is_as_sent(entry: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> bool:
+    """[HB-22] Whether a role or a course is as a submission kept it, by all that it kept of it; None: not there."""
+    if entry is None or now is None:
+        return entry is now
+    return all(now.get(key) == value for key, value in entry.items())
+
+
+def may_be_reviewed(sent: Mapping[str, Any], now: Mapping[str, Any], *, by_applicant: bool) -> list[Refusal]:
+    """[HB-22] [HB-28b] A decision is looked at again as the ledger was submitted: no role or course is another, added
+    or taken out since. `sent` is the content of the last submission and `now` the ledger as it would be submitted; a
+    step that was submitted without a ledger has none to change."""
+    for part in LISTS:
+        old, new = ({one["uuid"]: one for one in content.get(part, ())} for content in (sent, now))
+        if part in sent and not all(is_as_sent(old.get(key), new.get(key)) for key in {*old, *new}):
+            return [Refusal("HB-28b", NOT_SENT if by_applicant else NOT_SENT_BY_THEM)]
     return []
 
 

@@ -136,6 +136,13 @@ def still_stands(*, passed: bool, same: bool, before: Mapping[str, Any], now: Ma
     return passed and {**before, ANSWERS: None} == {**now, ANSWERS: None}
 
 
+def may_waive(outcome: Outcome, *, fee_is_back: bool, why: str) -> list[Refusal]:
+    """[HB-11a] [HB-11b] A step whose fee went back is met only where the officer says why none is due."""
+    if outcome != Outcome.MET or not fee_is_back or why.strip():
+        return []
+    return [Refusal("HB-11a", "The fee of this step went back. Say under “Your reason” why none is due.")]
+
+
 def cause_of(sections: Sequence[Section], data: PathwayData) -> Cause:
     """[HB-28] Why an officer refers a case: they would refuse it where a reason cannot be mended, or cannot tell."""
     failed = [one for section in sections for one in section.reasons]
@@ -164,7 +171,7 @@ def may_reverse(
     if outcome is None or is_reversed or STANDS_AS.get(outcome) != stage:
         return [Refusal("HB-26", "No decision stands that could be taken back.")]
     if body != Body.OFFICER:
-        return [Refusal("HB-28", "The committee decided this. Its applicant can ask for it to be looked at again.")]
+        return [Refusal("HB-28", "The committee decided this. Its applicant can ask us to review it.")]
     if is_over:
         return [Refusal("HB-26", "The application has ended. What was decided stays decided.")]
     if is_ones_own and outcome != Outcome.REFER:

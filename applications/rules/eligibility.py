@@ -86,7 +86,7 @@ def experience_is_whole(*, roles: int, references: int) -> list[Refusal]:
     if not roles:
         refusals.append(Refusal("HB-11a", "Add at least one role to your ledger."))
     if not references:
-        refusals.append(Refusal("HB-21", "A supervisor's reference has to be received first."))
+        refusals.append(Refusal("HB-21", "Get a supervisor's reference: it has to be received before you submit."))
     return refusals
 
 

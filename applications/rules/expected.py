@@ -15,9 +15,13 @@ WAITS_FOR = {
     Whose.APPLICANT: "It is your move.",
     Whose.SUPERVISOR: "It waits for your supervisor.",
     Whose.COMMITTEE: "It waits for the committee.",
-    Whose.FINANCE: "It waits for the payment to come in.",
+    Whose.FINANCE: "Waiting for payment.",
     Whose.OFFICER: "It is with an officer.",
 }
+AGAIN = (
+    "You submitted this step again after a decision. The working days of the earlier assessment count too, so we "
+    "cannot tell you a day."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +42,26 @@ def expected(clock: Clock, found: Honest, *, today: date, closed: Collection[dat
 
 
 def sentences(
-    clock: Clock, found: Honest, *, whose: Whose, figures: Clocks, today: date, closed: Collection[date]
-) -> Iterator[str]:
+    clock: Clock, found: Honest, *, whose: Whose, figures: Clocks, today: date, closed: Collection[date],
+    again: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """[HB-8] [HB-26] Whose move it is, what recent cases took, and the day to expect; nothing is promised that the
-    figures do not say."""
+    figures do not say. `again`: submitted again after "not yet", so that the clock holds the days of an earlier
+    assessment too: it is not measured by what others took, and not called late."""
     if whose not in WAITS_FOR:
         return
     yield WAITS_FOR[whose]
     if whose != Whose.OFFICER:
         yield (
-            "The clock stands still until an officer has it again. "
+            "We do not count days until an officer has your case again. "
             f"Used so far: {clock.used} of {figures.target_days} working days."
         )
         return
-    yield from _honestly(found, expected(clock, found, today=today, closed=closed), figures=figures)
+    yield from _honestly(found, expected(clock, found, today=today, closed=closed), figures=figures, again=again)
     if clock.due_on is None:
+        return
+    if again and clock.is_overdue(today):
+        yield AGAIN
         return
     day = london.in_words(clock.due_on)
     if clock.is_overdue(today):
@@ -61,7 +70,7 @@ def sentences(
         yield f"We aim to decide in {figures.target_days} working days: by {day}."
 
 
-def _honestly(found: Honest, days: Expected, *, figures: Clocks) -> Iterator[str]:
+def _honestly(found: Honest, days: Expected, *, figures: Clocks, again: bool) -> Iterator[str]:
     if found.half is None or found.most is None:
         yield (
             f"Too few cases were decided in the last {figures.honest_days} days to say how long one takes now: "
@@ -72,6 +81,8 @@ def _honestly(found: Honest, days: Expected, *, figures: Clocks) -> Iterator[str
         f"Of the {found.of} cases decided in the last {figures.honest_days} days half took {_days(found.half)} or "
         f"fewer, and nine in ten {_days(found.most)} or fewer."
     )
+    if again and days.most_on is None:
+        return
     if days.most_on is None:
         yield "Yours has taken longer than nine in ten of them, so we cannot tell you a day."
     elif days.half_on is None:

@@ -43,15 +43,18 @@ def may_assess(step: Step, fee: FeeFacts) -> bool:
     return not step.fee or fee.paid
 
 
-def may_reverse(fee: FeeFacts, *, why: str) -> list[Refusal]:
-    """[HB-11b] An assessment fee is not given back; staff reverse it only where it was taken in error."""
+def may_reverse(fee: FeeFacts, *, is_own: bool, why: str) -> list[Refusal]:
+    """[HB-11b] An assessment fee is not given back; staff reverse it only where it was taken in error, and nobody
+    their own (`is_own`)."""
     refusals = []
+    if is_own:
+        refusals.append(Refusal("HB-11b", "This is the fee of your own application. A colleague has to see to it."))
     if not fee.paid:
         refusals.append(Refusal("HB-11b", "This fee has not been paid."))
     if fee.reversed:
         refusals.append(Refusal("HB-11b", "This fee has been reversed before."))
     if not why.strip():
-        refusals.append(Refusal("HB-11b", "Say what the error was: the fee is not given back for another reason."))
+        refusals.append(Refusal("HB-11b", "Say what the error was: the fee is not refundable for any other reason."))
     return refusals
 
 

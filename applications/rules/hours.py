@@ -173,7 +173,7 @@ def projected(found: Ledger, roles: Sequence[Work], *, figures: HoursFigures) ->
         return Projection(on=found.on)
     daily = sum((role.daily for role in roles if role.last is None and role.first <= found.on), NOTHING)
     if not daily:
-        return Projection(on=None, why_none="No role in the ledger goes on, so no day can be told.")
+        return Projection(on=None, why_none="You have no current role, so we cannot estimate a date.")
     days = -((-missing) // daily)
     if days > (date.max - found.on).days:
         return Projection(on=None, why_none="At this rate the hours would not be complete in any time to come.")

@@ -85,16 +85,16 @@ def copy_is_whole(named: Named, copy: Copy, *, route: Route, today: date) -> lis
     if copy.certified_on is None:
         refusals.append(Refusal("HB-15", "Enter the day on which the copy was certified."))
     elif copy.certified_on > today:
-        refusals.append(Refusal("HB-15", "The copy is certified on a day in the future."))
+        refusals.append(Refusal("HB-15", "Check when the copy was certified: the day lies in the future."))
     elif copy.certified_on < named.awarded_on:
-        sentence = f"The copy is certified before the award, {london.in_words(named.awarded_on)}. Check both days."
+        sentence = f"Check both days: the copy is certified before the award, {london.in_words(named.awarded_on)}."
         refusals.append(Refusal("HB-15", sentence))
     return refusals
 
 
 def unchecked(names: Collection[str]) -> list[Refusal]:
     """[HB-15] A file that is still being checked might be refused, so that the step waits for it."""
-    return [Refusal("HB-15", f"{name} is still being checked. Submit once it is.") for name in names]
+    return [Refusal("HB-15", f"Wait while {name} is still being checked.") for name in names]
 
 
 def _is(one: Accredited, named: Named) -> bool:

@@ -17,11 +17,14 @@ AGAINST = frozenset({Outcome.NOT_YET, Outcome.NOT_MET})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitter:
-    """A member at a meeting: of which kind, whether they came, chair it, and declared an interest in the item."""
+    """A member at a meeting: of which kind, whether they sit on its day, came, chair it, declared on the item, and
+    have an interest in it."""
 
     user: int
     kind: SeatKind
     attended: bool
+    declared: bool
+    sits: bool
     chairs: bool = False
     conflicted: bool = False
 
@@ -36,8 +39,9 @@ def may_open(*, declared: bool, conflicted: bool, is_own: bool) -> Refusal | Non
 
 
 def able_to_decide(sitters: Sequence[Sitter], sitting: Sitting) -> list[Refusal]:
-    """[HB-28] Whether enough members heard an item: those who came and have no interest in it, of both kinds."""
-    here = [one for one in sitters if one.attended and not one.conflicted]
+    """[HB-28] Whether enough members heard an item, of both kinds: those who sit on that day, came, and declared that
+    they have no interest in it."""
+    here = [one for one in sitters if one.sits and one.attended and one.declared and not one.conflicted]
     refusals = []
     if len(here) < sitting.quorum:
         refusals.append(Refusal(CLAUSE, f"{len(here)} members can decide this; {sitting.quorum} are needed."))
@@ -75,7 +79,7 @@ def may_ask_again(*, stage: Stage, outcome: Outcome | None, body: Body, asked: C
     """
     refusals = []
     if outcome not in AGAINST or stage not in (Stage.NOT_YET, Stage.NOT_MET):
-        refusals.append(Refusal("HB-28b", "There is no decision against you that could be looked at again."))
+        refusals.append(Refusal("HB-28b", "There is no decision against you that we could review."))
     if body in asked:
         refusals.append(Refusal("HB-28b", "You have asked for this already."))
     if body == Body.PANEL and Body.COMMITTEE not in asked:

@@ -26,8 +26,8 @@ MOVES: Mapping[tuple[Stage, Stage], frozenset[Actor]] = {
     (S.INFORMATION, S.WITHDRAWN): frozenset({A.APPLICANT}),
     # Submitted again, or reversed.
     (S.NOT_YET, S.ASSESSMENT): frozenset({A.APPLICANT, A.OFFICER}),
-    # Reconsideration is asked for.
-    (S.NOT_YET, S.COMMITTEE): frozenset({A.APPLICANT}),
+    # Reconsideration is asked for, or an officer lets in a request that came late.
+    (S.NOT_YET, S.COMMITTEE): frozenset({A.APPLICANT, A.OFFICER}),
     (S.NOT_YET, S.WITHDRAWN): frozenset({A.APPLICANT}),
     # Given back by the committee, or taken back by the officer before it is listed.
     (S.COMMITTEE, S.ASSESSMENT): frozenset({A.COMMITTEE, A.OFFICER}),
@@ -37,8 +37,8 @@ MOVES: Mapping[tuple[Stage, Stage], frozenset[Actor]] = {
     (S.COMMITTEE, S.WITHDRAWN): frozenset({A.APPLICANT}),
     # Reversed, with a reason.
     (S.MET, S.ASSESSMENT): frozenset({A.OFFICER}),
-    # Reconsideration or appeal is asked for.
-    (S.NOT_MET, S.COMMITTEE): frozenset({A.APPLICANT}),
+    # Reconsideration or appeal is asked for, or let in late.
+    (S.NOT_MET, S.COMMITTEE): frozenset({A.APPLICANT, A.OFFICER}),
 }
 MEETING_MOVES: Mapping[MeetingStage, frozenset[MeetingStage]] = {
     M.PLANNED: frozenset({M.PAPERS_OUT, M.CANCELLED}),

@@ -30,7 +30,8 @@ class Standing:
     `wanting`: what is missing before it can be submitted, in words; `blocked`: another step comes first; `offered`:
     the portal has pages for it; `only_reference`: nothing is missing but a reference; `supervisors`: the names of those
     who are asked and have not answered; `answer_by`: the last day of an open request; `meets_on`: the day of a meeting
-    that the applicant was told of.
+    that the applicant was told of; `may_ask`: the decision can be asked to be reviewed, by the end of `ask_by` where a
+    last day is set.
     """
 
     stage: Stage
@@ -44,6 +45,8 @@ class Standing:
     answer_by: date | None = None
     meets_on: date | None = None
     decided_on: date | None = None
+    may_ask: bool = False
+    ask_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def _draft(step: Standing) -> Todo:
 
 def _fee(step: Standing) -> Todo:
     if step.whose == Whose.FINANCE:
-        words = "It waits for the payment of the invoice to arrive. Nothing is assessed before."
+        words = "Waiting for payment of the invoice. Nothing is assessed before."
         return Todo(status="Waiting for payment", colour="blue", words=words)
     words = "It waits for you to pay. Nothing is assessed before."
     return Todo(status="Fee to pay", colour="amber", words=words, act=Act.PAY)
@@ -118,7 +121,7 @@ def _met(step: Standing) -> Todo:
 
 
 def _not_met(step: Standing) -> Todo:
-    return Todo(status="Not met", colour="red", words=_decided(step))
+    return Todo(status="Not met", colour="red", words=f"{_decided(step)}{_review(step)}")
 
 
 def _withdrawn(step: Standing) -> Todo:
@@ -126,7 +129,7 @@ def _withdrawn(step: Standing) -> Todo:
 
 
 def _lapsed(step: Standing) -> Todo:
-    return Todo(status="Ended", colour="grey", words="It was not gone on with.")
+    return Todo(status="Ended", colour="grey", words="Closed: not continued.")
 
 
 def _supervisor(step: Standing) -> str:
@@ -136,6 +139,14 @@ def _supervisor(step: Standing) -> str:
 
 def _decided(step: Standing) -> str:
     return f"Decided on {london.in_words(step.decided_on)}." if step.decided_on else "It is decided."
+
+
+def _review(step: Standing) -> str:
+    """[HB-28b] That a decision can be asked to be reviewed, and until when."""
+    if not step.may_ask:
+        return ""
+    by = f" until the end of {london.in_words(step.ask_by)}" if step.ask_by else ""
+    return f" You can ask us to review the decision{by}."
 
 
 SAYS = {

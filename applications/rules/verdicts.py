@@ -6,6 +6,7 @@ from datetime import date
 
 from applications.enums import Body, Outcome
 from applications.rules.meetings import AGAINST
+from applications.rules.wording import HoursSaid, hours_paragraphs
 from cilexportal.foundation import london
 
 SAYS = {
@@ -22,21 +23,25 @@ def subject(*, outcome: Outcome, step: str) -> str:
 
 
 def paragraphs(
-    *, outcome: Outcome, body: Body, step: str, reasons: str, met_on: date, days: int, last_day: date | None
-) -> list[str]:
-    """[HB-28a] [HB-28b] The paragraphs of the letter: the decision, its reasons, and what can be done about it.
+    *, outcome: Outcome, body: Body, step: str, reasons: str, met_on: date, days: int, last_day: date | None,
+    hours: HoursSaid | None = None,
+) -> list[str]:  # fmt: skip
+    """[HB-27] [HB-27a] [HB-28a] [HB-28b] The paragraphs of the letter: the decision, its reasons, where it is not met
+    yet the `hours` there are and by when the rest is likely, and what can be done about it.
 
     `days` are working days from receipt and `last_day` the last of them, as the letter goes out.
     """
     name = f"The {body.label}"
     found = [f"{name} met on {london.in_words(met_on)}. {SAYS[outcome].format(step=step)}", reasons.strip()]
+    if outcome == Outcome.NOT_YET and hours is not None and hours.are_short:
+        found += hours_paragraphs(hours)
     if outcome not in AGAINST:
         return found
     if body == Body.PANEL:
         return [*found, "This decision on your appeal is the last one that the portal can take you to."]
     return [
         *found,
-        "If you are not satisfied, you can ask for this to be looked at again. "
+        "If you are not satisfied, you can ask us to review this. "
         f"You have {days} working days from the day you receive this letter, which is not counted: "
         f"until the end of {london.in_words(last_day)}." if last_day else "",
     ]  # fmt: skip

@@ -120,10 +120,7 @@ def in_hours(hours: Decimal) -> str:
 def _met(told: Told, words: str) -> list[str]:
     said = [f"We have assessed the step {words} of your application {told.reference}. It is met."]
     if told.hours is not None:
-        said.append(
-            f"We have accepted {in_hours(told.hours.accepted)} hours; {told.hours.required:,} are asked for. "
-            "Hours above these need no further proof."
-        )
+        said.append(f"We have accepted {in_hours(told.hours.accepted)} hours; {told.hours.required:,} are asked for.")
     return [*said, "Your application page says which steps are left."]
 
 
@@ -158,7 +155,7 @@ def _refer(told: Told, words: str) -> list[str]:
 
 def _again(told: Told) -> str:
     return (
-        f"If you do not agree, you can ask for this decision to be looked at again within {told.again_days} working "
+        f"If you do not agree, you can ask us to review this decision within {told.again_days} working "
         "days of receiving it, on your application page."
     )
 

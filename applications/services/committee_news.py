@@ -8,6 +8,7 @@ from datetime import datetime
 from applications.enums import Body, Outcome
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries.calendar import closed_days
+from applications.queries.deciding import to_decide
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks, verdicts
 from applications.services import letters
@@ -71,6 +72,7 @@ def tell_decided(*, items: Sequence[AgendaItem], meeting: Meeting, by: User, at:
             outcome=outcome, body=Body(meeting.body), step=step, reasons=item.reasons,
             met_on=london.date_of(meeting.starts_at), days=data.clocks.reconsider_days,
             last_day=clocks.last_day_to_ask(received, to=Body.COMMITTEE, figures=data.clocks, closed=closed),
+            hours=to_decide(case, today=today).hours_said(),
         )  # fmt: skip
         letter = letters.write(
             case=case, decision=item.decision, subject=verdicts.subject(outcome=outcome, step=step),

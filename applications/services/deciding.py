@@ -11,9 +11,10 @@ from django.db import transaction
 from applications.enums import Actor, Body, EventKind, Outcome, Stage
 from applications.models import Case, Decision, Letter, Referral
 from applications.queries import deciding as queries
+from applications.queries.changes import why_not_reviewed
 from applications.rules import deciding as rules
 from applications.rules import wording
-from applications.services import letters, moving, referring, requesting
+from applications.services import letters, moving, references, referring, requesting
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.audit import because
@@ -21,6 +22,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_
 from members.models import User
 
 CLAUSE = "HB-26"
+ENDS = frozenset({Outcome.MET, Outcome.NOT_YET, Outcome.NOT_MET})
+DECIDED = "The step was decided."
 KINDS = {Outcome.ASK: EventKind.ASKED, Outcome.REFER: EventKind.REFERRED}
 
 
@@ -34,7 +37,8 @@ def record(
     The caller is in a transaction and holds the case (`moving.held`). `by` decides, or records what the committee did;
     `why` goes with a referral and with every decision of the committee. Sections, hours and ledger are kept as they
     stand. `request` is what ASK asks for, opened before; a referral is opened before REFER is recorded. Where the
-    committee or the panel decides, the open referral ends here. `facts` go into the timeline beside the decision.
+    committee or the panel decides, the open referral ends here, and with every decision on the step whatever
+    supervisors are still asked. `facts` go into the timeline beside the decision.
     No letter is written here. Raises Refused where the facts do not allow it, where it is the case's own person, and
     where the case was never submitted.
     """
@@ -54,6 +58,8 @@ def record(
     )  # fmt: skip
     if body != Body.OFFICER:
         Referral.objects.filter(case=case, ended_at=None).update(ended_at=at)
+    if outcome in ENDS:
+        references.end_all(cases=[case], why=DECIDED, at=at)
     actor = Actor.OFFICER if body == Body.OFFICER else Actor.COMMITTEE
     said = {"decision": str(made.uuid), "outcome": outcome.value, "body": body.value, **(facts or {})}
     kind = KINDS.get(outcome, EventKind.DECIDED)
@@ -67,7 +73,8 @@ def decide(
 ) -> Letter:  # fmt: skip
     """[HB-26] [HB-26a] [HB-27] [HB-27a] [HB-28] An officer's decision with its letter, which goes at once.
 
-    `why` is what the committee is asked where a case is referred, and stays with the officers otherwise. `subject` and
+    `why` is what the committee is asked where a case is referred, and stays with the officers otherwise; it says why no
+    fee is due where the fee went back. `subject` and
     `body` are the letter as edited. `expected_on` is another day than the ledger's for the hours, with `expected_why`.
     Raises Refused where the case has moved since `revision`, where the facts do not allow it, for the officer's own
     case, and for a letter that leaves out what it has to say.
@@ -76,6 +83,7 @@ def decide(
         case = _held_unmoved(case_id, revision)
         found = queries.to_decide(case, today=london.date_of(at))
         refuse_if_any(rules.why_not(outcome, found.matter, found.data, body=Body.OFFICER))
+        refuse_if_any(rules.may_waive(outcome, fee_is_back=queries.fee_is_back(case), why=why))
         projected = found.projected
         if outcome == Outcome.NOT_YET and expected_on is not None:
             today = london.date_of(at)
@@ -102,7 +110,8 @@ def reverse(*, case_id: int, revision: int, why: str, by: User, at: datetime) ->
     """[HB-26] Takes back an officer's decision that stands: the case is assessed again, and the applicant is told why.
 
     Raises Refused without a reason, for a decision of the committee's or of one's own, for one that does not stand any
-    more, for a referral that is on an agenda, where the case has moved since `revision`, and for one's own case.
+    more, for a referral that is on an agenda, while the applicant's ledger is another than the submitted one, where the
+    case has moved since `revision`, and for one's own case.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.reverse"):
         case = _held_unmoved(case_id, revision)
@@ -133,7 +142,7 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
         is_reversed=last is None or last.reversed_at is not None, is_over=case.application.ended_at is not None,
         is_ones_own=last is not None and last.by_id == by.pk,
     )  # fmt: skip
-    return [*([own] if own else []), *refusals]
+    return [*([own] if own else []), *refusals, *why_not_reviewed(case, by_applicant=False)]
 
 
 def _send(made: Decision, found: queries.ToDecide, *, subject: str, body: str, by: User, at: datetime) -> Letter:

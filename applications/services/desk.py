@@ -26,8 +26,8 @@ def assign(*, seen: Mapping[UUID, int], officer: User | None, by: User, at: date
     """[HB-26] Gives cases to an officer, or back to nobody; returns how many changed hands.
 
     `seen`: case -> the revision that the page saw. A case that is with this officer already stays as it is. Raises
-    Refused, and changes nothing, where one of them was changed meanwhile, is a draft or over, or where the officer is
-    its applicant, referee or supervisor; and Case.DoesNotExist.
+    Refused, and changes nothing, where one of them was changed meanwhile, is a draft or over, or where the officer or
+    whoever gives it is its applicant, referee or supervisor; and Case.DoesNotExist.
     """
     if not 0 < len(seen) <= MOST:
         raise Refused.because(CLAUSE, f"Choose between 1 and {MOST} cases.")
@@ -62,6 +62,8 @@ def _faults(case: Case, revision: int, officer: User | None, by: User) -> Iterat
         return
     if refusal := may_assign(Stage(case.stage)):
         yield Refusal(refusal.clause, f"{name}: {refusal.sentence}")
-    if officer is not None and (refusal := may_judge(case, officer)):
-        whom = refusal.sentence if officer.pk == by.pk else f"{officer} is its applicant, referee or supervisor."
-        yield Refusal(refusal.clause, f"{name}: {whom}")
+    own = may_judge(case, by)
+    if own is not None:
+        yield Refusal(own.clause, f"{name}: {own.sentence}")
+    elif officer is not None and (refusal := may_judge(case, officer)):
+        yield Refusal(refusal.clause, f"{name}: {officer} is its applicant, referee or supervisor.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from applications.enums import Actor, AskedStage, End, EventKind, Stage
+from applications.enums import Actor, End, EventKind, Stage
 from applications.models import (
     AgendaItem,
     Application,
@@ -15,8 +15,6 @@ from applications.models import (
     Course,
     PathwayVersion,
     Qualification,
-    ReferenceAsked,
-    ReferenceLink,
     Referral,
     Role,
     Typed,
@@ -26,7 +24,7 @@ from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
 from applications.rules import clocks
 from applications.rules.stages import OVER
-from applications.services import fees, moving
+from applications.services import fees, moving, packs, references
 from cilexportal.foundation import london
 from cilexportal.foundation.asking import queries as requests
 from cilexportal.foundation.asking import services as asking
@@ -99,16 +97,12 @@ def _ask_no_longer(case: Case, *, user: User, at: datetime) -> None:
     for request in requests.about([about(case)]).get(about(case), []):
         if request.ended_at is None:
             asking.withdraw(request_id=request.pk, why=NO_LONGER, by=user, at=at)
-    _end_references([case], why=NO_LONGER, at=at)
+    references.end_all(cases=[case], why=NO_LONGER, at=at)
     listed = AgendaItem.objects.filter(referral__case=case, taken_off_at=None, decision=None)
+    meetings = set(listed.values_list("meeting", flat=True))
     listed.update(taken_off_at=at, taken_off_why=NO_LONGER)
+    packs.refresh_afterwards(meeting_ids=meetings, at=at)
     Referral.objects.filter(case=case, ended_at=None).update(ended_at=at)
-
-
-def _end_references(cases: Iterable[Case], *, why: str, at: datetime) -> None:
-    asked = ReferenceAsked.objects.filter(case__in=list(cases), stage=AskedStage.OPEN)
-    ReferenceLink.objects.filter(asked__in=asked.values("pk"), ended_at=None).update(ended_at=at)
-    asked.update(stage=AskedStage.ENDED, ended_at=at, ended_why=why)
 
 
 def _end(found: Application, end: End, *, why: str, at: datetime) -> None:
@@ -150,7 +144,7 @@ def _warn_or_end(application_id: int, *, at: datetime) -> str:
 
 def _lapse(found: Application, cases: list[Case], *, at: datetime) -> None:
     """Ends a draft: its row and its timeline stay, what it was made of goes."""
-    _end_references(cases, why="The application was not gone on with.", at=at)
+    references.end_all(cases=cases, why="The application was not continued.", at=at)
     for made in (Role, Course, Qualification):
         made._default_manager.filter(case__in=cases).delete()
     for case in cases:

@@ -85,7 +85,8 @@ def line_paid(told: events.LinePaid) -> None:
 
     In the shop's transaction, with which it stands or falls. The day is that on which the money was given; one that
     came before the invoice counts from the invoice. A case that was withdrawn meanwhile stays so, and its timeline says
-    that the money came.
+    that the money came. An invoice that finance wrote off brought none: the step is a draft again, as after any order
+    that ended unpaid, and its timeline says why.
     """
     case_id = rules.case_of(told.purpose)
     if case_id is None:
@@ -94,8 +95,12 @@ def line_paid(told: events.LinePaid) -> None:
     fee = CaseFee.objects.select_for_update(of=("self",)).get(order__lines=told.line_id)
     if fee.paid_at is not None:
         return
-    given = min(money_given_at(fee.order_id) or told.at, told.at)
-    fee.paid_at = max(fee.billed_at, given)
+    given = money_given_at(fee.order_id)
+    if given is None:
+        if fee.let_go_at is None:
+            _end_unpaid(case, fee, why="written_off", at=told.at)
+        return
+    fee.paid_at = max(fee.billed_at, min(given, told.at))
     fee.save(update_fields=["paid_at"])
     actor = Actor.FINANCE if fee.by_transfer else Actor.PORTAL
     facts = {"order": fee.order_id}
@@ -163,25 +168,31 @@ def _give_back(fee_id: int, *, order_id: int, at: datetime) -> bool:
         fee = CaseFee.objects.select_for_update().get(pk=fee_id)
         if fee.paid_at is not None or fee.let_go_at is not None:
             return False
-        fee.let_go_at = at
-        fee.save(update_fields=["let_go_at"])
-        if case.stage == Stage.FEE:
-            case.submitted_at = None
-            facts = {"order": order_id, "unpaid": True}
-            moving.settle(case=case, actor=Actor.PORTAL, kind=EventKind.TAKEN_BACK, by=None, at=at, facts=facts)
-            _tell(UNPAID, case, fee, at=at)
+        _end_unpaid(case, fee, why="unpaid", at=at)
         return True
+
+
+def _end_unpaid(case: Case, fee: CaseFee, *, why: str, at: datetime) -> None:
+    """Lets a fee go that nobody paid; the step that waited for it is a draft again, and its applicant is told."""
+    fee.let_go_at = at
+    fee.save(update_fields=["let_go_at"])
+    if case.stage == Stage.FEE:
+        case.submitted_at = None
+        facts = {"order": fee.order_id, why: True}
+        moving.settle(case=case, actor=Actor.PORTAL, kind=EventKind.TAKEN_BACK, by=None, at=at, facts=facts)
+        _tell(UNPAID, case, fee, at=at)
 
 
 def reverse(*, case_id: int, why: str, by: User, at: datetime) -> CaseFee:
     """[HB-11b] Notes that a fee was taken in error, and which error; finance gives it back in the shop.
 
-    Raises Refused for a fee that is not paid or was reversed before, and without the error.
+    Raises Refused for a fee that is not paid or was reversed before, for that of `by`'s own application, and without
+    the error.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.fee_reversed"):
         case = moving.held(case=case_id, revision=None)
         fee = standing(case_id)
-        refuse_if_any(rules.may_reverse(facts_of(fee), why=why))
+        refuse_if_any(rules.may_reverse(facts_of(fee), is_own=case.application.user_id == by.pk, why=why))
         assert fee is not None, "the rule refuses without one"
         fee.reversed_at, fee.reversed_by, fee.reversed_why = at, by, why.strip()
         fee.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from applications.enums import Body, MeetingStage, Outcome
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
+from applications.queries.deciding import may_judge
 from applications.services import committee_news as news
 from applications.services import deciding, moving
 from applications.services.meetings import CLAUSE, go, held
@@ -17,33 +18,46 @@ from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from members.models import User
 
+STALE = (
+    "The decisions, who came or the minutes were changed while this page was open. Read them again as they stand now, "
+    "and release them then."
+)
+WRITTEN_ON = (
+    "Somebody wrote on the minutes while this page was open. Copy what you typed, open the page again, and add it."
+)
 
-def hold(*, meeting_id: int, attended: Collection[int], minutes: str, by: User, at: datetime) -> Meeting:
+
+def hold(
+    *, meeting_id: int, attended: Collection[int], minutes: str | None, by: User, at: datetime, seen: str | None = None
+) -> Meeting:
     """[HB-28] Notes that the meeting was held, which seats (by id) came, and its minutes so far; both can be corrected
-    until the release, which asks again who could decide.
+    until the release, which asks again who could decide. Minutes of None leave those there are. `seen` is the digest of
+    the minutes that the page showed.
 
-    Raises Refused before it began, and unless papers are out or it was held.
+    Raises Refused before it began, unless papers are out or it was held, and for minutes that others wrote on since.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.hold_meeting"):
         meeting = held(meeting_id, MeetingStage.PAPERS_OUT, MeetingStage.HELD)
         if at < meeting.starts_at:
             raise Refused.because(CLAUSE, "The meeting has not begun yet.")
+        if minutes is not None:
+            _write(meeting, minutes, seen=seen)
         for seat in Seat.objects.filter(meeting=meeting):
             seat.attended = seat.pk in attended
             seat.save(update_fields=["attended"])
         if meeting.stage != MeetingStage.HELD:
             go(meeting=meeting, to=MeetingStage.HELD)
             meeting.held_at = at
-        meeting.minutes = minutes.strip()
         meeting.save(update_fields=["stage", "held_at", "minutes"])
         return meeting
 
 
-def minute(*, meeting_id: int, minutes: str, by: User, at: datetime) -> Meeting:
-    """[HB-28] Writes the minutes of a meeting that was held. Raises Refused before it, and once they are released."""
+def minute(*, meeting_id: int, minutes: str, by: User, at: datetime, seen: str | None = None) -> Meeting:
+    """[HB-28] Writes the minutes of a meeting that was held. Raises Refused before it, once they are released, and
+    where they are not what `seen` is the digest of any more."""
     with transaction.atomic(), because(user_id=by.pk, why="applications.minute"):
         meeting = held(meeting_id, MeetingStage.HELD)
-        meeting.minutes = minutes.strip()
+        _write(meeting, minutes, seen=seen)
         meeting.save(update_fields=["minutes"])
         return meeting
 
@@ -52,14 +66,16 @@ def record(*, item_id: int, outcome: Outcome, reasons: str, by: User, at: dateti
     """[HB-28] Writes down what the meeting decided of a case, with its reasons. Nobody outside learns of it before the
     release; until then it can be corrected.
 
-    Raises Refused unless the meeting was held, without reasons, for a decision that is not made of the step, and where
-    those who came and have no interest in the case cannot decide it.
+    Raises Refused unless the meeting was held, without reasons, for a decision that is not made of the step, for a case
+    that `by` has a part in, and where those who came and declared no interest in the case cannot decide it.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.record"):
         meeting = held(AgendaItem.objects.values_list("meeting", flat=True).get(pk=item_id), MeetingStage.HELD)
         now = next((one for one in queries.agenda(meeting) if one.item.pk == item_id), None)
         if now is None:
             raise Refused.because(CLAUSE, "This case was taken off the agenda.")
+        if part := may_judge(now.item.referral.case, by):
+            raise Refused(part)
         if not reasons.strip():
             raise Refused.because(CLAUSE, "Write down the reasons: the applicant reads them.")
         if outcome not in now.offered:
@@ -71,14 +87,17 @@ def record(*, item_id: int, outcome: Outcome, reasons: str, by: User, at: dateti
         return item
 
 
-def release(*, meeting_id: int, by: User, at: datetime) -> Meeting:
+def release(*, meeting_id: int, by: User, at: datetime, seen: str | None = None) -> Meeting:
     """[HB-28] [HB-28a] Makes every decision of a meeting known at once: the decisions, the cases and the letters are
-    written in one transaction, or nothing is.
+    written in one transaction, or nothing is. `seen` is queries.committee.as_shown of what was agreed to.
 
-    Raises Refused unless the meeting was held, while a case has no decision, and without minutes.
+    Raises Refused unless the meeting was held, while a case has no decision, without minutes, and where anything of it
+    was changed since it was `seen`.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.release"):
         meeting = held(meeting_id, MeetingStage.HELD)
+        if seen is not None and seen != queries.as_shown(meeting):
+            raise Refused.because("HB-28a", STALE)
         refuse_if_any(_why_not(meeting))
         items = sorted(queries.standing(meeting.pk), key=lambda one: one.referral.case_id)
         for item in items:
@@ -93,6 +112,13 @@ def release(*, meeting_id: int, by: User, at: datetime) -> Meeting:
         meeting.released_at, meeting.released_by = at, by
         meeting.save(update_fields=["stage", "released_at", "released_by"])
         return meeting
+
+
+def _write(meeting: Meeting, minutes: str, *, seen: str | None) -> None:
+    """Sets the minutes of a meeting that is held by the caller. Raises Refused where others wrote on them since."""
+    if seen is not None and seen != queries.digest(meeting.minutes):
+        raise Refused.because(CLAUSE, WRITTEN_ON)
+    meeting.minutes = minutes.strip()
 
 
 def _why_not(meeting: Meeting) -> list[Refusal]:

@@ -46,8 +46,9 @@ def keep(
         kept, _ = Qualification.objects.update_or_create(case=case, defaults=values)
         case.revision += 1
         case.save(update_fields=["revision"])
-        typing.saved(application_id=case.application_id, page=PAGE, fields=boxes_of(kept), at=at)
+        # The application first and then what was typed, as whoever types holds them.
         touch(application_id=case.application_id, at=at)
+        typing.saved(application_id=case.application_id, page=PAGE, fields=boxes_of(kept), at=at)
         return kept
 
 

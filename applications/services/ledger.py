@@ -13,6 +13,8 @@ from django.db import transaction
 
 from applications.enums import Accepted, Actor, EventKind, RoleKind, Stage
 from applications.models import Case, CasePaper, Course, CourseAssessed, Leave, Role, RoleAssessed
+from applications.queries import submitted
+from applications.queries.changes import sent_since
 from applications.queries.deciding import may_judge
 from applications.queries.ledger import study_of, work_of
 from applications.queries.pathways import data_by_id
@@ -46,7 +48,8 @@ class Told:
 
 @transaction.atomic
 def save_role(*, case_id: int, uuid: UUID, seen: str, claim: RoleClaim, told: Told, at: datetime) -> Role:
-    """[HB-17] [HB-17a] [HB-18] Writes a role into the ledger, or changes it; what an officer made of it then ends.
+    """[HB-17] [HB-17a] [HB-18] Writes a role into the ledger, or changes it; what an officer made of it then ends, and
+    stands again once the role is as it was submitted.
 
     `seen` is what version_of told the page, empty for a new one. Raises Faulty for what was typed, and Refused where
     the ledger cannot be changed now or the role was changed elsewhere.
@@ -68,7 +71,8 @@ def save_role(*, case_id: int, uuid: UUID, seen: str, claim: RoleClaim, told: To
     role.save()
     role.leave.all().delete()
     Leave.objects.bulk_create(Leave(role=role, from_date=one.first, until_date=one.last) for one in claim.leave)
-    role.assessed.filter(superseded_at=None).update(superseded_at=at)
+    kept = submitted.role_as_kept(Role.objects.prefetch_related("leave").get(pk=role.pk))
+    _let_view_follow(role, since=sent_since(case, "roles", kept), at=at)
     _tell(case, {"role": str(role), "uuid": str(role.uuid)}, at=at)
     return role
 
@@ -105,7 +109,8 @@ def save_course(
     course.from_date, course.until_date, course.passed_on = claim.first, claim.last, claim.passed_on
     course.proof = proof or course.proof
     course.save()
-    course.assessed.filter(superseded_at=None).update(superseded_at=at)
+    kept = submitted.course_as_kept(Course.objects.get(pk=course.pk))
+    _let_view_follow(course, since=sent_since(case, "courses", kept), at=at)
     _tell(case, {"course": str(course), "uuid": str(course.uuid)}, at=at)
     return course
 
@@ -200,6 +205,17 @@ def _held(case_id: int) -> Case:
     case = moving.held(case=case_id, revision=None)
     refuse_if_any(claims.may_change(Stage(case.stage), is_over=case.application.ended_at is not None))
     return case
+
+
+def _let_view_follow(entry: Role | Course, *, since: datetime | None, at: datetime) -> None:
+    """[HB-17] What an officer made of an entry is about it as it was submitted: it ends with a change, and where the
+    entry has been submitted as it is now, `since` then, the last view of that time stands."""
+    standing = entry.assessed.filter(superseded_at=None)
+    if since is None:
+        standing.update(superseded_at=at)
+    elif not standing.exists():
+        last = entry.assessed.filter(at__gte=since).order_by("-at", "-id").values("pk")[:1]
+        entry.assessed.filter(pk__in=last).update(superseded_at=None)
 
 
 def _refuse_unseen(entry: Role | Course | None, seen: str) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from applications.enums import Actor, Body, EventKind, MeetingStage
 from applications.models import AgendaItem, Case, Interest, Meeting, PathwayVersion, Referral, Seat
 from applications.queries import committee as queries
+from applications.queries.deciding import may_judge
 from applications.queries.pathways import data_by_id, data_of
 from applications.rules import meetings as rules
 from applications.rules.moves import MEETING_MOVES
@@ -69,13 +70,15 @@ def move(*, meeting_id: int, starts_at: datetime, place: str, by: User, at: date
 def list_item(*, referral_id: int, meeting_id: int, by: User, at: datetime) -> AgendaItem:
     """[HB-28] [HB-28a] Puts an open referral on the agenda of a planned meeting of its body, and tells the applicant.
 
-    Raises Refused once papers are out, for a referral that has ended or is listed, and for one of the other body.
+    Raises Refused once papers are out, for a referral that has ended or is listed, for one of the other body, and for a
+    case that `by` has a part in.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.list_item"):
         meeting = held(meeting_id, MeetingStage.PLANNED)
         case = moving.held(case=Referral.objects.values_list("case", flat=True).get(pk=referral_id), revision=None)
         referral = Referral.objects.get(pk=referral_id)
         referral.case = case
+        _apart(case, by)
         if referral.ended_at is not None:
             raise Refused.because(CLAUSE, "This case is no longer before the committee.")
         if referral.body != meeting.body:
@@ -95,7 +98,8 @@ def list_item(*, referral_id: int, meeting_id: int, by: User, at: datetime) -> A
 def take_off(*, item_id: int, why: str, by: User, at: datetime) -> AgendaItem:
     """[HB-28a] Takes a case off the agenda, so that another meeting can hear it, and tells the applicant.
 
-    Packs are made anew without its paper. Raises Refused without a reason, and once the decisions are released.
+    Packs are made anew without its paper. Raises Refused without a reason, once the decisions are released, and for a
+    case that `by` has a part in.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.take_off"):
         meeting, item = _item_held(item_id)
@@ -144,22 +148,26 @@ def declare(*, item_id: int, seat_id: int, conflicted: bool, nature: str, by: Us
     """[HB-28] Notes whether a member has an interest in a case. One hides its paper, leaves it out of their pack, and
     takes them out of the quorum for it; it stays declared.
 
-    `by` is the member, or whoever writes it down for them. Said again, the same row. Raises Refused for an interest
-    without its nature, for "none" after one was declared, and once the case is decided.
+    `by` is the member, or whoever writes it down for them and has no part in the case. Said again, the same row. An
+    interest that is declared after the decision was written down, and before its release, takes the decision out again.
+    Raises Refused for an interest without its nature, and for "none" after one was declared or once it is decided.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.declare"):
         meeting, item = _item_held(item_id)
         seat = Seat.objects.select_related("member__user").get(pk=seat_id, meeting=meeting)
-        if item.outcome:
-            raise Refused.because(CLAUSE, "What the meeting decided on this case is written down already.")
+        if by.pk != seat.member.user_id:
+            _apart(item.referral.case, by)
         before = {one.conflicted: one for one in Interest.objects.filter(item=item, seat=seat)}
-        if True in before and not conflicted:
-            raise Refused.because(CLAUSE, "An interest in this case was declared. It stays declared.")
-        if conflicted and not nature.strip():
+        if not conflicted:
+            _may_say_none(item, seat)
+        elif not nature.strip():
             raise Refused.because(CLAUSE, "Say what the interest is.")
         made = before.get(conflicted) or Interest.objects.create(
             item=item, seat=seat, conflicted=conflicted, nature=nature.strip() if conflicted else "", at=at
         )
+        if conflicted and item.outcome:
+            item.outcome, item.reasons, item.recorded_at, item.recorded_by = "", "", None, None
+            item.save(update_fields=["outcome", "reasons", "recorded_at", "recorded_by"])
         packs.refresh(meeting=meeting, seats=[seat], at=at)
         return made
 
@@ -167,7 +175,7 @@ def declare(*, item_id: int, seat_id: int, conflicted: bool, nature: str, by: Us
 def cancel(*, meeting_id: int, why: str, by: User, at: datetime) -> Meeting:
     """[HB-28a] Calls a meeting off: its cases wait for another one, and applicants and members are told.
 
-    Raises Refused without a reason, and once the meeting was held.
+    Raises Refused without a reason, once the meeting was held, and where `by` has a part in one of its cases.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.cancel"):
         meeting = held(meeting_id, MeetingStage.PLANNED, MeetingStage.PAPERS_OUT)
@@ -210,10 +218,26 @@ def _take_off(meeting: Meeting, items: list[AgendaItem], *, why: str, by: User, 
         raise Refused.because(CLAUSE, "Say why.")
     for item in sorted(items, key=lambda one: one.referral.case_id):
         item.referral.case = moving.held(case=item.referral.case_id, revision=None)
+        _apart(item.referral.case, by)
         item.taken_off_at, item.taken_off_why = at, why.strip()[:200]
         item.save(update_fields=["taken_off_at", "taken_off_why"])
         _note(item, EventKind.UNLISTED, by=by, at=at)
     news.tell_off(items=items, at=at)
+
+
+def _apart(case: Case, by: User) -> None:
+    """[HB-26] [HB-28] Raises Refused for somebody who has a part in a case: another secretary does it."""
+    if part := may_judge(case, by):
+        raise Refused(part)
+
+
+def _may_say_none(item: AgendaItem, seat: Seat) -> None:
+    """[HB-28] Raises Refused where the member declared an interest in the case at any meeting, or it is decided."""
+    said = Interest.objects.filter(conflicted=True, seat__member__user=seat.member.user_id)
+    if said.filter(item__referral__case=item.referral.case_id).exists():
+        raise Refused.because(CLAUSE, "An interest in this case was declared. It stays declared.")
+    if item.outcome:
+        raise Refused.because(CLAUSE, "What the meeting decided on this case is written down already.")
 
 
 def _note(item: AgendaItem, kind: EventKind, *, by: User, at: datetime) -> None:

@@ -44,7 +44,7 @@ def settle(
     `withdrawn_at`, `officer` and `officer_since` it sets on the instance, which is saved here. `facts` are ids and
     figures for the timeline. Raises Refused where this actor may not move the case so; nothing is written then.
     """
-    known = known_of(case)
+    known = known_of(case, today=london.date_of(at))
     there = stages.where(known.facts)
     if not moves.may_move(Stage(case.stage), there.stage, actor=actor):
         sentence = f"This cannot be done now: the step is “{case.get_stage_display()}”."

@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.enums import Actor, Body, Cause, EventKind
 from applications.models import Case, Reconsideration, Referral
 from applications.queries import reconsidering as queries
+from applications.queries.changes import why_not_reviewed
 from applications.queries.deciding import may_judge
 from applications.queries.reconsidering import Again
 from applications.services import moving, referring
@@ -30,12 +31,14 @@ def ask(
     """[HB-28b] Asks a body to look at the decision that stands, within its working days from receipt.
 
     The case goes before the body at once. Raises Refused after the last London day, without reasons, where nothing was
-    decided against the applicant or it was asked before, and where the case was changed since `revision`.
+    decided against the applicant or it was asked before, while the ledger is another than the one that was submitted,
+    and where the case was changed since `revision`.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.ask_again"):
         case = moving.held(case=case_id, revision=revision)
         found = queries.of_body(case, to=to, today=london.date_of(at))
-        refuse_if_any([*found.refusals, *([found.late] if found.late else [])])
+        unsent = why_not_reviewed(case, by_applicant=True)
+        refuse_if_any([*found.refusals, *([found.late] if found.late else []), *unsent])
         referral = _refer(case, found, reasons=reasons, by=by, at=at)
         return _keep(found, referral, reasons=reasons, by=by, at=at, wants_hearing=wants_hearing)
 
@@ -52,7 +55,7 @@ def let_in(
         if own := may_judge(case, by):
             raise Refused(own)
         found = queries.of_body(case, to=to, today=london.date_of(at))
-        refuse_if_any(found.refusals)
+        refuse_if_any([*found.refusals, *why_not_reviewed(case, by_applicant=False)])
         if found.late is None:
             raise Refused.because(CLAUSE, "This is in time: the applicant asks on their own page.")
         if not why.strip():
@@ -77,7 +80,8 @@ def _keep(
     wants_hearing: bool = False,
     why: str = "",
 ) -> Reconsideration:
-    """Keeps the request with its clock, moves the case, and tells the applicant that it came."""
+    """Keeps the request with its clock, moves the case, and tells the applicant that it came. With `why` it was an
+    officer who let it in."""
     case = referral.case
     made = Reconsideration.objects.create(
         case=case, decision=found.decision, to=found.to, received_on=found.received_on, last_day=found.last_day,
@@ -85,7 +89,8 @@ def _keep(
         late_allowed_by=by if why else None, late_allowed_why=why.strip(), referral=referral,
     )  # fmt: skip
     facts = {"reconsideration": str(made.uuid), "to": found.to.value}
-    moving.settle(case=case, actor=Actor.APPLICANT, kind=EventKind.RECONSIDERATION, by=by, at=at, facts=facts)
+    actor = Actor.OFFICER if why else Actor.APPLICANT
+    moving.settle(case=case, actor=actor, kind=EventKind.RECONSIDERATION, by=by, at=at, facts=facts)
     person = case.application.user
     correspondence.queue(
         kind=ASKED, to_user_id=person.pk, to_name=person.full_name, to_email=person.email,

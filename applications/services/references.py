@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from applications.enums import Actor, AskedStage, EventKind, Stage, StepKind
+from applications.enums import Actor, AskedStage, EventKind, Stage, StepKind, Whose
 from applications.models import Case, Happening, ReferenceAsked, ReferenceVisit
 from applications.queries import deciding
 from applications.queries import references as queries
+from applications.queries.facts import facts_of
 from applications.rules import links as rules
 from applications.rules import supervisors
 from applications.services import links, moving
@@ -91,6 +92,14 @@ def end(*, asked_id: int, why: str, by: User, at: datetime, as_officer: bool = F
         return asked
 
 
+def end_all(*, cases: Collection[Case], why: str, at: datetime) -> None:
+    """[HB-21] Nobody is asked about these cases any more: every link and visit is dead for good, whatever is submitted
+    later. What supervisors wrote stays, and their page says that it is not needed. The caller holds the cases."""
+    asked = ReferenceAsked.objects.filter(case__in=cases, stage=AskedStage.OPEN)
+    for one in asked.select_for_update().order_by("pk"):
+        _close(one, AskedStage.ENDED, why=why, at=at)
+
+
 def decline(*, visit_id: int, why: str, visitor: User | None, at: datetime) -> ReferenceAsked:
     """[HB-21] The supervisor gives no reference; the applicant is told, and may ask somebody else. Raises Refused."""
     with transaction.atomic():
@@ -165,6 +174,16 @@ def remind_due(*, at: datetime) -> int:
     return sum(_remind(pk, at=at) for pk in live.values_list("pk", flat=True))
 
 
+def go_on(*, at: datetime) -> int:
+    """[HB-21] [HB-26] Lets the cases go on that waited for a supervisor whose last day is over; returns how many.
+
+    The request stays as it is: once a new link is sent, it is waited for again.
+    """
+    waiting = {"stage": AskedStage.OPEN, "due_on__lt": london.date_of(at), "case__whose": Whose.SUPERVISOR}
+    cases = ReferenceAsked.objects.filter(**waiting).order_by("case").values_list("case", flat=True).distinct()
+    return sum(_goes_on(case_id, at=at) for case_id in cases)
+
+
 def tell(*, asked: ReferenceAsked, news: str, at: datetime, key: str = "") -> bool:
     """Tells the applicant how far a request is; never what was written. False where they were told before."""
     user = asked.case.application.user
@@ -173,6 +192,16 @@ def tell(*, asked: ReferenceAsked, news: str, at: datetime, key: str = "") -> bo
         context={"asked": asked.pk, "news": str(news)}, dedupe_key=f"reference-news:{asked.pk}:{news}:{key}",
     )  # fmt: skip
     return sent is not None
+
+
+def _goes_on(case_id: int, *, at: datetime) -> bool:
+    with transaction.atomic():
+        case = moving.held(case=case_id, revision=None)
+        if case.whose != Whose.SUPERVISOR or facts_of(case, today=london.date_of(at)).reference_open:
+            return False
+        said = {"reference_over": True}
+        moving.settle(case=case, actor=Actor.PORTAL, kind=EventKind.NOTE, by=None, at=at, facts=said, shown=False)
+        return True
 
 
 def _remind(asked_id: int, *, at: datetime) -> int:

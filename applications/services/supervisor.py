@@ -80,13 +80,14 @@ def keep(
 def keep_letter(*, visit_id: int, upload: UploadedFile, visitor: User | None, at: datetime) -> Reference:
     """[HB-25] Keeps the letter on headed paper, in place of one sent before; it is held back until it is checked.
 
-    It stands in the applicant's account, for a file needs one, and is kept from them: it is given in confidence.
+    It stands in the applicant's account, for a file needs one, and is kept from them: it is given in confidence. One
+    that no reference takes up, because the link was over meanwhile, leaves no row behind.
     Raises Refused for a file that is not taken, and where the link is over.
     """
     with transaction.atomic():
         case, _ = references.in_visit(visit_id, visitor=visitor, at=at)
-    document = documents.receive(owner=case.application.user, upload=upload, at=at)
     with transaction.atomic():
+        document = documents.receive(owner=case.application.user, upload=upload, at=at)
         _, asked = references.in_visit(visit_id, visitor=visitor, at=at)
         found = Reference.objects.select_for_update().get(asked=asked)
         found.letter, found.version, found.saved_at = document, found.version + 1, at

@@ -16,7 +16,7 @@ REVERSE, LET_IN = ("Reverse the decision", "reverse"), ("Let in a late request t
 # Stage -> what its facts alone offer: label and route.
 OF_STAGE = {
     Stage.ASSESSMENT: (("Decide", "decide"), ("Ask a supervisor", "reference_ask")),
-    Stage.INFORMATION: (("Give the applicant more time", "request_time"), ("Ask no longer", "request_end")),
+    Stage.INFORMATION: (("Give the applicant more time", "request_time"), ("Cancel the request", "request_end")),
     Stage.COMMITTEE: (("Take it back from the committee", "reverse"),),
     Stage.MET: (REVERSE,), Stage.NOT_YET: (REVERSE, LET_IN), Stage.NOT_MET: (LET_IN,),
 }  # fmt: skip

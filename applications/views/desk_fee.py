@@ -41,7 +41,9 @@ def fee(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect(url)
     context = {
         "case": case, "fee": found, "form": form, "step": data_by_id(case.application.version_id).step(case.step),
-        "refusals": may_reverse(fees.facts_of(found), why=ANY_WORDS),
+        "refusals": may_reverse(
+            fees.facts_of(found), is_own=case.application.user_id == request.user.pk, why=ANY_WORDS
+        ),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "applications/desk/fee.html", context, status=status)

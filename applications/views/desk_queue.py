@@ -62,6 +62,8 @@ def assign(request: HttpRequest) -> HttpResponse:
     form = AssignForm(typed, initial={"seen": _seen(cases)})
     if request.method == "POST" and form.is_valid():
         seen, officer = form.cleaned_data["seen"], form.chosen()
+        if not seen.keys() <= {case.uuid for case in cases}:
+            raise Http404
         url = act_once(
             request, form, lambda: _give(request, seen=seen, officer=officer),
             said=f"{counted(len(seen), 'case')}: {f'given to {officer}' if officer else 'back with nobody'}.",

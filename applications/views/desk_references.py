@@ -62,7 +62,7 @@ def reference_again(request: HttpRequest, asked: UUID) -> HttpResponse:
         url := act_once(
             request, form,
             lambda: references.again(asked_id=found.pk, by=request.user, at=london.now(), as_officer=True),
-            said=f"A new link is on its way to {found.name}. The old one is dead.", to=back,
+            said=f"A new link is on its way to {found.name}. The old one no longer works.", to=back,
         )
     ):  # fmt: skip
         return redirect(url)
@@ -81,11 +81,11 @@ def reference_end(request: HttpRequest, asked: UUID) -> HttpResponse:
         url = act_once(
             request, form,
             lambda: references.end(asked_id=found.pk, why=why, by=request.user, at=london.now(), as_officer=True),
-            said=f"{found.name} is asked no longer, and has been told.", to=back,
+            said=f"The request to {found.name} is cancelled, and they have been told.", to=back,
         )  # fmt: skip
         if url:
             return redirect(url)
-    return _show(request, case, form, f"Ask {found.name} no longer", "end", asked=found)
+    return _show(request, case, form, f"Cancel the request to {found.name}", "end", asked=found)
 
 
 @gives_back
@@ -121,11 +121,11 @@ def request_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
         url = act(
             request, form, case,
             lambda: requesting.take_back(case_id=case.pk, why=why, by=request.user, at=london.now()),
-            said="The applicant is asked no longer, and has been told.", to=page_of(case),
+            said="The request to the applicant is cancelled, and they have been told.", to=page_of(case),
         )  # fmt: skip
         if url:
             return redirect(url)
-    return _show(request, case, form, "Ask the applicant no longer", "request", request_open=_open_of(case))
+    return _show(request, case, form, "Cancel the request to the applicant", "request", request_open=_open_of(case))
 
 
 @gives_back

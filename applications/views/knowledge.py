@@ -20,6 +20,7 @@ from applications.queries.typed import Form, form_of
 from applications.rules.knowledge import may_change
 from applications.services import knowledge, papers, submitting, typing
 from applications.services.knowledge import PAGE
+from applications.views.around import KNOWLEDGE, pages_of
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
@@ -121,7 +122,7 @@ def _show(request: HttpRequest, case: Case, form: KnowledgeForm, *, status: int 
     typed = _typed(case)
     context: dict[str, Any] = {
         "case": case, "application": case.application, "data": data_of(case.application.version), "form": form,
-        "closed": closed, "kept": queries.qualification_of(case),
+        "closed": closed, "kept": queries.qualification_of(case), "beside": pages_of(case, here=KNOWLEDGE),
         "papers": queries.papers_of(case), "typed_at": typed.typed_at,
         "missing": [] if closed else submitting.why_not(case, at=at),
     }  # fmt: skip

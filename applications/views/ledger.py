@@ -20,6 +20,7 @@ from applications.queries.pathways import data_by_id
 from applications.rules.claims import may_change
 from applications.services import ledger as services
 from applications.services import typing
+from applications.views.around import HOURS, pages_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
@@ -48,7 +49,8 @@ def ledger(request: HttpRequest, uuid: UUID) -> HttpResponse:
     told = shows_accepted(case)
     reckoned = queries.reckon(book.claimed(), figures=data.hours, today=today)
     context = {
-        "case": case, "application": case.application, "data": data, "today": today, "refusals": held_back(case),
+        "case": case, "application": case.application, "beside": pages_of(case, here=HOURS), "data": data,
+        "today": today, "refusals": held_back(case),
         "reckoned": reckoned, "rows": rows_of(book, reckoned, data, today=today, told=told), "told": told,
         "accepted": queries.reckon(book.accepted(), figures=data.hours, today=today) if told else None,
         "drawn": drawn(book, reckoned, data, today=today), "flagged": flagged(reckoned), "new": uuid4(),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.enums import Actor, StepKind
+from applications.enums import Actor, Stage, StepKind
 from applications.forms.mine import WithdrawForm
 from applications.queries import case_notes, decided
 from applications.queries import mine as queries
@@ -39,7 +39,8 @@ def mine(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     context = {
         "mine": found, "application": found.application, "tasks": [_task(found, one) for one in found.steps],
-        "next": _next(found), "decided": decided.of_application(found.application, [one.case for one in found.steps]),
+        "next": _next(found), "decided": decided.of_application(found.application, found.again),
+        "may_ask": any(again is not None and again.late is None for again in found.again.values()),
         "events": [
             {"title": f"{step}: {happening.get_kind_display()}", "at": happening.at, "by": Actor(happening.who).label}
             for happening, step in found.latest
@@ -101,7 +102,9 @@ def _url(one: StepNow) -> str:
     application = one.case.application.uuid
     if one.todo.act == Act.ANSWER and one.request is not None:
         return reverse("asking:one", args=[one.request.uuid])
-    if one.todo.act in (Act.PAY, Act.SUBMIT):
+    if one.todo.act == Act.AGAIN:
+        return f"{reverse('applications:mine', args=[application])}#decided-{one.step.code}"
+    if one.case.stage == Stage.FEE or one.todo.act == Act.SUBMIT:
         return reverse("applications:submit", args=[application, one.step.code])
     if one.todo.act == Act.REFERENCE:
         return reverse("applications:references", args=[application, one.step.code])

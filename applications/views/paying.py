@@ -22,6 +22,7 @@ from applications.rules import fees as rules
 from applications.rules.pathway import Step
 from applications.rules.stages import WITH_APPLICANT
 from applications.services import fees, submitting
+from applications.views.around import SUBMIT, pages_of
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
@@ -50,7 +51,8 @@ def submit(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     wanting = submitting.why_not(case, at=london.now())
     context = {
         "case": case, "application": case.application, "step": about, "form": form, "wanting": wanting,
-        "bills": bills, "pence": pence, "not_set": rules.NOT_SET if bills and not pence else "",
+        "beside": pages_of(case, here=SUBMIT), "bills": bills, "pence": pence,
+        "not_set": rules.NOT_SET if bills and not pence else "",
     }  # fmt: skip
     return render(request, "applications/submit.html", context, status=status_of(request, form))
 
@@ -118,6 +120,7 @@ def _show_paid(request: HttpRequest, case: Case, about: Step) -> HttpResponse:
     refusal = rules.may_take_back(Stage(case.stage), facts)
     context: dict[str, Any] = {
         "case": case, "application": case.application, "step": about, "fee": fee,
+        "beside": pages_of(case, here=SUBMIT),
         "is_assessed": rules.may_assess(about, facts), "words": clocks.words_of([case], today=today)[case.pk],
         "submissions": case.submissions.defer("content"),
         "take_back": None if refusal else TakeBackForm(initial={"revision": case.revision}),

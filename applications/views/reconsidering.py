@@ -22,7 +22,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.web import gives_back
 
-SAID = "Your request has come. Your case goes before the {body}, and you are told the date."
+SAID = "We have received your request. Your case goes before the {body}, and you are told the date."
 
 
 @gives_back

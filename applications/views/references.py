@@ -17,6 +17,7 @@ from applications.queries.pathways import data_by_id
 from applications.rules.links import BY_APPLICANT
 from applications.rules.supervisors import WITH_REFERENCES
 from applications.services import references
+from applications.views.around import REFERENCES, pages_of
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
@@ -34,7 +35,7 @@ def mine(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     case, now = _case(request, uuid, step), london.now()
     context = {
         "case": case, "told": queries.told(case, at=now), "may_ask": case.stage in BY_APPLICANT, "now": now,
-        "heads": data_by_id(case.application.version_id).heads,
+        "heads": data_by_id(case.application.version_id).heads, "beside": pages_of(case, here=REFERENCES),
     }  # fmt: skip
     return render(request, "applications/references.html", context)
 
@@ -67,7 +68,7 @@ def again(request: HttpRequest, asked: UUID) -> HttpResponse:
         elif url := act_once(
             request, form,
             lambda: references.again(asked_id=found.pk, by=request.user, at=london.now()),
-            said=f"A new link is on its way to {found.name}. The old one is dead.", to=back,
+            said=f"A new link is on its way to {found.name}. The old one no longer works.", to=back,
         ):  # fmt: skip
             return redirect(url)
     context = {"form": form, "asked": found, "back": back}
@@ -86,7 +87,7 @@ def end(request: HttpRequest, asked: UUID) -> HttpResponse:
             lambda: references.end(
                 asked_id=found.pk, why=form.cleaned_data["why"], by=request.user, at=london.now()
             ),
-            said=f"{found.name} is asked no longer, and has been told.", to=back,
+            said=f"The request to {found.name} is cancelled, and they have been told.", to=back,
         )  # fmt: skip
         if url:
             return redirect(url)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from cilexportal.foundation.correspondence import kinds
 from cilexportal.foundation.correspondence import queries as correspondence
 from cilexportal.foundation.correspondence.models import ARRIVED, MessageState
+from cilexportal.foundation.documents import printouts
 from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
 from cpd.models import Evidence
 from people.enums import ComplaintStepKind
@@ -27,7 +28,7 @@ def documents(user_id: int) -> Iterator[Copy]:
     for pk, filename, stored in clean.values_list("pk", "filename", "file").iterator():
         yield Copy(f"documents/{pk}-{filename}", stored)
     made = Printout.objects.filter(owner=user_id, state=PrintoutState.READY).order_by("pk")
-    made = made.exclude(**_certificates_of_others(user_id))
+    made = made.exclude(**_not_handed_out(user_id))
     for pk, filename, stored in made.values_list("pk", "filename", "file").iterator():
         yield Copy(f"printed/{pk}-{filename}", stored)
 
@@ -45,10 +46,12 @@ def _not_theirs(user_id: int) -> dict[str, Any]:
     return {"id__in": in_confidence(user_id) | set(sent.values_list("document", flat=True))}
 
 
-def _certificates_of_others(user_id: int) -> dict[str, Any]:
-    """Certificates of members without an account, which the officer who issued them keeps."""
+def _not_handed_out(user_id: int) -> dict[str, Any]:
+    """Certificates of members without an account, which the officer who issued them keeps, and what only a page of its
+    own gives out."""
     others = Certificate.objects.exclude(member__user=user_id).filter(printout__isnull=False)
-    return {"id__in": others.values("printout")}
+    kept = Q(pk__in=others.values("printout")) | Q(kind__in=printouts.guarded())
+    return {"id__in": Printout.objects.filter(kept, owner=user_id).values("pk")}
 
 
 def _secret(user_id: int) -> dict[str, Any]:
@@ -80,7 +83,7 @@ DOCUMENTS = Section(
             title="PDFs made for you",
             of=("owner",),
             without=("params", "key"),
-            but=_certificates_of_others,
+            but=_not_handed_out,
         ),
     ),
     copies=documents,

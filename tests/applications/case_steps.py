@@ -58,5 +58,6 @@ def sent(case: Case, **fields: Any) -> Message:
     told: dict[str, Any] = {
         "kind": "applications.fee_paid", "to_user": case.application.user, "to_name": str(case.application.user),
         "state": MessageState.SENT, "sent_at": NOON, "subject": "Your fee is paid", "text": "The clock runs.",
+        "context": {"case": case.pk},
     }  # fmt: skip
     return Message.objects.create(**{**told, **fields})

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from applications.enums import Body, Cause, Outcome, SeatKind, Stage, Whose
 from applications.models import AgendaItem, Case, Meeting, Referral, Seat
+from applications.queries import committee as queries
 from applications.services import hearing, meetings, moving, referring, seating
 from members.models import User
 from tests import factories as people
@@ -65,9 +66,18 @@ def declared(item: AgendaItem, seat: Seat, *, conflicted: bool = False, at: date
     )
 
 
+def all_declare(meeting: Meeting) -> None:
+    """Every member who has not declared on a case yet says that they have no interest in it."""
+    for one in queries.agenda(meeting):
+        for found in one.hearings:
+            if not found.declared:
+                declared(one.item, found.seat)
+
+
 def held(meeting: Meeting, *, by: User, at: datetime = AFTER) -> None:
-    """Papers out, the meeting held with everybody there."""
+    """Papers out, everybody has declared, the meeting held with everybody there."""
     meetings.papers_out(meeting_id=meeting.pk, by=by, at=NOON)
+    all_declare(meeting)
     hearing.hold(meeting_id=meeting.pk, attended=[one.pk for one in seats(meeting)], minutes="All came.", by=by, at=at)
 
 

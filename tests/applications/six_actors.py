@@ -106,6 +106,10 @@ class World:
     def case(self) -> Case:
         return Case.objects.select_related("application__user").get(pk=self.case_id)
 
+    @property
+    def today(self) -> date:
+        return london.date_of(self.now)
+
     def who(self, name: str) -> User:
         """An officer, a colleague, or one of the case's own people, who are officers too."""
         return {
@@ -114,7 +118,10 @@ class World:
         }[name]  # fmt: skip
 
     def pass_time(self, span: timedelta = timedelta(minutes=20)) -> None:
+        day = self.today
         self.now += span
+        if self.today != day:
+            references.go_on(at=self.now)
 
     # --- The applicant ---
 
@@ -371,4 +378,5 @@ class World:
             orders.withdraw_stale(at=self.now)
             fees.follow_orders(at=self.now)
             references.remind_due(at=self.now)
+            references.go_on(at=self.now)
             ending.warn_and_end(at=self.now)

@@ -62,6 +62,13 @@ def act(meeting: Meeting, verb: str) -> str:
     return f"{MEETINGS}{meeting.pk}/act/{verb}/"
 
 
+def seen(client: Client, url: str) -> str:
+    """The digest that a page carries of what it shows."""
+    found = re.search(r'name="seen" value="(\w+)"', client.get(url).content.decode())
+    assert found, url
+    return found[1]
+
+
 def words(answer: HttpResponse) -> str:
     """What a page says, without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
@@ -171,18 +178,21 @@ def test_the_whole_way_from_papers_to_letters_that_go_out_together(client: Clien
     cases = [meeting_steps.before_the_committee() for _ in range(2)]
     items = [meeting_steps.listed(case, meeting, by=by) for case in cases]
     assert send(client, by, act(meeting, "papers-out")).status_code == 302
+    meeting_steps.all_declare(meeting)
     at(AFTER)
     client = people.signed_in(by, recently=True)
-    came = [seat.pk for seat in meeting_steps.seats(meeting)]
-    assert send(client, by, act(meeting, "held"), attended=came, minutes="Everybody came.").status_code == 302
-    refused = send(client, by, act(meeting, "release"))
+    came = {"attended": [seat.pk for seat in meeting_steps.seats(meeting)], "minutes": "Everybody came."}
+    page = act(meeting, "held")
+    assert send(client, by, page, seen=seen(client, page), **came).status_code == 302
+    release = act(meeting, "release")
+    refused = send(client, by, release, seen=seen(client, release))
     assert "Case 1 has no decision yet. (HB-28)" in words(refused)
     for item, outcome in zip(items, (Outcome.MET, Outcome.NOT_MET), strict=True):
         page = f"{ITEMS}{item.pk}/change/"
         assert "can decide it" in words(client.get(page))
         assert client.post(page, {"outcome": outcome, "reasons": "The degree says so."}).status_code == 302
     assert not Message.objects.filter(kind="applications.decided").exists(), "nobody learns of it before the release"
-    assert send(client, by, act(meeting, "release")).status_code == 302
+    assert send(client, by, release, seen=seen(client, release)).status_code == 302
     meeting.refresh_from_db()
     assert meeting.stage == MeetingStage.RELEASED
     assert Message.objects.filter(kind="applications.decided").count() == 2
@@ -211,7 +221,8 @@ def test_minutes_are_written_on_until_the_release(client: Client, by: User) -> N
     meeting = meeting_steps.planned(by)
     meeting_steps.listed(meeting_steps.before_the_committee(), meeting, by=by)
     meeting_steps.held(meeting, by=by)
-    assert save(client, meeting, minutes="All agreed.").status_code == 302
+    shown = seen(client, f"{MEETINGS}{meeting.pk}/change/")
+    assert save(client, meeting, minutes="All agreed.", seen=shown).status_code == 302
     meeting.refresh_from_db()
     assert meeting.minutes == "All agreed."
 

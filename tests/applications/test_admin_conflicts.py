@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import AgendaItem, CaseReading, Interest, Meeting, Seat
-from applications.services import meetings
+from applications.services import ending, meetings
 from cilexportal.foundation.documents.models import Printout
 from members.enums import Role
 from members.models import RoleGrant, User
@@ -212,6 +212,22 @@ def test_each_member_downloads_their_own_pack_and_none_after_an_interest(item: A
     assert "attachment" in answer["Content-Disposition"]
     assert CaseReading.objects.filter(by=seat.member.user, what=f"pack:{item.pk}").exists()
     meeting_steps.declared(item, seat, conflicted=True)
+    assert client.get(address).status_code == GONE
+
+
+@pytest.mark.clause("HB-28")
+def test_a_pack_is_not_given_out_once_a_case_in_it_is_withdrawn(item: AgendaItem) -> None:
+    seat, client = member_at(item.meeting)
+    address = f"{MEETINGS}{item.meeting_id}/pack/"
+    meeting_steps.declared(item, seat)
+    name = default_storage.save("packs/test.pdf", ContentFile(b"%PDF-1.7 a pack"))
+    Printout.objects.update(state="ready", made_at=NOON, file=name)
+    answer: Any = client.get(address)
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 a pack"
+    gone = item.referral.case.application
+    ending.withdraw(application_id=gone.pk, user=gone.user, why="", at=NOON)
+    seat.refresh_from_db()
+    assert seat.pack is not None, "it is taken away once the withdrawal is through"
     assert client.get(address).status_code == GONE
 
 

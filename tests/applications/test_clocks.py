@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from applications.enums import Stage, Whose
+from applications.enums import Outcome, Stage, Whose
 from applications.models import CalendarDay, Case, Closure, Turn
 from applications.queries import clocks as queries
 from applications.queries.calendar import closed_days
@@ -18,6 +18,7 @@ from applications.rules import expected
 from applications.rules.clocks import Clock, Honest, TurnDays
 from applications.services import calendar, clocks
 from cilexportal.foundation import london, working_days
+from tests import factories as people
 from tests.applications import factories
 from tests.applications.factories import NOON, TODAY
 
@@ -146,7 +147,7 @@ def test_clocks_and_words_take_the_same_statements_for_any_number_of_cases(count
     cases = list(Case.objects.filter(stage=Stage.ASSESSMENT).select_related("application"))
     with CaptureQueriesContext(connection) as read:
         assert len(queries.words_of(cases, today=TODAY)) == count
-    assert (len(written), len(read)) == (1, 2)
+    assert (len(written), len(read)) == (1, 3)
 
 
 @pytest.mark.clause("HB-26")
@@ -214,6 +215,21 @@ def test_a_target_that_was_missed_is_owned(immigration, today, late) -> None:
         expected.sentences(clock, FOUND, whose=Whose.OFFICER, figures=immigration.clocks, today=today, closed=SHUT)
     )
     assert ("we are late" in said) is late
+
+
+@pytest.mark.clause("HB-8", "HB-26")
+@pytest.mark.parametrize("reversed_at", [None, NOON])
+def test_what_was_submitted_again_is_not_measured_by_the_days_of_the_first_assessment(reversed_at) -> None:
+    """Thirty working days are used: those before "not yet" among them, unless that decision was taken back."""
+    for n in range(10):
+        decided_on(TODAY - DAY * (n + 1), 10)
+    case = factories.case(stage=Stage.ASSESSMENT, whose=Whose.OFFICER, clock_used=30, clock_since=TODAY, due_on=TODAY)
+    by = {"reversed_at": NOON, "reversed_by": people.UserFactory(), "reversed_why": "Wrong file."}
+    factories.decision(case, outcome=Outcome.NOT_YET, **(by if reversed_at else {}))
+    said = " ".join(queries.words_of([case], today=TODAY + DAY)[case.pk])
+    assert ("we are late" in said) is (reversed_at is not None)
+    assert ("longer than nine in ten" in said) is (reversed_at is not None)
+    assert (expected.AGAIN in said) is (reversed_at is None)
 
 
 @pytest.mark.clause("HB-26")

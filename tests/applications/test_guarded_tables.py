@@ -155,8 +155,8 @@ def test_a_supervisor_is_asked_once_has_one_link_and_signs_for_good() -> None:
 @pytest.mark.clause("HB-26", "HB-28")
 def test_nobody_decides_their_own_case_and_no_officer_refuses_alone() -> None:
     case = factories.case(stage=Stage.ASSESSMENT)
-    factories.role(case, supervisor_email="Boss@example.org")
     factories.asked(case, email="mary@example.org")
+    factories.asked(case.application.cases.get(step="knowledge"), email="Boss@example.org")
     about = [case.application.user, people.UserFactory(email="mary@example.org")]
     about.append(people.UserFactory(email="boss@example.org"))
     verdict = {"case": case, "submission": factories.submission(case), "section": "work", "at": NOON}

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.enums import EventKind, PaperKind, Stage
@@ -287,3 +289,12 @@ def test_the_page_takes_as_many_statements_however_many_files(case, sign_in, dja
     client.get(page_of(case))
     with django_assert_max_num_queries(30):
         client.get(page_of(case))
+
+
+def test_the_application_is_held_before_what_was_typed_as_whoever_types_holds_them(case) -> None:
+    with CaptureQueriesContext(connection) as done:
+        keep(case)
+    told = [one["sql"] for one in done]
+    touched = next(n for n, sql in enumerate(told) if sql.startswith('UPDATE "applications_application"'))
+    typed = next(n for n, sql in enumerate(told) if '"applications_typed"' in sql)
+    assert touched < typed

@@ -299,7 +299,7 @@ class Casework(RuleBasedStateMachine):
     @invariant()
     def the_case_stands_where_its_facts_say(self) -> None:
         case = self.world.case
-        there = stages.where(facts_of(case))
+        there = stages.where(facts_of(case, today=self.world.today))
         assert (there.stage, there.whose) == (case.stage, case.whose)
 
     @invariant()

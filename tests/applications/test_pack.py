@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -11,8 +13,9 @@ from applications.enums import Cause, Outcome, SeatKind, Stage, Whose
 from applications.models import Seat, Submission
 from applications.printouts import pack
 from applications.queries.committee_paper import paper_as_kept, paper_of
-from applications.services import meetings, referring
+from applications.services import ending, meetings, referring
 from cilexportal.foundation import printing
+from cilexportal.foundation.documents.models import Printout
 from tests.applications import factories, meeting_steps
 from tests.applications.factories import NOON
 
@@ -63,7 +66,7 @@ def test_a_pack_is_made_once_everything_is_declared_and_leaves_out_what_is_hidde
     assert cases[1].application.reference in said
     assert cases[0].application.reference not in said
     assert cases[0].application.user.full_name not in said
-    assert "you have an interest" in said
+    assert "Left out. You have an interest in this case." in said
     assert "Does this degree cover" in said
     assert pack_of(other) is None
 
@@ -136,3 +139,40 @@ def test_a_paper_tells_what_was_decided_before(by) -> None:
     factories.decision(case, outcome="refer", why="Still unsure.")
     kept = paper_as_kept(case, today=NOON.date())
     assert [one["outcome"] for one in kept["before"]] == ["Refer to the committee", "Back to the officer"]
+
+
+@pytest.mark.clause("HB-28")
+def test_a_pack_that_another_replaces_is_deleted_with_its_file(by, items, django_capture_on_commit_callbacks) -> None:
+    meeting = items[0].meeting
+    seat = meeting_steps.seats(meeting)[0]
+    meetings.papers_out(meeting_id=meeting.pk, by=by, at=NOON)
+    for item in items:
+        meeting_steps.declared(item, seat)
+    seat.refresh_from_db()
+    name = default_storage.save("packs/test.pdf", ContentFile(b"%PDF-1.7 a pack"))
+    Printout.objects.filter(pk=seat.pack_id).update(state="ready", made_at=NOON, file=name)
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting_steps.declared(items[1], seat)
+    assert default_storage.exists(name), "the same again changes nothing"
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting_steps.declared(items[0], seat, conflicted=True)
+    assert not default_storage.exists(name)
+    seat.refresh_from_db()
+    assert list(Printout.objects.all()) == [seat.pack]
+
+
+@pytest.mark.clause("HB-28", "HB-8")
+def test_a_case_that_its_person_withdraws_goes_out_of_the_packs(
+    by, cases, items, django_capture_on_commit_callbacks
+) -> None:
+    meeting = items[0].meeting
+    seat = meeting_steps.seats(meeting)[0]
+    meetings.papers_out(meeting_id=meeting.pk, by=by, at=NOON)
+    for item in items:
+        meeting_steps.declared(item, seat)
+    assert pack_of(seat) == [one.pk for one in items]
+    gone = cases[0].application
+    with django_capture_on_commit_callbacks(execute=True):
+        ending.withdraw(application_id=gone.pk, user=gone.user, why="", at=NOON)
+    assert pack_of(seat) == [items[1].pk]
+    assert gone.reference not in text_of(seat)

@@ -16,7 +16,7 @@ from applications.queries import case_notes, case_submission, case_timeline, who
 from applications.services import noting
 from cilexportal.foundation.correspondence.models import MessageState
 from tests import factories as people
-from tests.applications import case_steps, factories
+from tests.applications import case_steps, factories, meeting_steps
 from tests.applications.factories import NOON, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -58,12 +58,27 @@ def test_a_case_is_overdue_from_the_day_after_its_last(today, late):
 
 @pytest.mark.clause("HB-26")
 def test_nobody_opens_a_case_that_they_have_a_part_in():
-    case = case_steps.assessed(supervisor_email="Sue+work@example.org")
-    factories.asked(case, email="ref@example.org")
+    case = case_steps.assessed()
+    for address in ("Sue+work@example.org", "ref@example.org"):
+        factories.asked(case, email=address)
     assert queries.opened(case.uuid, by=case_steps.officer()) == case
     own = case.application.user
     for one in (own, case_steps.officer(email="sue@example.org"), case_steps.officer(email="ref@example.org")):
         assert queries.opened(case.uuid, by=one) is None
+
+
+@pytest.mark.clause("HB-26", "HB-28")
+def test_a_member_who_declared_an_interest_in_a_case_does_not_open_it_at_the_desk_either():
+    by, case = meeting_steps.secretary(), meeting_steps.before_the_committee()
+    meeting = meeting_steps.planned(by)
+    item = meeting_steps.listed(case, meeting, by=by)
+    seat, other, _ = meeting_steps.seats(meeting)
+    meeting_steps.declared(item, seat)
+    assert queries.opened(case.uuid, by=seat.member.user) == case
+    meeting_steps.declared(item, seat, conflicted=True)
+    assert queries.opened(case.uuid, by=seat.member.user) is None
+    assert queries.opened(case.uuid, by=other.member.user) == case
+    assert queries.opened(meeting_steps.before_the_committee().uuid, by=seat.member.user) is not None
 
 
 @pytest.mark.clause("HB-22", "HB-26")

@@ -9,18 +9,20 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 
-from applications.enums import AskedStage, EventKind, Stage
+from applications.enums import AskedStage, Body, EventKind, Outcome, Stage
 from applications.models import Happening, ReferenceLink, ReferenceVisit
 from applications.queries import references as queries
 from applications.rules import links as rules
 from applications.rules.supervisors import mailbox, spellings
-from applications.services import links, references
+from applications.services import deciding, links, moving, references, submitting
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests import factories as people
+from tests.applications import deciding_steps as steps
 from tests.applications import factories
+from tests.applications.factories import NOON
 from tests.applications.referring import NOW, SUPERVISOR, ask, enter, fill, link_of, sign
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -161,6 +163,34 @@ def test_a_link_is_dead_once_the_matter_is_decided(stage: Stage, client: Client)
     kept = client.post("/reference/r/person/", {"person_kind": "solicitor", "version": "1"})
     assert kept.status_code == 410
     assert references.remind_due(at=NOW + timedelta(days=20)) == 0
+
+
+@pytest.mark.clause("HB-21")
+@pytest.mark.parametrize("outcome", [Outcome.MET, Outcome.NOT_YET, Outcome.NOT_MET])
+def test_a_decision_ends_a_link_for_good_and_a_referral_does_not(outcome: Outcome, client: Client) -> None:
+    case = steps.in_assessment("experience")
+    asked = factories.asked(case, email=SUPERVISOR)
+    links.send(asked=asked, by=None, at=NOON)
+    path = link_of(asked, at=NOON)
+    steps.judge_all(case, *([steps.WORK] if outcome == Outcome.NOT_YET else []))
+    if outcome == Outcome.NOT_MET:
+        steps.decide(case, Outcome.REFER)
+        assert client.get(path).status_code == 200
+        held = moving.held(case=case.pk, revision=None)
+        deciding.record(case=held, body=Body.COMMITTEE, outcome=outcome, why="No.", by=steps.officer(), at=steps.LATER)
+    else:
+        steps.decide(case, outcome)
+    if outcome == Outcome.NOT_YET:
+        submitting.submit(
+            case_id=case.pk, revision=steps.fresh(case).revision, by=case.application.user, payer=None,
+            seen_pence=None, at=NOW - SECOND,
+        )  # fmt: skip
+        assert steps.fresh(case).stage == Stage.ASSESSMENT
+    asked.refresh_from_db()
+    assert (asked.stage, asked.ended_at) == (AskedStage.ENDED, steps.LATER)
+    dead = client.get(path)
+    assert dead.status_code == 410
+    assert "asked for no longer" in dead.content.decode()
 
 
 @pytest.mark.clause("HB-21")

@@ -165,10 +165,11 @@ def test_a_fee_is_billed_once_and_paid_before_anything_is_assessed(immigration) 
 @pytest.mark.clause("HB-11b", "HB-22")
 def test_a_fee_is_reversed_for_an_error_only_and_a_submission_taken_back_while_it_is_unpaid() -> None:
     paid = FeeFacts(billed=True, paid=True)
-    assert fees.may_reverse(paid, why="Billed twice.") == []
-    assert len(fees.may_reverse(paid, why=" ")) == 1
-    assert len(fees.may_reverse(replace(paid, reversed=True), why="Again.")) == 1
-    assert len(fees.may_reverse(FeeFacts(billed=True), why="Error.")) == 1
+    assert fees.may_reverse(paid, is_own=False, why="Billed twice.") == []
+    assert len(fees.may_reverse(paid, is_own=False, why=" ")) == 1
+    assert len(fees.may_reverse(paid, is_own=True, why="Billed twice.")) == 1
+    assert len(fees.may_reverse(replace(paid, reversed=True), is_own=False, why="Again.")) == 1
+    assert len(fees.may_reverse(FeeFacts(billed=True), is_own=False, why="Error.")) == 1
     assert fees.may_take_back(Stage.FEE, FeeFacts(billed=True)) is None
     assert fees.may_take_back(Stage.FEE, paid) is not None
     assert fees.may_take_back(Stage.ASSESSMENT, FeeFacts()) is not None

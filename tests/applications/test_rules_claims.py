@@ -92,3 +92,36 @@ def test_a_course_is_one_of_the_list_once_and_passed_when_it_is_over(changed, wr
         replace(COURSE, **changed), courses=immigration.courses, others=["btc"], today=TODAY
     )
     assert [box for box, _ in found] == wrong
+
+
+KEPT = {"uuid": "a", "weekly_hours": "35.00", "leave": [["2025-03-01", "2025-03-02"]]}
+SENT = {"roles": [KEPT], "courses": [{"uuid": "b", "code": "lpc"}], "papers": []}
+
+
+@pytest.mark.clause("HB-22", "HB-28b")
+@pytest.mark.parametrize(
+    ("now", "may"),
+    [
+        (SENT, True),
+        # What was not kept then, or is no part of the ledger, is no change of it.
+        ({**SENT, "roles": [{**KEPT, "later_column": "x"}]}, True),
+        ({**SENT, "papers": ["another"]}, True),
+        ({**SENT, "roles": [{**KEPT, "weekly_hours": "35.01"}]}, False),
+        ({**SENT, "roles": [{**KEPT, "leave": []}]}, False),
+        ({**SENT, "roles": [KEPT, {**KEPT, "uuid": "c"}]}, False),
+        ({**SENT, "roles": []}, False),
+        ({**SENT, "courses": []}, False),
+        ({**SENT, "courses": [{"uuid": "b", "code": "bptc"}]}, False),
+    ],
+)
+def test_a_decision_is_looked_at_again_while_the_ledger_is_as_it_was_submitted(now, may: bool) -> None:
+    for by_applicant, says in ((True, claims.NOT_SENT), (False, claims.NOT_SENT_BY_THEM)):
+        found = claims.may_be_reviewed(SENT, now, by_applicant=by_applicant)
+        assert [one.sentence for one in found] == ([] if may else [says])
+    assert claims.may_be_reviewed({"papers": []}, now, by_applicant=True) == []
+
+
+def test_an_entry_that_is_on_one_side_alone_is_not_as_it_was() -> None:
+    assert claims.is_as_sent(None, None)
+    assert not claims.is_as_sent(KEPT, None)
+    assert not claims.is_as_sent(None, KEPT)

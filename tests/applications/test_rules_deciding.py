@@ -157,11 +157,16 @@ def test_nobody_decides_their_own_case_or_one_they_vouch_for(address: str, may: 
     assert (found is None) == may
 
 
+def sitter(user: int, kind: SeatKind, *, chairs: bool = False) -> Sitter:
+    """Somebody who sits on the day, came, and declared that they have no interest."""
+    return Sitter(user=user, kind=kind, attended=True, declared=True, sits=True, chairs=chairs)
+
+
 SITTERS = (
-    Sitter(user=1, kind=SeatKind.PROFESSIONAL, attended=True, chairs=True),
-    Sitter(user=2, kind=SeatKind.LAY, attended=True),
-    Sitter(user=3, kind=SeatKind.LAY, attended=True),
-    Sitter(user=4, kind=SeatKind.PROFESSIONAL, attended=True),
+    sitter(1, SeatKind.PROFESSIONAL, chairs=True),
+    sitter(2, SeatKind.LAY),
+    sitter(3, SeatKind.LAY),
+    sitter(4, SeatKind.PROFESSIONAL),
 )
 
 
@@ -174,9 +179,12 @@ SITTERS = (
         ({"attended": False}, {"attended": False}, 2),
         ({"conflicted": True}, {"attended": True}, 0),
         ({"conflicted": True}, {"conflicted": True}, 2),
+        ({"declared": False}, {"attended": True}, 0),
+        ({"declared": False}, {"declared": False}, 2),
+        ({"sits": False}, {"sits": False}, 2),
     ],
 )
-def test_who_stayed_away_or_has_an_interest_does_not_make_the_quorum(first, second, wrong, immigration) -> None:
+def test_who_is_away_or_silent_or_sits_no_longer_does_not_make_the_quorum(first, second, wrong, immigration) -> None:
     here = list(SITTERS)
     here[1], here[2] = replace(here[1], **first), replace(here[2], **second)
     assert len(meetings.able_to_decide(here, immigration.committee)) == wrong
@@ -217,3 +225,15 @@ def test_nobody_hears_their_own_case_or_one_they_decided() -> None:
 )
 def test_a_decision_against_somebody_is_looked_at_again_once_by_each(stage, outcome, body, asked, wrong) -> None:
     assert len(meetings.may_ask_again(stage=stage, outcome=outcome, body=body, asked=asked)) == wrong
+
+
+@pytest.mark.clause("HB-11a", "HB-11b")
+@pytest.mark.parametrize(
+    ("outcome", "is_back", "why", "may"),
+    [
+        (O.MET, True, " ", False), (O.MET, True, "Billed twice.", True), (O.MET, False, "", True),
+        (O.NOT_YET, True, "", True), (O.ASK, True, "", True), (O.REFER, True, "", True),
+    ],
+)  # fmt: skip
+def test_nothing_is_met_on_a_fee_that_went_back_unless_an_officer_says_why(outcome, is_back, why, may) -> None:
+    assert (deciding.may_waive(outcome, fee_is_back=is_back, why=why) == []) == may

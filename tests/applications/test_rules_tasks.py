@@ -31,7 +31,7 @@ def says(stage: Stage = Stage.DRAFT, whose: Whose = Whose.APPLICANT, **more: Any
         ({"offered": False, "blocked": True, "wanting": ("Portfolio comes first.",)}, "Cannot be submitted yet",
          "Portfolio comes first.", Act.NOTHING),
         ({"stage": Stage.FEE}, "Fee to pay", "you to pay", Act.PAY),
-        ({"stage": Stage.FEE, "whose": Whose.FINANCE}, "Waiting for payment", "to arrive", Act.NOTHING),
+        ({"stage": Stage.FEE, "whose": Whose.FINANCE}, "Waiting for payment", "of the invoice", Act.NOTHING),
         ({"stage": Stage.ASSESSMENT, "whose": Whose.OFFICER}, "Being assessed", "an officer", Act.NOTHING),
         ({"stage": Stage.ASSESSMENT, "whose": Whose.SUPERVISOR}, "With a supervisor", "a supervisor", Act.NOTHING),
         ({"stage": Stage.INFORMATION, "answer_by": DAY}, "Answer needed", "by the end of 18 December 2026",
@@ -41,8 +41,12 @@ def says(stage: Stage = Stage.DRAFT, whose: Whose = Whose.APPLICANT, **more: Any
          "It meets on 18 December 2026.", Act.NOTHING),
         ({"stage": Stage.MET, "whose": Whose.NOBODY, "decided_on": DAY}, "Met", "18 December 2026", Act.NOTHING),
         ({"stage": Stage.NOT_MET, "whose": Whose.NOBODY}, "Not met", "decided", Act.NOTHING),
+        ({"stage": Stage.NOT_MET, "whose": Whose.NOBODY, "may_ask": True, "ask_by": DAY}, "Not met",
+         "review the decision until the end of 18 December 2026.", Act.NOTHING),
+        ({"stage": Stage.NOT_MET, "whose": Whose.NOBODY, "may_ask": True}, "Not met",
+         "You can ask us to review the decision.", Act.NOTHING),
         ({"stage": Stage.WITHDRAWN, "whose": Whose.NOBODY}, "Withdrawn", "withdrew", Act.NOTHING),
-        ({"stage": Stage.LAPSED, "whose": Whose.NOBODY}, "Ended", "not gone on with", Act.NOTHING),
+        ({"stage": Stage.LAPSED, "whose": Whose.NOBODY}, "Ended", "not continued", Act.NOTHING),
     ],
 )  # fmt: skip
 def test_each_stage_says_what_it_waits_for(known: dict[str, Any], status: str, words: str, act: Act) -> None:

@@ -60,7 +60,7 @@ def test_nobody_is_given_a_case_of_their_own_or_one_they_vouch_for() -> None:
     applicant, referee, supervisor = officer(), officer(email="mary@example.org"), officer(email="joan@example.org")
     own, asked, worked = in_assessment(user=applicant), in_assessment(), in_assessment("experience", reference=False)
     factories.asked(asked, email="Mary+work@example.org")
-    worked.roles.update(supervisor_email="joan@example.org")
+    factories.asked(worked, email="joan@example.org")
     for who, case in ((applicant, own), (referee, asked), (supervisor, worked)):
         other = in_assessment()
         said = refused(give, case, other, to=who)

@@ -258,7 +258,8 @@ def test_a_course_that_was_not_passed_is_not_credited_by_anybody() -> None:
 @pytest.mark.clause("HB-26")
 def test_nobody_assesses_their_own_hours_or_those_they_supervised() -> None:
     case = paid(factories.case())
-    role = factories.role(case, supervisor_email="mary@example.org")
+    role = factories.role(case)
+    factories.asked(case, email="mary@example.org")
     for address in ("Mary+work@example.org", case.application.user.email):
         by = people.UserFactory(granted=["regulation_officer"])
         by.email = address

@@ -19,7 +19,7 @@ from cilexportal.foundation.correspondence import rendering
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests import factories as people
-from tests.applications import case_steps
+from tests.applications import case_steps, factories
 from tests.applications.factories import NOON, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,8 @@ def test_nobody_writes_a_note_on_a_case_of_their_own_nor_is_told_of_one():
     applicant, by = case_steps.officer(), case_steps.officer()
     supervisor, other = case_steps.officer(email="sue@example.org"), case_steps.officer()
     secretary = people.staff("alc_secretary")
-    case = case_steps.assessed(applicant, supervisor_email="sue@example.org")
+    case = case_steps.assessed(applicant)
+    factories.asked(case, email="sue@example.org")
     for one in (applicant, supervisor):
         with pytest.raises(Refused, match="A colleague has to take it"):
             note(case, one)

@@ -62,7 +62,7 @@ def test_what_is_wanting_refuses_and_writes_nothing(case) -> None:
     bare = factories.case()
     said = refused(submitted, bare)
     assert "Add at least one role" in said
-    assert "reference has to be received" in said
+    assert "has to be received before you submit" in said
     assert refused(submitted, case, pence=PENCE - 1)
     assert "Say who pays" in refused(
         submitting.submit, case_id=case.pk, revision=case.revision, by=case.application.user, payer=None,

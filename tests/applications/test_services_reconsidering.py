@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from applications.enums import Body, Cause, Outcome, Stage, Whose
+from applications.enums import Actor, Body, Cause, EventKind, Outcome, Stage, Whose
 from applications.models import Closure, Reconsideration, Referral
 from applications.queries import pathways
 from applications.queries import reconsidering as queries
@@ -113,6 +113,16 @@ def test_a_late_one_goes_on_only_where_somebody_lets_it_in() -> None:
         reconsidering.let_in(**given, why=" ", at=late)
     made = reconsidering.let_in(**given, why="A hospital's letter shows it.", at=late)
     assert (made.late, made.late_allowed_by, made.referral_id is not None) == (True, officer, True)
+    happened = case.timeline.get(kind=EventKind.RECONSIDERATION)
+    assert (happened.who, happened.by, happened.stage) == (Actor.OFFICER, officer, Stage.COMMITTEE)
+
+
+@pytest.mark.clause("HB-28b")
+def test_one_in_time_is_the_applicants_own_doing() -> None:
+    sent = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    case = decided(sent)
+    ask(case, sent + timedelta(days=1))
+    assert case.timeline.get(kind=EventKind.RECONSIDERATION).who == Actor.APPLICANT
 
 
 @pytest.mark.clause("HB-28b")

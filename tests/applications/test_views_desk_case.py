@@ -109,8 +109,9 @@ def test_nobody_else_opens_it(desk: Desk, sign_in) -> None:
     outside = [
         desk.case.application.user, people.staff("membership_officer"), people.staff("finance"),
         people.staff("administrator"), people.staff("alc_member"), people.staff("cpd_officer"),
-        case_steps.officer(email=desk.role.supervisor_email),
+        case_steps.officer(email="referee@example.org"),
     ]  # fmt: skip
+    factories.asked(desk.case, email="referee@example.org")
     for one in outside:
         client = sign_in(one)
         assert [client.get(desk.url + part).status_code for part in parts] == [404] * len(parts), one.roles

@@ -74,9 +74,9 @@ def test_a_row_says_whose_move_it_is_who_has_it_and_how_the_clock_stands(ada, si
 
 def test_an_empty_queue_says_what_to_do_next(ada, sign_in) -> None:
     client = sign_in(ada)
-    assert "No case is open. One comes here when" in html(client.get(QUEUE))
+    assert "No case is open. Cases appear here when" in html(client.get(QUEUE))
     narrowed = html(client.get(f"{QUEUE}?officer=me"))
-    assert "No open case is like that." in narrowed
+    assert "No open cases match." in narrowed
     assert "?officer=me&amp;stage=any" in narrowed
     assert "Take a filter off to see more." in html(client.get(f"{QUEUE}?stage=met"))
     bad = html(client.get(f"{QUEUE}?words=ab"))

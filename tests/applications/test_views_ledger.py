@@ -109,6 +109,23 @@ def test_a_role_names_its_work(pages: Pages, box: str, value, sentence: str) -> 
     assert not Role.objects.exists()
 
 
+@pytest.mark.parametrize("box", ["title", "employer"])
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [
+        ("Paralegal/caseworker (part-time): asylum & bail", True), ("J. P. Smith & Co. Ltd.", True),
+        ("The U.K. Centre", True), ("Pay at https://evil.example", False), ("evil.example/pay", False),
+        ("WWW.EVIL.EXAMPLE", False), ("me@evil", False), ("Smith <b>", False),
+    ],
+)  # fmt: skip
+def test_no_address_goes_to_a_supervisor_in_a_job_title_or_an_employer(
+    pages: Pages, box: str, value: str, is_taken: bool
+) -> None:
+    answer = pages.post(f"roles/{uuid.uuid4()}", TYPED | {box: value}, do="save", seen="")
+    assert Role.objects.exists() is is_taken
+    assert ("Leave out web and email addresses" in answer.content.decode()) is not is_taken
+
+
 @pytest.mark.clause("HB-18")
 def test_a_reversed_role_and_leave_without_its_end_are_refused(pages: Pages) -> None:
     wrong = TYPED | day("until_date", date(2026, 11, 13)) | day("leave_0_from", date(2026, 11, 15))

@@ -170,7 +170,7 @@ def test_as_many_statements_for_thirty_roles_as_for_one(application, django_asse
 def test_withdrawing_says_what_it_means_and_does_it_once(application, sign_in) -> None:
     client = sign_in(application.user)
     url = f"/applications/{application.uuid}/withdraw/"
-    assert "A fee that was paid is not given back" in client.get(url).content.decode()
+    assert "A fee that was paid is not refundable" in client.get(url).content.decode()
     sent: dict[str, Any] = {"why": "Another job.", **people.once(application.user)}
     for _ in range(2):
         assert client.post(url, sent).url == f"/applications/{application.uuid}/"

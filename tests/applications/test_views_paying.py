@@ -39,7 +39,7 @@ def sent(case, **fields: str) -> dict[str, str]:
 def test_the_fee_is_named_and_not_given_back_before_anything_is_paid(case, sign_in) -> None:
     client = sign_in(case.application.user)
     shown = client.get(address(case)).content.decode()
-    assert "The fee is £350.00. It is not given back once it is paid" in shown
+    assert "The fee is £350.00. It is not refundable once it is paid" in shown
     unticked = client.post(address(case), sent(case, agree=""))
     assert unticked.status_code == 422
     assert "Tick that you understand" in unticked.content.decode()

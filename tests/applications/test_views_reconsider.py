@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from applications.enums import Outcome, Stage
+from applications.enums import Body, Outcome, Stage
 from applications.models import Reconsideration
 from tests import factories as people
-from tests.applications import meeting_steps
+from tests.applications import factories, meeting_steps
 from tests.applications.test_services_reconsidering import decided
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,24 @@ def test_nothing_against_somebody_is_said_and_a_changed_case_keeps_the_reasons(a
     assert WHY in moved.content.decode()
     case.refresh_from_db()
     assert case.stage == Stage.NOT_YET
+
+
+@pytest.mark.clause("HB-8", "HB-28b")
+def test_the_list_of_steps_says_the_last_day_until_it_is_over(at, sign_in) -> None:
+    case = decided(SENT, outcome=Outcome.NOT_MET, body=Body.COMMITTEE)
+    for other in case.application.cases.exclude(pk=case.pk):
+        factories.placed(other, Stage.MET)
+    mine = reverse("applications:mine", args=[case.application.uuid])
+    at(TWENTIETH)
+    shown = sign_in(case.application.user).get(mine).content.decode()
+    assert "You can ask us to review the decision until the end of 7 January 2027." in shown
+    assert "until the end of <strong>7 January 2027</strong>, London time" in shown
+    assert "There is nothing for you to do" not in shown
+    at(AFTER)
+    shown = sign_in(case.application.user).get(mine).content.decode()
+    assert "There is nothing for you to do at the moment." in shown
+    assert "You can ask us to review" not in shown
+    assert "The last day for asking was 7 January 2027." in shown
 
 
 def test_nobody_reads_another_ones_page(at, sign_in) -> None:

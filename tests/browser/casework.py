@@ -62,8 +62,25 @@ def begins(page: Page) -> None:
     expect(main(page)).to_contain_text("Technical knowledge")
 
 
+def steps(page: Page) -> None:
+    """The list of steps."""
+    page.goto(f"/applications/{case().application.uuid}/")
+
+
 def ledger(page: Page) -> None:
-    page.goto(f"/applications/{case().application.uuid}/hours/")
+    """From the list of steps to the ledger by links, past the decision where there is one."""
+    steps(page)
+    page.get_by_role("link", name="Qualifying experience", exact=True).click()
+    if case().stage == Stage.NOT_YET:
+        page.get_by_role("link", name="add what is missing").click()
+    beside(page, "Your hours")
+
+
+def beside(page: Page, name: str) -> None:
+    """From a page of the step to another one."""
+    pages = page.get_by_role("navigation", name="Pages of this step")
+    pages.get_by_role("link", name=name, exact=True).click()
+    expect(pages.locator("[aria-current=page]")).to_have_text(name)
 
 
 def writes_a_role(page: Page, *, title: str, weekly: int, since: date) -> None:
@@ -95,7 +112,9 @@ def writes_a_course(page: Page, *, first: date, last: date, passed: date) -> Non
 
 
 def asks_for_a_reference(page: Page) -> None:
-    page.goto(f"/applications/{case().application.uuid}/experience/references/ask/")
+    ledger(page)
+    beside(page, "References")
+    page.get_by_role("link", name="Ask a supervisor").click()
     page.get_by_label("Your supervisor’s full name").fill("Mary Somerville")
     page.get_by_label("Their email address at work").fill(SUPERVISOR)
     page.get_by_role("button", name="Send the link").click()
@@ -122,7 +141,7 @@ def answers_as_supervisor(page: Page) -> None:
     go_on(page)
     page.get_by_label("Your number with it").fill("123456")
     go_on(page)
-    day(page, "Since when have you supervised them?", date(2025, 3, 3))
+    day(page, "When did you start supervising them?", date(2025, 3, 3))
     go_on(page)
     while page.get_by_role("button", name="Save and go on").is_visible():
         page.get_by_role("textbox").first.fill("I have read their work every week and can say so.")
@@ -144,11 +163,12 @@ def signs(page: Page) -> None:
 
 def submits_and_pays(page: Page) -> None:
     """The fee by card, and until the case is the officers'."""
-    page.goto(f"/applications/{case().application.uuid}/experience/submit/")
+    ledger(page)
+    beside(page, "Submit")
     page.get_by_label("Address line 1").fill("12 Example Lane")
     page.get_by_label("Town or city").fill("Bedford")
     page.get_by_label("Postcode").fill("MK42 7AB")
-    page.get_by_label("I understand that this fee is not given back").check()
+    page.get_by_label("I understand that this fee is not refundable").check()
     page.get_by_role("button", name="Submit and go on to pay").click()
     page.get_by_role("button", name=re.compile("^Pay £")).click()
     pay_at_the_gateway(page)
@@ -156,7 +176,8 @@ def submits_and_pays(page: Page) -> None:
 
 
 def submits_again(page: Page) -> None:
-    page.goto(f"/applications/{case().application.uuid}/experience/submit/")
+    ledger(page)
+    beside(page, "Submit again")
     expect(main(page)).to_contain_text("There is nothing to pay for this.")
     page.get_by_role("button", name="Submit", exact=True).click()
     closing.until("it is the officers' again", lambda: case().stage == Stage.ASSESSMENT)

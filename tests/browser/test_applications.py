@@ -74,7 +74,7 @@ def when_the_supervisor_answers_on_a_phone(noor: Page, mary: Page, mailbox: Path
     casework.asks_for_a_reference(noor)
     mary.goto(casework.link_in(mailbox))
     casework.answers_as_supervisor(mary)
-    expect(main(mary)).to_contain_text("Once signed, nothing of it can be changed.")
+    expect(main(mary)).to_contain_text("You cannot change it after signing.")
     assert axe.violations(mary) == []
     casework.signs(mary)
 
@@ -96,7 +96,7 @@ def when_farid_accepts_a_part_and_says_not_yet(page: Page, *, at: datetime) -> N
 
 def then_noor_reads_hours_and_day(page: Page) -> None:
     acts.become(page, "noor")
-    page.goto(f"/applications/{case().application.uuid}/")
+    casework.steps(page)
     expect(main(page)).to_contain_text("hours are accepted of the 2,300")
     expect(main(page)).to_contain_text("The rest is likely by")
     casework.ledger(page)
@@ -162,8 +162,8 @@ def meeting() -> Meeting:
 
 def then_noor_is_told_the_day(page: Page) -> None:
     acts.become(page, "noor")
-    page.goto(f"/applications/{case().application.uuid}/experience/again/")
-    expect(main(page)).to_contain_text("It is considered on 15 December 2026.")
+    casework.steps(page)
+    expect(main(page)).to_contain_text("It meets on 15 December 2026.")
 
 
 def when_vera_declares_an_interest(page: Page) -> None:
@@ -216,15 +216,21 @@ def then_the_letter_goes_out(page: Page) -> None:
 
     closing.until("the letter has gone out", is_sent)
     acts.become(page, "noor")
-    page.goto(f"/applications/{case().application.uuid}/")
+    casework.steps(page)
     expect(main(page)).to_contain_text("Not met")
+
+
+def asks_for_a_review(page: Page) -> None:
+    casework.steps(page)
+    expect(main(page)).to_contain_text("You can ask us to review the decision until the end of 15 January 2027.")
+    page.get_by_role("link", name="Ask us to review it").click()
 
 
 def then_the_twentieth_day_is_in_time_and_the_next_is_not(page: Page) -> None:
     """What was typed at ten to midnight and sent after it is too late, and nothing of it is lost."""
     acts.it_is(LAST_DAY)
     acts.become(page, "noor")
-    page.goto(f"/applications/{case().application.uuid}/experience/again/")
+    asks_for_a_review(page)
     expect(main(page)).to_contain_text("Ask by the end of 15 January 2027, London time")
     page.get_by_label("Why are you not satisfied?").fill("The helpline's leader is a solicitor.")
     acts.it_is(TOO_LATE)
@@ -234,7 +240,7 @@ def then_the_twentieth_day_is_in_time_and_the_next_is_not(page: Page) -> None:
     expect(page.get_by_label("Why are you not satisfied?")).to_have_value("The helpline's leader is a solicitor.")
     acts.it_is(LAST_DAY)
     acts.become(page, "noor")
-    page.goto(f"/applications/{case().application.uuid}/experience/again/")
+    asks_for_a_review(page)
     page.get_by_label("Why are you not satisfied?").fill("The helpline's leader is a solicitor.")
     page.get_by_role("button", name="Ask for reconsideration").click()
     closing.until("it is before the committee again", lambda: case().stage == Stage.COMMITTEE)

@@ -40,7 +40,8 @@ def _claim() -> Printout | None:
 
 
 def _deal_with(printout: Printout, *, at: datetime) -> None:
-    """Makes one claimed print-out; a failure leaves it to a later attempt, the third parks it."""
+    """Makes one claimed print-out; a failure leaves it to a later attempt, the third parks it. One that was forgotten
+    meanwhile leaves no file behind."""
     try:
         made = b"" if printout.attempts > queries.ATTEMPTS else _make(printout)
     except Exception:
@@ -50,7 +51,9 @@ def _deal_with(printout: Printout, *, at: datetime) -> None:
     if made:
         name = private_files.put(f"printouts/{printout.uuid.hex[:2]}/{printout.uuid}.pdf", made)
         digest = hashlib.sha256(made).hexdigest()
-        waiting.update(state=PrintoutState.READY, file=name, sha256=digest, made_at=at, claimed_at=None)
+        ready = waiting.update(state=PrintoutState.READY, file=name, sha256=digest, made_at=at, claimed_at=None)
+        if not ready and not Printout.objects.filter(pk=printout.pk).exists():
+            private_files.take_away(name)
     elif printout.attempts >= queries.ATTEMPTS:
         waiting.update(state=PrintoutState.FAILED, claimed_at=None)
 

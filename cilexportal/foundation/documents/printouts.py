@@ -20,12 +20,14 @@ class Page:
 class Kind:
     """One kind of print-out; `build` turns the ids it was asked with into its page, in the worker.
 
-    `seal` has the last word on the finished PDF: what it gives back is stored as it is.
+    `seal` has the last word on the finished PDF: what it gives back is stored as it is. A `guarded` one holds what its
+    owner may read only while a page of its own says so: it is given out there and nowhere else, in no download either.
     """
 
     code: str
     build: Callable[[dict[str, Any]], Page]
     seal: Callable[[bytes], bytes] | None = None
+    guarded: bool = False
 
 
 class UnknownKind(LookupError):
@@ -47,3 +49,8 @@ def get(code: str) -> Kind:
         return _kinds[code]
     except KeyError:
         raise UnknownKind(code) from None
+
+
+def guarded() -> list[str]:
+    """The codes of the kinds that only a page of their own gives out."""
+    return [code for code, kind in _kinds.items() if kind.guarded]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Q
 
+from cilexportal.foundation import private_files
 from cilexportal.foundation.documents import names, printouts
 from cilexportal.foundation.documents.models import Document, Printout, PrintoutState
 from cilexportal.foundation.nudge import nudge
@@ -83,6 +86,15 @@ def request_printout(
     if new or anew:
         _tell_worker("print_waiting")
     return printout
+
+
+def forget_printout(*, printout: Printout) -> None:
+    """Deletes a print-out that nobody is to have any more, and its file once that is certain. Raises ProtectedError
+    while something rests upon it."""
+    with transaction.atomic():
+        found = Printout.objects.select_for_update().get(pk=printout.pk)
+        transaction.on_commit(partial(private_files.take_away, found.file.name or ""))
+        found.delete()
 
 
 def _refuse_too_many_printouts(owner: AbstractBaseUser, *, at: datetime) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.http import Http404
 from django.template import TemplateDoesNotExist
 
@@ -122,3 +123,27 @@ def test_a_missing_template_is_a_failure_like_any_other(user, monkeypatch, kind)
     with pytest.raises(TemplateDoesNotExist):
         making._make(printout)
     assert making.print_waiting(at=NOW, limit=1) == 1
+
+
+def test_one_that_is_forgotten_goes_with_its_file(user, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(printing, "pdf", lambda html, *, title: b"%PDF-")
+    printout = ask(user)
+    making.print_waiting(at=NOW, limit=1)
+    printout.refresh_from_db()
+    assert default_storage.exists(printout.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.forget_printout(printout=printout)
+    assert not Printout.objects.exists()
+    assert not default_storage.exists(printout.file.name)
+
+
+def test_one_that_is_forgotten_while_it_is_made_leaves_no_file(user, monkeypatch):
+    printout = ask(user)
+    monkeypatch.setattr(printing, "pdf", lambda html, *, title: Printout.objects.all().delete() and b"%PDF-")
+    making.print_waiting(at=NOW, limit=1)
+    assert not default_storage.exists(f"printouts/{printout.uuid.hex[:2]}/{printout.uuid}.pdf")
+
+
+def test_kinds_that_only_a_page_of_their_own_gives_out_are_named(kind):
+    printouts.register(Kind("kept", kind.build, guarded=True))
+    assert printouts.guarded() == ["kept"]

@@ -1,0 +1,200 @@
+"""The board against an oracle that counts by hand, and the boundaries of what examples must not have in common."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from portfolio.enums import Age, SheetKind, SlotState
+from portfolio.rules.board import ages, board_of
+from portfolio.rules.outcomes import clashes
+from portfolio.rules.sheets import Sheet
+from portfolio.rules.slots import Slot, slots_of
+from tests.portfolio.examples import APPLIED, RECENT, SUPERVISORS, pathway, piece, sheet, slot, statement, whole
+
+DATA = pathway()
+FIRST, SECOND = DATA.competencies[:2]
+
+
+def board(sheets, **changed):
+    known = {
+        "competencies": DATA.competencies, "figures": DATA.evidence, "supervisors": SUPERVISORS,
+        "applied_on": APPLIED, **changed,
+    }  # fmt: skip
+    return board_of(sheets, **known)
+
+
+def state(found, number):
+    return {place.slot: place.state for place in found.places}[slot(number)]
+
+
+def clauses(sheets, competency=FIRST):
+    return sorted(clash.refusal.clause for clash in clashes(sheets, competency=competency) if not clash.warning)
+
+
+@pytest.mark.clause("HB-33", "HB-34", "HB-57")
+def test_thirty_five_are_complete_and_thirty_four_are_not() -> None:
+    full = board(whole())
+    assert (full.is_complete, full.ready, full.wanted, full.next.state) == (True, 35, 35, SlotState.UNSIGNED)
+    for missing in whole():
+        without = {place: example for place, example in whole().items() if place != missing}
+        assert not board(without).is_complete, missing
+
+
+@pytest.mark.clause("HB-34")
+def test_thirty_six_only_with_the_optional_outcome() -> None:
+    assert board(whole(optional=True)).wanted == 36
+    assert board(whole(optional=True)).is_complete
+    traded = {place: example for place, example in whole(optional=True).items() if place != slot("6.4")}
+    assert len(traded) == 35
+    assert not board(traded).is_complete
+    assert not board({**whole(), slot("6.5"): sheet("6.5", learned="")}).is_complete, "what is begun is finished"
+
+
+@pytest.mark.clause("HB-33a", "HB-33c", "HB-35")
+def test_a_sheet_without_a_place_is_parked() -> None:
+    parked = {**whole(), Slot(1, 4, 4): sheet("1.4-1"), Slot(2, 1, 2): sheet("2.1")}
+    assert board(parked) == board(whole())
+
+
+@pytest.mark.clause("HB-49")
+def test_four_statements_and_a_fifth() -> None:
+    numbers = ["2.1", "2.2", "2.3", "2.4", "6.5"]
+    four = {**whole(), **{slot(number): statement(number) for number in numbers[:4]}}
+    five = {**four, slot("6.5"): statement("6.5")}
+    assert (board(four).is_complete, board(four).statements) == (True, 4)
+    assert (board(five).is_complete, board(five).statements) == (False, 5)
+    assert [refusal.clause for refusal in board(five).faults] == ["HB-49"]
+
+
+@pytest.mark.clause("HB-44")
+def test_each_example_of_an_outcome_is_from_another_matter() -> None:
+    def of(*matters):
+        return [
+            sheet(f"1.2-{n}", pieces=(piece(f"p{n}", kind=kind, matter=matter),))
+            for n, (kind, matter) in enumerate(zip(("letter", "form", "report"), matters, strict=True), start=1)
+        ]
+
+    assert clauses(of("A", "B", "C")) == []
+    assert clauses(of("A", "B", " a ")) == ["HB-44"]
+    assert clauses(of("A", "B", "B  ")) == ["HB-44"]
+    assert clauses(of("A", "a", "A")) == ["HB-44"] * 3
+    assert clauses(of("A", "B", "")) == [], "an empty label is the sheet's own fault"
+
+
+@pytest.mark.clause("HB-33b")
+def test_each_example_of_an_outcome_is_of_another_kind() -> None:
+    def of(*kinds):
+        return [sheet(f"1.2-{n}", pieces=(piece(f"p{n}", kind=kind),)) for n, kind in enumerate(kinds, start=1)]
+
+    assert clauses(of("letter", "form", "report")) == []
+    assert clauses(of("letter", "form", "letter")) == ["HB-33b"]
+    between = [sheet("1.1-1", pieces=(piece("a", kind="letter"),)), sheet("1.2-1", pieces=(piece("b", kind="letter"),))]
+    assert state(board({example.slot: example for example in between}), "1.1-1") == SlotState.UNSIGNED
+
+
+@pytest.mark.clause("HB-43")
+def test_a_piece_serves_many_outcomes_and_never_twice_in_one() -> None:
+    one = piece("shared")
+    across = {slot(number): sheet(number, pieces=(one,)) for number in ("1.1-1", "2.1", "2.4", "3.3", "1.2-1")}
+    assert {state(board(across), number) for number in ("1.1-1", "2.1", "2.4", "3.3", "1.2-1")} == {SlotState.UNSIGNED}
+    twice = [sheet(f"1.1-{n}", pieces=(one, piece(f"own{n}", kind=kind))) for n, kind in ((1, "form"), (2, "report"))]
+    assert "HB-43" in clauses(twice)
+
+
+@pytest.mark.clause("HB-48")
+def test_a_statement_in_the_first_competency_is_for_an_officer_to_judge() -> None:
+    (warned,) = clashes([statement("1.1-1")], competency=FIRST)
+    assert warned.warning
+    assert state(board({slot("1.1-1"): statement("1.1-1")}), "1.1-1") == SlotState.UNSIGNED
+    assert list(clashes([statement("2.1")], competency=SECOND)) == []
+
+
+def test_the_states_of_a_place() -> None:
+    old = piece("o", worked_on=date(2024, 1, 1))
+    sheets = {
+        slot("2.1"): sheet("2.1", learned=""),
+        slot("2.2"): sheet("2.2", pieces=(piece("x", own_work=False),)),
+        slot("2.3"): sheet("2.3", pieces=(old,)),
+        slot("2.4"): sheet("2.4"),
+        slot("3.1"): sheet("3.1"),
+        slot("3.2"): sheet("3.2", pieces=(), how_met="", how_shown="", learned="", supervisor=""),
+    }
+    found = board(sheets, signed=[slot("3.1")])
+    assert [state(found, number) for number in ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2")] == [
+        SlotState.STARTED, SlotState.PROBLEM, SlotState.OLD, SlotState.UNSIGNED, SlotState.COMPLETE, SlotState.EMPTY,
+    ]  # fmt: skip
+    assert found.next.slot == slot("2.2"), "a problem before what is old, begun or empty"
+
+
+@pytest.mark.clause("HB-55")
+def test_another_day_of_application_recolours_the_board() -> None:
+    sheets = {slot("2.1"): sheet("2.1", pieces=(piece(worked_on=date(2024, 11, 22)),))}
+    assert state(board(sheets), "2.1") == SlotState.UNSIGNED
+    assert state(board(sheets, applied_on=date(2026, 11, 23)), "2.1") == SlotState.OLD
+    assert ages(sheets[slot("2.1")], applied_on=APPLIED, figures=DATA.evidence) == {Age.IN_TIME}
+    assert ages(statement("2.1", worked_on=None), applied_on=APPLIED, figures=DATA.evidence) == set()
+
+
+def test_nothing_is_left_to_do_once_all_is_signed() -> None:
+    assert board(whole(), signed=list(whole())).next is None
+    assert board({}).next.slot == slot("1.1-1")
+
+
+CHANGES = ("missing", "blank", "statement", "faulty", "same matter")
+
+
+@given(
+    optional=st.booleans(),
+    changes=st.lists(st.tuples(st.integers(0, 35), st.sampled_from(CHANGES)), max_size=7),
+)
+def test_completeness_is_what_an_oracle_counts(optional, changes) -> None:
+    sheets = whole(optional=optional)
+    places = [place for place, _ in slots_of(DATA.competencies)]
+    for at, what in changes:
+        place = places[at]
+        number = f"{place.outcome_number}-{place.example}"
+        sheets.pop(place, None)
+        if what == "statement":
+            sheets[place] = statement(number)
+        elif what == "blank":
+            sheets[place] = Sheet(slot=place)
+        elif what == "faulty":
+            sheets[place] = sheet(number, learned="")
+        elif what == "same matter":
+            own = piece(number, kind=("letter", "form", "report")[place.example - 1], matter="The same")
+            sheets[place] = sheet(number, pieces=(own,))
+    event(f"complete: {is_complete(sheets)}")
+    assert board(sheets).is_complete == is_complete(sheets)
+
+
+def is_complete(sheets: dict[Slot, Sheet]) -> bool:
+    """By hand: every compulsory place has words and a matter of its own, and there are four statements at most."""
+    begun = {place: example for place, example in sheets.items() if example.learned or example.how_met}
+    whole_ones = all(
+        (place in begun and bool(begun[place].learned)) or (outcome.optional and place not in begun)
+        for place, outcome in slots_of(DATA.competencies)
+    )
+    statements = sum(example.kind == SheetKind.STATEMENT for example in begun.values())
+    for outcome in range(1, 6):
+        of = [begun[place] for place in begun if (place.competency, place.outcome) == (1, outcome)]
+        matters = [[example.matter] if example.kind == SheetKind.STATEMENT else [one.matter for one in example.pieces]
+                   for example in of]  # fmt: skip
+        if of and not any(len(set(choice)) == len(of) for choice in product(*matters)):
+            return False
+    return whole_ones and statements <= 4
+
+
+def test_an_example_of_two_matters_can_stand_for_either() -> None:
+    both = [
+        sheet("1.1-1", pieces=(piece("a", matter="A"), piece("b", matter="B", kind="form"))),
+        sheet("1.1-2", pieces=(piece("c", matter="A", kind="form"),)),
+        sheet("1.1-3", pieces=(piece("d", matter="C", kind="report"),)),
+    ]
+    assert clauses(both) == []
+    assert clauses([*both[:2], sheet("1.1-3", pieces=(piece("d", matter="B", kind="report"),))]) == ["HB-44"]
+    assert RECENT < APPLIED

@@ -27,6 +27,7 @@ COPY shop shop
 COPY standing standing
 COPY people people
 COPY applications applications
+COPY portfolio portfolio
 COPY templates templates
 COPY static static
 COPY deploy deploy

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "standing",
     "people",
     "applications",
+    "portfolio",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

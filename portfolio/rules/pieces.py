@@ -59,7 +59,7 @@ def faults_of_kind(kind: str, *, outcome: str, figures: EvidenceFigures) -> Iter
         yield Refusal("HB-40", "Choose what kind of document this is.")
     elif found.barred and outcome not in found.but_for:
         but = f" It is taken for outcome {' and '.join(found.but_for)} only." if found.but_for else ""
-        yield Refusal(found.clause, f"{found.words}: this does not show work of your own.{but}")
+        yield Refusal(found.clause or "HB-40", f"{found.words}: this does not show work of your own.{but}")
 
 
 def label_of(matter: str) -> str:

@@ -14,7 +14,7 @@ from portfolio.rules.board import ages, board_of
 from portfolio.rules.outcomes import clashes
 from portfolio.rules.sheets import Sheet
 from portfolio.rules.slots import Slot, slots_of
-from tests.portfolio.examples import APPLIED, RECENT, SUPERVISORS, pathway, piece, sheet, slot, statement, whole
+from tests.portfolio.examples import APPLIED, KINDS, RECENT, SUPERVISORS, pathway, piece, sheet, slot, statement, whole
 
 DATA = pathway()
 FIRST, SECOND = DATA.competencies[:2]
@@ -145,7 +145,7 @@ def test_nothing_is_left_to_do_once_all_is_signed() -> None:
     assert board({}).next.slot == slot("1.1-1")
 
 
-CHANGES = ("missing", "blank", "statement", "faulty", "same matter")
+CHANGES = ("missing", "blank", "statement", "faulty", "same matter", "same kind")
 
 
 @given(
@@ -166,8 +166,9 @@ def test_completeness_is_what_an_oracle_counts(optional, changes) -> None:
         elif what == "faulty":
             sheets[place] = sheet(number, learned="")
         elif what == "same matter":
-            own = piece(number, kind=("letter", "form", "report")[place.example - 1], matter="The same")
-            sheets[place] = sheet(number, pieces=(own,))
+            sheets[place] = sheet(number, pieces=(piece(number, kind=KINDS[place.example - 1], matter="The same"),))
+        elif what == "same kind":
+            sheets[place] = sheet(number, pieces=(piece(number, kind="report"),))
     event(f"complete: {is_complete(sheets)}")
     assert board(sheets).is_complete == is_complete(sheets)
 
@@ -182,11 +183,16 @@ def is_complete(sheets: dict[Slot, Sheet]) -> bool:
     statements = sum(example.kind == SheetKind.STATEMENT for example in begun.values())
     for outcome in range(1, 6):
         of = [begun[place] for place in begun if (place.competency, place.outcome) == (1, outcome)]
-        matters = [[example.matter] if example.kind == SheetKind.STATEMENT else [one.matter for one in example.pieces]
-                   for example in of]  # fmt: skip
-        if of and not any(len(set(choice)) == len(of) for choice in product(*matters)):
+        papers = [example.pieces for example in of if example.kind == SheetKind.SHEET]
+        matters = [[one.matter for one in example.pieces] or [example.matter] for example in of]
+        if not all(any_apart(values) for values in (matters, [[one.kind for one in pieces] for pieces in papers])):
             return False
     return whole_ones and statements <= 4
+
+
+def any_apart(values: list[list[str]]) -> bool:
+    """Whether each can have one of its values that no other has."""
+    return any(len(set(choice)) == len(values) for choice in product(*values))
 
 
 def test_an_example_of_two_matters_can_stand_for_either() -> None:

@@ -38,7 +38,7 @@ QUESTIONS = {
     "standing/services/lapsing.py::still_needed": "asked by the outbox in its own way",
     "standing/services/lapsing.py::lapse_stands": "asked by the outbox in its own way",
 }
-APPS = ("cpd", "members", "shop", "standing", "people", "applications", "cilexportal/foundation")
+APPS = ("cpd", "members", "shop", "standing", "people", "applications", "portfolio", "cilexportal/foundation")
 CLOCKS = {
     "now",
     "today",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", include("people.urls")),
     path("me/", include("members.urls")),
     path("desk/people/", include("people.desk_urls")),
+    path("applications/<uuid:uuid>/portfolio/", include("portfolio.urls")),
     path("applications/", include("applications.urls")),
     path("desk/applications/", include("applications.desk_urls")),
     path("reference/", include("applications.reference_urls")),

@@ -1,0 +1,43 @@
+"""Portfolios by their owner: nobody else's is ever found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from applications.enums import Stage, StepKind
+from applications.models import Case
+from applications.queries.pathways import data_by_id
+from applications.rules.pathway import PathwayData
+from cilexportal.foundation.rulebook.refusal import Refusal
+from members.models import User
+from portfolio.models import Portfolio
+
+# The applicant has the move: what is written can be changed.
+OPEN = frozenset({Stage.DRAFT, Stage.NOT_YET})
+
+
+def case_of(uuid: UUID, user: User) -> Case | None:
+    """The portfolio step of the person's own application of this uuid; None for any other."""
+    found = Case.objects.select_related("application__user", "application__pathway")
+    return found.filter(application__uuid=uuid, application__user=user.pk, kind=StepKind.PORTFOLIO).first()
+
+
+def portfolio_of(uuid: UUID, user: User) -> Portfolio | None:
+    """The portfolio of the person's own application of this uuid, with case, application, pathway and person."""
+    found = Portfolio.objects.select_related("case__application__user", "case__application__pathway")
+    return found.filter(case__application__uuid=uuid, case__application__user=user.pk).first()
+
+
+def data_of(portfolio: Portfolio) -> PathwayData:
+    """[HB-33] What the version asks for under which the application was begun; read once a process."""
+    return data_by_id(portfolio.case.application.version_id)
+
+
+def why_frozen(portfolio: Portfolio) -> Refusal | None:
+    """[HB-57] Why nothing of a portfolio can be changed any more, or None while its owner may change everything."""
+    case = portfolio.case
+    if case.application.ended_at is not None:
+        return Refusal("HB-57", "This application has ended. You can read your portfolio, and not change it.")
+    if case.stage not in OPEN:
+        return Refusal("HB-57", "Your portfolio is with your application. You can read it, and not change it.")
+    return None

@@ -1,0 +1,31 @@
+"""What every verb that changes a portfolio begins with: its row held, and whether it may be changed at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from applications.services.moving import touch
+from cilexportal.foundation.rulebook.refusal import Refused
+from portfolio.models import Portfolio
+from portfolio.queries.owner import why_frozen
+
+CHANGED = "This was changed while your page was open. What you typed is still here: look again, and send it again."
+
+
+def held(*, portfolio: Portfolio | int, at: datetime, revision: int | None = None) -> Portfolio:
+    """[HB-57] The portfolio, its row held until the transaction ends and its revision grown, with its case.
+
+    `revision` is what the page saw, None where another mark tells two pages apart. Raises Refused where the portfolio
+    is frozen or was changed since, and Portfolio.DoesNotExist. The caller has opened the transaction.
+    """
+    key = portfolio if isinstance(portfolio, int) else portfolio.pk
+    rows = Portfolio.objects.select_for_update(of=("self",)).select_related("case__application__user")
+    found = rows.get(pk=key)
+    if refusal := why_frozen(found):
+        raise Refused(refusal)
+    if revision is not None and found.revision != revision:
+        raise Refused.because("HB-57", CHANGED)
+    found.revision += 1
+    found.save(update_fields=["revision"])
+    touch(application_id=found.case.application_id, at=at)
+    return found

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "cilexportal.foundation.guidance",
     "cilexportal.foundation.asking",
     "cilexportal.foundation.health",
+    "cilexportal.foundation.visitors",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

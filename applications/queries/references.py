@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +21,7 @@ from applications.rules.hours import Days
 from applications.rules.pathway import PathwayData
 from applications.rules.supervisors import Applicant
 from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.visitors.keys import hashed
 from members.models import User
 
 CASE = "case__application__user"
@@ -46,11 +46,6 @@ class Received:
     is_acceptable: bool
     months: int
     heads: list[tuple[str, str, bool]]
-
-
-def hashed(secret: str) -> str:
-    """What is kept of a link or of a visit's key."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def by_token(token: str) -> ReferenceLink | None:

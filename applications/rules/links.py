@@ -8,15 +8,13 @@ from datetime import date, datetime, timedelta
 
 from applications.enums import AskedStage, Stage
 from applications.rules import stages
-from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.visitors import rules as visitors
 
 CLAUSE = "HB-21"
 # While nothing is decided, an applicant may ask; an officer while they assess.
 BY_APPLICANT = frozenset({Stage.DRAFT, Stage.FEE, Stage.INFORMATION, Stage.NOT_YET})
 BY_OFFICER = frozenset({Stage.ASSESSMENT, Stage.INFORMATION})
-# So that nobody has the portal write to a stranger again and again.
-APART = timedelta(minutes=10)
 MOST_ASKED, MOST_HANDED_OVER = 20, 3
 SETTLED = {
     AskedStage.RECEIVED: "This reference is signed already. Nothing more is asked of you.",
@@ -25,7 +23,6 @@ SETTLED = {
     AskedStage.ENDED: "This reference is asked for no longer. Nothing more is asked of you.",
 }
 OVER = "The application has been decided or has ended since. No reference is needed any more."
-REPLACED = "A newer link was sent after this one. Open the one in our latest email."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +50,14 @@ def why_dead(link: LinkFacts, *, at: datetime) -> Refusal | None:
         return Refusal(CLAUSE, SETTLED[link.asked])
     if is_over(stage=link.case, decided_at=link.decided_at, sent_at=link.sent_at):
         return Refusal(CLAUSE, OVER)
-    if link.ended_at is not None and at >= link.ended_at:
-        return Refusal(CLAUSE, REPLACED)
-    if at >= link.expires_at:
-        last = london.in_words(london.last_day_before(link.expires_at))
-        return Refusal(CLAUSE, f"This link ended on {last}. The applicant can send you a new one.")
-    return None
+    why = visitors.why_shut(ended_at=link.ended_at, expires_at=link.expires_at, at=at)
+    return Refusal(CLAUSE, why) if why else None
 
 
 def may_send(*, sent_at: datetime | None, at: datetime) -> Refusal | None:
     """[HB-21] A link follows the one before at ten minutes' distance at least."""
-    if sent_at is not None and at < sent_at + APART:
-        return Refusal(CLAUSE, "A link was sent a moment ago. Wait ten minutes before you send another.")
-    return None
+    why = visitors.why_not_yet(sent_at=sent_at, at=at)
+    return Refusal(CLAUSE, why) if why else None
 
 
 def may_ask_now(stage: Stage, *, by_officer: bool, asked_before: int) -> Refusal | None:

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
-from applications.models import Reference, ReferenceAsked, ReferenceLink, ReferenceVisit
+from applications.models import Application, Reference, ReferenceAsked, ReferenceLink, ReferenceVisit
 from applications.queries import references as queries
 from applications.rules import links as rules
 from applications.rules import supervisors
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
+from cilexportal.foundation.visitors import keys
+from cilexportal.foundation.visitors.keys import Opened
 from members.models import User
 
 ASKED, REMINDER = "applications.reference_asked", "applications.reference_reminder"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The key of a visit, which only the browser keeps, and for how many seconds."""
-
-    key: str
-    seconds: int
+PURPOSE = "applications.reference"
 
 
 def token_of(*, asked: ReferenceAsked, sent_at: datetime) -> str:
-    """The secret of a link, made anew from the portal's key whenever a letter is written: no table and no queue holds
-    it, so that whoever reads the database opens nothing."""
-    digest = salted_hmac(
-        "applications.reference", f"{asked.uuid} {sent_at.astimezone(UTC).isoformat()}", algorithm="sha256"
-    )
-    return base64.urlsafe_b64encode(digest.digest()).decode().rstrip("=")
+    """The secret of a link, made anew from the portal's key whenever a letter is written."""
+    return keys.token_of(purpose=PURPOSE, subject=asked.uuid, sent_at=sent_at)
 
 
 def send(*, asked: ReferenceAsked, by: User | None, at: datetime) -> ReferenceLink:
@@ -50,7 +37,7 @@ def send(*, asked: ReferenceAsked, by: User | None, at: datetime) -> ReferenceLi
         raise Refused(refusal)
     end(asked=asked, at=at)
     link = ReferenceLink.objects.create(
-        asked=asked, token_hash=queries.hashed(token_of(asked=asked, sent_at=at)), sent_at=at, sent_by=by,
+        asked=asked, token_hash=keys.hashed(token_of(asked=asked, sent_at=at)), sent_at=at, sent_by=by,
         expires_at=london.end_of_day(asked.due_on),
     )  # fmt: skip
     write(link=link, kind=ASKED, key=f"reference:{link.pk}", at=at)
@@ -87,9 +74,9 @@ def enter(*, token: str, visitor: User | None, at: datetime) -> Opened | None:
         assert link is not None, "links are never deleted"
         refuse_if_shut(link, visitor=visitor, at=at)
         hours = queries.data_of_asked(link.asked).reference.visit_hours
-        key = secrets.token_urlsafe(32)
+        key = keys.fresh()
         ReferenceVisit.objects.create(
-            link=link, key_hash=queries.hashed(key), began_at=at, expires_at=at + timedelta(hours=hours)
+            link=link, key_hash=keys.hashed(key), began_at=at, expires_at=at + timedelta(hours=hours)
         )
         ReferenceLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at)
         Reference.objects.get_or_create(asked=link.asked, defaults={"saved_at": at})
@@ -105,10 +92,21 @@ def refuse_if_shut(link: ReferenceLink, *, visitor: User | None, at: datetime) -
     """Raises Refused where the link is dead at `at`, or where this visitor is the applicant."""
     if refusal := queries.why_dead(link, at=at):
         raise Refused(refusal)
-    application = link.asked.case.application
+    refuse_the_applicant(link.asked.case.application, visitor=visitor)
+
+
+def refuse_the_applicant(application: Application, *, visitor: User | None) -> None:
+    """[HB-24] Raises Refused where this visitor is signed in as the applicant, in whatever account."""
     applicant = queries.applicant_before(application, visitor=visitor)
     if refusal := supervisors.may_answer(signed_in_as=visitor.email if visitor else "", applicant=applicant):
         raise Refused(refusal)
+
+
+def refuse_their_signature(application: Application, *, signed_name: str, asked_at: str) -> None:
+    """[HB-24] Raises Refused where what is to be signed would be the applicant's own word: by the name that was typed,
+    or by the address that the link went to."""
+    applicant = queries.applicant_of(application)
+    refuse_if_any(supervisors.may_sign(signed_name=signed_name, asked_at=asked_at, applicant=applicant))
 
 
 def is_wanted(context: dict[str, Any], at: datetime) -> bool:

@@ -16,7 +16,7 @@ from applications.models import Case, Reference, ReferenceAsked
 from applications.queries import references as queries
 from applications.rules import supervisors
 from applications.rules.pathway import PathwayData
-from applications.services import references
+from applications.services import links, references
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.documents import services as documents
@@ -120,8 +120,7 @@ def sign(*, visit_id: int, version: int, signer: Signer, at: datetime) -> Refere
         if found.version != version:
             raise Stale(found.version)
         refuse_if_any(missing(found, asked=asked, today=london.date_of(at), signed_name=signer.name))
-        applicant = queries.applicant_of(case.application)
-        refuse_if_any(supervisors.may_sign(signed_name=signer.name, asked_at=asked.email, applicant=applicant))
+        links.refuse_their_signature(case.application, signed_name=signer.name, asked_at=asked.email)
         found.signed_name, found.signed_at, found.signed_from = signer.name, at, signer.address or None
         found.statement, found.privacy_version = STATEMENT, privacy_version()
         found.sha256 = hashlib.sha256(canonical(found=found, asked=asked, case=case).encode()).hexdigest()

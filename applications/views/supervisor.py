@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,10 +18,11 @@ from applications.models import Reference, ReferenceVisit
 from applications.queries import references as queries
 from applications.services import links, references, supervisor
 from applications.views.answers import LETTER, address_of, after, pages_of, rows_of
-from applications.views.visiting import over, private, shut, visited, visitor_of
+from applications.views.visiting import over, shut, visited, visitor_of
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.visitors.web import private, remember
 
 POSTABLE = ["GET", "HEAD", "POST"]
 MOST, MOST_LETTERS, MOST_HANDED, SECONDS = 60, 10, 5, 3600
@@ -62,11 +62,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         raise Http404
     response = redirect("reference:check")
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(
-        supervisors_cookie(), opened.key, max_age=opened.seconds, path=PATH, secure=secure, httponly=True,
-        samesite="Strict",
-    )  # fmt: skip
+    remember(response, opened, cookie=supervisors_cookie(), path=PATH)
     return private(response)
 
 

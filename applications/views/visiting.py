@@ -17,6 +17,7 @@ from applications.services import links
 from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
+from cilexportal.foundation.visitors.web import private
 from members.models import User
 
 GONE, FORBIDDEN = 410, 403
@@ -67,10 +68,3 @@ def over(request: HttpRequest) -> HttpResponse:
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     left_out = {"csrfmiddlewaretoken", "once", "version", LATER}
     return [(name, text) for name, text in request.POST.items() if name not in left_out and text]
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody, told to nobody: the address of the first page is a key."""
-    response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex, nofollow"
-    response["Referrer-Policy"] = "same-origin"
-    return response

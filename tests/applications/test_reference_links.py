@@ -12,13 +12,13 @@ from django.test import Client
 from applications.enums import AskedStage, Body, EventKind, Outcome, Stage
 from applications.models import Happening, ReferenceLink, ReferenceVisit
 from applications.queries import references as queries
-from applications.rules import links as rules
 from applications.rules.supervisors import mailbox, spellings
 from applications.services import deciding, links, moving, references, submitting
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.visitors import rules as visitors
 from tests import factories as people
 from tests.applications import deciding_steps as steps
 from tests.applications import factories
@@ -146,8 +146,8 @@ def test_a_second_link_kills_the_first_and_its_visits_and_keeps_what_was_written
 def test_links_are_sent_ten_minutes_apart_at_least() -> None:
     asked = ask()
     with pytest.raises(Refused, match="Wait ten minutes"):
-        references.again(asked_id=asked.pk, by=asked.asked_by, at=NOW + rules.APART - SECOND)
-    assert references.again(asked_id=asked.pk, by=asked.asked_by, at=NOW + rules.APART)
+        references.again(asked_id=asked.pk, by=asked.asked_by, at=NOW + visitors.APART - SECOND)
+    assert references.again(asked_id=asked.pk, by=asked.asked_by, at=NOW + visitors.APART)
 
 
 @pytest.mark.clause("HB-21")

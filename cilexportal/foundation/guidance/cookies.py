@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
 from cilexportal.foundation.idempotency import keys
+from cilexportal.foundation.visitors.web import cookie_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,12 @@ class Cookie:
 
 def supervisors_cookie() -> str:
     """The cookie of a supervisor who answers by a link; it is sent to those pages alone."""
-    return "__Secure-reference" if settings.SESSION_COOKIE_SECURE else "reference"
+    return cookie_name("reference")
+
+
+def portfolio_cookie() -> str:
+    """The cookie of a supervisor who looks at their sheets by a link; it is sent to those pages alone."""
+    return cookie_name("portfolio_link")
 
 
 def necessary() -> tuple[Cookie, ...]:
@@ -46,6 +52,11 @@ def necessary() -> tuple[Cookie, ...]:
             supervisors_cookie(),
             "Lets a supervisor who opened the link to a reference write it, and is sent to those pages only.",
             "Until the reference is signed, and at most 8 hours",
+        ),
+        Cookie(
+            portfolio_cookie(),
+            "Lets a supervisor who opened the link to their sheets read and sign them; sent to those pages only.",
+            "At most 8 hours",
         ),
         Cookie(
             CookieStorage.cookie_name,

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.printouts import Kind, Page
+from cilexportal.foundation.sealing import seal
 from standing.models import Certificate
 from standing.services.certificates import PRINTOUT
-from standing.services.sealing import seal
 
 
 def certificate(params: dict[str, Any]) -> Page:

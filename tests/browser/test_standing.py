@@ -22,7 +22,7 @@ from tests.browser.stack import Stack
 from tests.browser.test_shop import pay_at_the_gateway
 from tests.cpd.conftest import counting
 from tests.standing import factories
-from tests.standing.test_services_sealing import checked
+from tests.foundation.test_sealing import checked
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pango]
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from cilexportal import addresses, environment
-from standing.services.sealing import make_pair
+from cilexportal.foundation.sealing import make_pair
 
 NEEDED = {
     "SECRET_KEY",

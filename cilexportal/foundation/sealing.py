@@ -1,4 +1,4 @@
-"""The seal under certificates: an electronic signature of the organisation (PAdES-B-B) that any PDF reader checks.
+"""The seal under what we issue: an electronic signature of the organisation (PAdES-B-B) that any PDF reader checks.
 
 It is put on last: whatever is changed after it, be it one byte, breaks it.
 """
@@ -10,7 +10,7 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -26,7 +26,19 @@ MADE_UP_FROM, MADE_UP_UNTIL = datetime(2018, 1, 1, tzinfo=UTC), datetime(2050, 1
 
 
 def seal(pdf: bytes) -> bytes:
-    """[CPD-15] The same PDF with the organisation's seal, after which nothing in it may change."""
+    """The same PDF with the organisation's seal, after which nothing in it may change."""
+    whole = io.BytesIO(pdf)
+    _seal(whole, reason=f"Issued by {settings.SITE['organisation']}")
+    return whole.getvalue()
+
+
+def seal_file(path: Path, *, reason: str) -> None:
+    """Puts the seal under the PDF in this file, which is read and written in pieces: it may be large."""
+    with path.open("r+b") as whole:
+        _seal(whole, reason=reason)
+
+
+def _seal(whole: IO[bytes], *, reason: str) -> None:
     # Loaded where it is used: only the worker seals, and loading takes a while.
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
@@ -36,12 +48,11 @@ def seal(pdf: bytes) -> bytes:
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         name=settings.SITE["organisation"],
-        reason=f"Issued by {settings.SITE['organisation']}",
+        reason=reason,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
-    sealed = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=_signer())
-    return bytes(sealed.getvalue())
+    signers.sign_pdf(IncrementalPdfFileWriter(whole), meta, signer=_signer(), in_place=True)
 
 
 def certificate_pem() -> str:

@@ -13,8 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from cilexportal.foundation import printing
-from standing.services import sealing
+from cilexportal.foundation import printing, sealing
 
 
 @pytest.fixture(scope="module")

@@ -218,6 +218,8 @@ RECORDING_MAX_BYTES = 100_000_000
 STAFF_REQUEST_MAX_BYTES = max(REQUEST_MAX_BYTES, RECORDING_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE)
 # clamd as host:port. Production has to have one: a file nobody could scan is never shown.
 CLAMAV_ADDRESS = env.url("CLAMAV_ADDRESS", "", addresses.scanner)
+# The program that turns Word files into PDFs on the worker's machine: LibreOffice's soffice, by its whole path.
+WORD_CONVERTER = env.text("WORD_CONVERTER")
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 vars().update(env.url("EMAIL_URL", f"file://{VAR / 'mail'}", addresses.email))

@@ -22,7 +22,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from cilexportal.foundation import private_files
-from cilexportal.foundation.documents import queries, readers, sandbox, scanner
+from cilexportal.foundation.documents import names, queries, readers, sandbox, scanner, turning
 from cilexportal.foundation.documents.inspection.finding import Unwelcome
 from cilexportal.foundation.documents.models import Document, DocumentState
 
@@ -81,8 +81,10 @@ def _check(document: Document, *, at: datetime) -> None:
         with source.open("rb") as file:
             if malware := scanner.chosen().scan(file):
                 raise Unwelcome(MALWARE.format(name=malware))
-        finding = sandbox.inspect(document.media_type, source, copy)
-        warnings = [*finding.warnings, *readers.remarks(finding.text)]
+        finding = turning.inspect(document, source, copy)
+        # Evidence is looked through for what names somebody by its own app, place by place.
+        remarks = [] if document.as_evidence else readers.remarks(finding.text)
+        warnings = [*finding.warnings, *remarks]
         _keep(document, copy, warnings, [asdict(spot) for spot in finding.spots], at=at)
 
 
@@ -101,6 +103,8 @@ def _keep(document: Document, copy: Path, warnings: list[str], spots: list[dict[
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         name = private_files.put(f"documents/{document.uuid.hex[:2]}/{document.uuid}", File(file))
     cleaned = {"file": name, "clean_sha256": digest, "clean_size": copy.stat().st_size}
+    if document.as_evidence:
+        cleaned |= {"media_type": names.PDF.media_type, "filename": names.as_pdf(document.filename)}
     _mark(document, DocumentState.CLEAN, checked_at=at, warnings=warnings, spots=spots, **cleaned)
 
 
@@ -114,3 +118,4 @@ def _mark(document: Document, state: DocumentState, **fields: Any) -> None:
     waiting = Document.objects.filter(pk=document.pk, state=DocumentState.WAITING)
     if waiting.update(state=state, claimed_at=None, **fields):
         private_files.take_away(document.file.name)
+        readers.tell(document.pk)

@@ -20,7 +20,7 @@ class DocumentState(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
-@audited(exclude=["claimed_at", "attempts"])
+@audited(exclude=["claimed_at", "attempts", "as_evidence"])
 class Document(models.Model):
     """A file somebody sent. It is hostile until checked and stored under a name of ours; its cleaned copy is opened."""
 
@@ -40,6 +40,9 @@ class Document(models.Model):
         default=list, db_default=Value([], output_field=models.JSONField()),
         help_text="Where on which page: kind, and a box in shares of the page's sides.",
     )  # fmt: skip
+    as_evidence = models.BooleanField(
+        default=False, db_default=False, help_text="Kept as a plain PDF, whatever it came as."
+    )
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)

@@ -30,6 +30,8 @@ JPEG = FileType("image/jpeg", (".jpg", ".jpeg"), "a JPEG picture")
 MP3 = FileType("audio/mpeg", (".mp3",), "an MP3 recording")
 M4A = FileType("audio/mp4", (".m4a",), "an M4A recording")
 MP4 = FileType("video/mp4", (".mp4",), "an MP4 film")
+# What was pasted into a page of ours; no file that is sent is ever taken for it.
+PASTED = FileType("text/plain", (".txt",), "pasted text")
 # What the head of a file shows; whether a zip is a Word document is seen when it is opened.
 BY_HEAD = {"pdf": PDF, "docx": WORD, "zip": WORD, "png": PNG, "jpg": JPEG}
 RECORDINGS = {"mp3": MP3, "m4a": M4A, "mp4": MP4}
@@ -55,3 +57,8 @@ def cleaned(name: str, *, file_type: FileType) -> str:
     stem, _, suffix = " ".join(visible.split()).rpartition(".")
     kept = f".{suffix.lower()}" if f".{suffix.lower()}" in file_type.endings else file_type.endings[0]
     return (stem.strip(". ") or "file")[: LONGEST - len(kept)] + kept
+
+
+def as_pdf(name: str) -> str:
+    """The name of a file once it has been turned into a PDF."""
+    return f"{PurePosixPath(name).stem[: LONGEST - 4]}.pdf"

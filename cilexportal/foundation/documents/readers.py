@@ -1,4 +1,5 @@
-"""Who looks through the words of a received file, such as for people's email addresses. Declared in wiring.py."""
+"""Who looks through the words of a received file, such as for people's email addresses, and who is told once a file has
+been checked. Declared in wiring.py."""
 
 from __future__ import annotations
 
@@ -6,7 +7,10 @@ from collections.abc import Callable, Iterable
 
 Reader = Callable[[str], Iterable[str]]
 
+Listener = Callable[[int], object]
+
 _readers: list[Reader] = []
+_listeners: list[Listener] = []
 
 
 def register(reader: Reader) -> None:
@@ -18,3 +22,15 @@ def register(reader: Reader) -> None:
 def remarks(text: str) -> list[str]:
     """What every reader has to say about the text."""
     return [sentence for reader in _readers for sentence in reader(text)]
+
+
+def listen(listener: Listener) -> None:
+    """Declares who is told the id of a document once it is checked. It may be told of one twice, or of none."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell(document_id: int) -> None:
+    """Tells everybody that a document has been checked."""
+    for listener in _listeners:
+        listener(document_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -24,21 +25,42 @@ from cilexportal.foundation.rulebook.refusal import Refused
 CLAUSE = "REC-19"
 MOST_PRINTOUTS_AN_HOUR = 20
 PRINT_CLAUSE = "CPD-16e"
+PDF_CLAUSE = "HB-57c"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 EMPTY = "The file is empty. Choose another one."
 NOT_TAKEN = "The file is none of the types that are taken: PDF, Word (.docx), PNG or JPEG."
 NO_RECORDING = "The file is none of the types that are taken: PDF, Word (.docx), PNG, JPEG, MP3, M4A or MP4."
+NO_CONVERTER = (
+    "Word files cannot be turned into a PDF here. In Word choose File, then Save as, then PDF, and send that file."
+)
 OLD_WORD = "The file is in an old Office format or protected with a password. Save it as a PDF or .docx and send that."
 
 
-def receive(*, owner: AbstractBaseUser, upload: UploadedFile, at: datetime, recordings: bool = False) -> Document:
+def receive(
+    *, owner: AbstractBaseUser, upload: UploadedFile, at: datetime, recordings: bool = False, evidence: bool = False
+) -> Document:
     """[REC-19] Stores a file under a name of ours and has it checked; until then nobody can open it.
 
-    `recordings` takes sound and film as well, which may be longer.
-    Raises Refused for a file that is empty, too large, of a type that is not taken, or not of the type its name says.
+    `recordings` takes sound and film as well, which may be longer; `evidence` is kept as a plain PDF whatever it came
+    as [HB-57c]. Raises Refused for a file that is empty, too large, of a type that is not taken or cannot be turned
+    into a PDF here, or not of the type its name says.
     """
     file_type = _type_of(upload, recordings=recordings)
+    if evidence and file_type == names.WORD and not settings.WORD_CONVERTER:
+        raise Refused.because(PDF_CLAUSE, NO_CONVERTER)
+    return _store(owner, upload, file_type, at=at, evidence=evidence)
+
+
+def receive_text(*, owner: AbstractBaseUser, name: str, text: str, at: datetime) -> Document:
+    """[HB-38a] Keeps what was pasted into a page, which becomes a PDF of this name once it is checked."""
+    upload = ContentFile(text.encode(), name=name)
+    return _store(owner, upload, names.PASTED, at=at, evidence=True)
+
+
+def _store(
+    owner: AbstractBaseUser, upload: File, file_type: names.FileType, *, at: datetime, evidence: bool
+) -> Document:
     digest = hashlib.sha256()
     for piece in upload.chunks():
         digest.update(piece)
@@ -52,6 +74,7 @@ def receive(*, owner: AbstractBaseUser, upload: UploadedFile, at: datetime, reco
         size=upload.size,
         sha256=digest.hexdigest(),
         file=default_storage.save(f"documents/{token.hex[:2]}/{uuid.uuid4().hex}", upload),
+        as_evidence=evidence,
         received_at=at,
     )
     _tell_worker("check_waiting")

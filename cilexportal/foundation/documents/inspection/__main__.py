@@ -1,4 +1,4 @@
-"""`python -m …inspection MEDIA_TYPE SOURCE TARGET`: looks at one file and prints what was found as JSON."""
+"""`python -m …inspection MEDIA_TYPE SOURCE TARGET [evidence]`: looks at one file and prints what was found as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from cilexportal.foundation.documents.inspection import image, pdf, recording, word
+from cilexportal.foundation.documents.inspection import evidence, image, pdf, recording, word
 from cilexportal.foundation.documents.inspection.finding import TOO_MUCH, Unwelcome
 
 INSPECTORS = {
@@ -19,12 +19,19 @@ INSPECTORS = {
     "audio/mp4": recording.inspect_boxes,
     "video/mp4": recording.inspect_boxes,
 }
+# What becomes a PDF of nothing but pages.
+EVIDENCE = {
+    "application/pdf": evidence.inspect,
+    "image/jpeg": evidence.inspect_picture,
+    "image/png": evidence.inspect_picture,
+}
 
 
-def main(media_type: str, source: str, target: str) -> None:
+def main(media_type: str, source: str, target: str, kept_as: str = "") -> None:
     """Prints {"warnings": […], "spots": […], "text": "…"}, or {"refused": "sentence"}."""
     try:
-        answer = asdict(INSPECTORS[media_type](Path(source), Path(target)))
+        inspectors = EVIDENCE if kept_as == "evidence" else INSPECTORS
+        answer = asdict(inspectors[media_type](Path(source), Path(target)))
     except Unwelcome as no:
         answer = {"refused": str(no)}
     except (MemoryError, RecursionError):

@@ -55,12 +55,16 @@ class Canvas:
         return across.value / 10, down.value / 10
 
     def spot(self, kind: Kind, number: int, boxes: Iterable[Box]) -> Spot:
-        """Where these places are, in shares of the page's width and height."""
+        """Where these places are on a page of this number."""
+        return Spot(page=number, kind=kind, box=self.shares(boxes))
+
+    def shares(self, boxes: Iterable[Box]) -> Box:
+        """The box around these places, in shares of the page's width and height."""
         left, upper, right, lower = zip(*(self.place(box) for box in boxes), strict=True)
         width, height = self.size
         box = (min(left) / width, min(upper) / height, max(right) / width, max(lower) / height)
         shares = tuple(round(min(max(share, 0.0), 1.0), 4) for share in box)
-        return Spot(page=number, kind=kind, box=(shares[0], shares[1], shares[2], shares[3]))
+        return shares[0], shares[1], shares[2], shares[3]
 
 
 def read(words: pypdfium2.PdfTextPage) -> list[Letter | None]:

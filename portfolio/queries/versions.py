@@ -1,0 +1,75 @@
+"""The versions of a sheet: what it holds now, what it held, and how two of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portfolio.models import Sheet, SheetPiece, SheetVersion
+from portfolio.queries.examples import slot_of
+from portfolio.rules.versions import Change, compared, place_code
+
+TEXTS = ("listing", "how_met", "how_shown", "learned", "without", "why_without", "matter", "why_old")
+BOXES = {
+    "place": "Place", "kind": "Kind", "supervisor": "Supervisor", "upload": "Uploaded sheet", "pieces": "Evidence",
+    "ticked": "Criteria ticked", "listing": "Evidence in your words", "how_met": "How you met the outcome",
+    "how_shown": "How the evidence shows it", "learned": "What you learned", "without": "Why there is no evidence",
+    "why_without": "Why, in your words", "matter": "Matter", "worked_on": "First day of the work",
+    "worked_until": "Last day of the work", "why_old": "Why nothing newer could be used",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions beside each other; `changes` by the words for each box."""
+
+    before: SheetVersion
+    after: SheetVersion
+    changes: Sequence[tuple[str, Change]]
+
+
+def content_of(sheet: Sheet) -> dict[str, Any]:
+    """[HB-46] Everything that a sheet holds now, as its version keeps it: two statements, three with a supervisor."""
+    content: dict[str, Any] = {name: getattr(sheet, name) for name in TEXTS}
+    upload = sheet.upload
+    return content | {
+        "place": place_code(slot_of(sheet)), "kind": str(sheet.kind), "ticked": list(sheet.ticked),
+        "worked_on": _iso(sheet.worked_on), "worked_until": _iso(sheet.worked_until),
+        "supervisor": {"uuid": str(sheet.supervisor.uuid), "name": sheet.supervisor.name} if sheet.supervisor else None,
+        "upload": {"filename": upload.filename, "sha256": upload.sha256} if upload else None,
+        "pieces": [
+            {"uuid": str(on.piece.uuid), "title": on.piece.title, "sha256": on.piece.document.sha256}
+            for on in on_it(sheet)
+        ],
+    }  # fmt: skip
+
+
+def on_it(sheet: Sheet) -> list[SheetPiece]:
+    """[HB-57b] The pieces of a sheet with their files, in the order in which they are printed."""
+    return list(sheet.on_it.select_related("piece__document").order_by("position", "id"))
+
+
+def versions_of(sheet: Sheet) -> list[SheetVersion]:
+    """Every version, the newest first."""
+    return list(SheetVersion.objects.filter(sheet=sheet).order_by("-number"))
+
+
+def newest_of(sheet: Sheet) -> SheetVersion | None:
+    """The version that was saved last; None of an example in which nothing was saved yet."""
+    return SheetVersion.objects.filter(sheet=sheet).order_by("-number").first()
+
+
+def beside(versions: Sequence[SheetVersion], *, first: int, second: int) -> Compared | None:
+    """Two versions compared, the older one first whichever was named first; None where one is not there."""
+    known: Mapping[int, SheetVersion] = {one.number: one for one in versions}
+    before, after = known.get(min(first, second)), known.get(max(first, second))
+    if before is None or after is None or before is after:
+        return None
+    changes = [(BOXES[change.box], change) for change in compared(before.content, after.content)]
+    return Compared(before, after, changes)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

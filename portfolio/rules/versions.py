@@ -1,0 +1,118 @@
+"""What a sheet holds at one moment: its fingerprint, what a supervisor signs of it, and how two moments differ."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from portfolio.enums import SheetKind, WithoutEvidence
+from portfolio.rules.slots import Slot
+
+Content = Mapping[str, Any]
+
+SAME, GONE, NEW = "same", "gone", "new"
+WORDS = re.compile(r"\s+|[^\s]+")
+TEXTS = ("listing", "how_met", "how_shown", "why_without", "learned", "why_old")
+LINES = ("place", "kind", "without", "matter", "worked_on", "worked_until", "supervisor", "upload")
+LISTS = ("pieces", "ticked")
+# Ticks are help and no part of the example [HB-35a]; why it is older may speak of health, so no supervisor reads it.
+NOT_SIGNED = frozenset({"ticked", "why_old"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A piece as it lies on a sheet. `sha256` is of the file as it was received, which never changes."""
+
+    uuid: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of text: the same in both, gone, or new."""
+
+    text: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A box that differs, with the runs of its text in order."""
+
+    box: str
+    parts: tuple[Part, ...]
+
+
+def fingerprint(content: Content) -> str:
+    """sha256 of content as canonical JSON: the same however its boxes are ordered."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def signing_hash(content: Content) -> str:
+    """[HB-47] [HB-53b] Of all that a supervisor signs of an example: its place, its words and its evidence in order.
+
+    Titles of people and pieces are left out: a label can be mended without the work being another one.
+    """
+    signed = {box: value for box, value in content.items() if box not in NOT_SIGNED}
+    signed["supervisor"] = (content["supervisor"] or {}).get("uuid", "")
+    signed["pieces"] = [[piece["uuid"], piece["sha256"]] for piece in content["pieces"]]
+    return fingerprint(signed)
+
+
+def compared(before: Content, after: Content) -> Iterator[Change]:
+    """Every box that differs between two versions, in the order of the page, word by word where it is text."""
+    for box in LINES:
+        if (old := _line(before, box)) != (new := _line(after, box)):
+            yield Change(box, tuple(_whole([old], [new])))
+    for box in LISTS:
+        if (gone := _names(before, box)) != (come := _names(after, box)):
+            yield Change(box, tuple(_runs(gone, come, joined_by="; ")))
+    for box in TEXTS:
+        if (old := before.get(box, "")) != (new := after.get(box, "")):
+            yield Change(box, tuple(_runs(WORDS.findall(old), WORDS.findall(new))))
+
+
+def _line(content: Content, box: str) -> str:
+    """A short box as people read it."""
+    value = content.get(box) or ""
+    if box == "supervisor":
+        return str(value["name"]) if value else ""
+    if box == "upload":
+        return str(value["filename"]) if value else ""
+    if box == "kind" and value:
+        return str(SheetKind(value).label)
+    if box == "without" and value:
+        return str(WithoutEvidence(value).label)
+    return str(value)
+
+
+def _names(content: Content, box: str) -> list[str]:
+    return [one["title"] if box == "pieces" else one for one in content.get(box, ())]
+
+
+def _runs(before: Sequence[str], after: Sequence[str], *, joined_by: str = "") -> Iterator[Part]:
+    """The runs of two rows of words, what is gone before what is new."""
+    match = SequenceMatcher(None, before, after)
+    for what, old_from, old_to, new_from, new_to in match.get_opcodes():
+        if what == "equal":
+            yield Part(joined_by.join(before[old_from:old_to]), SAME)
+        else:
+            yield from _whole(before[old_from:old_to], after[new_from:new_to], joined_by=joined_by)
+
+
+def _whole(before: Sequence[str], after: Sequence[str], *, joined_by: str = "") -> Iterator[Part]:
+    for words, what in ((before, GONE), (after, NEW)):
+        if text := joined_by.join(words):
+            yield Part(text, what)
+
+
+def place_code(slot: Slot | None) -> str:
+    """A place as a version holds it; empty for a parked sheet [HB-35]."""
+    return slot.code if slot else ""

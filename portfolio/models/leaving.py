@@ -8,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import ReferenceAsked
+from applications.models.dated import KEPT, stays, stays_once
 from cilexportal.foundation.audit import audited
 from portfolio.models.sheets import Supervisor
+
+# What nobody changes once it is signed.
+SIGNED = ("last_day", "listed", "sealed", "statement", "signed_name", "signed_at", "signed_from", "sha256")
 
 
 @audited()
@@ -33,12 +37,20 @@ class Leaving(models.Model):
     signed_name = models.CharField(max_length=200, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_from = models.GenericIPAddressField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_default="", help_text="Of what was signed, as JSON.")
     reminded = models.PositiveSmallIntegerField(default=0)
     begun_at = models.DateTimeField()
     given_up_at = models.DateTimeField(null=True, blank=True, help_text="The owner gave the seal up to change sheets.")
 
     class Meta:
         ordering = ["-last_day", "-id"]
+        triggers = [
+            *KEPT,
+            stays("uuid", "supervisor", "begun_at", name="leaving_is_of_one_supervisor"),
+            stays_once("OLD.signed_at IS NOT NULL", *SIGNED, name="signed_leaving_stays"),
+            stays_once("OLD.given_up_at IS NOT NULL", "given_up_at", name="given_up_leaving_stays"),
+        ]
+        indexes = [models.Index(fields=["last_day"], condition=Q(given_up_at=None), name="portfolio_leaving_live")]
         constraints = [
             models.UniqueConstraint(
                 fields=["supervisor"], condition=Q(given_up_at=None), name="one_leaving_a_supervisor"

@@ -31,6 +31,13 @@ class Slot:
         return f"{self.outcome_number}-{self.example}"
 
 
+def from_code(code: str) -> Slot:
+    """The place of a stored code such as 1.1-2. Raises ValueError for a text that is none."""
+    outcome, example = code.split("-")
+    competency, number = outcome.split(".")
+    return Slot(int(competency), int(number), int(example))
+
+
 def slots_of(competencies: Sequence[Competency]) -> Iterator[tuple[Slot, LearningOutcome]]:
     """[HB-33] [HB-33a] [HB-33c] [HB-57b] Every place with its outcome, from the first to the last."""
     for competency in competencies:

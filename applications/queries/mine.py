@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from applications.enums import AskedStage, Stage, Whose
+from applications.enums import AskedStage, Stage, StepKind, Whose
 from applications.models import (
     Application,
     Case,
@@ -25,6 +25,7 @@ from applications.queries.clocks import words_of
 from applications.queries.committee import told_of
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
+from applications.queries.portfolios import Examples, examples_of
 from applications.queries.reconsidering import Again
 from applications.queries.reconsidering import again as may_be_asked
 from applications.queries.submitted import can_be_submitted, why_not_whole
@@ -34,6 +35,7 @@ from applications.rules.stages import WITH_APPLICANT
 from applications.rules.tasks import Standing, Todo, next_of, todo
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
+from cilexportal.foundation.rulebook.refusal import Refusal
 from people.queries.closing import Obstacle
 
 LATEST = 10
@@ -43,8 +45,8 @@ AGAINST = frozenset({Stage.NOT_YET, Stage.NOT_MET})
 
 @dataclass(frozen=True, slots=True)
 class StepNow:
-    """A step with its case, what the list says of it, the request that waits for an answer, the fee
-    that is due, when a decision can be expected, and until when it can be asked to be reviewed."""
+    """A step with its case, what the list says of it, the request that waits for an answer, the fee that is due, when a
+    decision can be expected, until when it can be asked to be reviewed, and the examples of a portfolio."""
 
     step: Step
     case: Case
@@ -53,6 +55,7 @@ class StepNow:
     fee: CaseFee | None
     expected: list[str]
     again: Again | None
+    examples: Examples | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
     fees = CaseFee.objects.select_related("order").filter(case__in=cases.values(), let_go_at=None, paid_at=None)
     due = {one.case_id: one for one in fees}
     expected = words_of([case for case in cases.values() if case.stage in EXPECTING], today=today)
-    in_hand = in_hand_of(data, cases)
+    counted = examples_of(cases.values(), today=today)
+    in_hand = in_hand_of(data, cases, examples=counted)
     found = []
     for step in data.steps:
         case = cases[step.code]
@@ -136,22 +140,37 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
         blocked = may_submit(step, data, in_hand=in_hand)
         wanting = why_not_whole(case, today=today) if _is_open(case) else blocked
         again = _again(case, today=today)
+        examples = counted if case.kind == StepKind.PORTFOLIO else None
         standing = Standing(
             stage=Stage(case.stage), whose=Whose(case.whose), offered=can_be_submitted(case),
-            begun=case.begun,
-            blocked=bool(blocked), wanting=tuple(one.sentence for one in wanting),
+            begun=examples.begun if examples else case.begun, counted=_counted(examples),
+            blocked=bool(blocked), wanting=_wanting(wanting, examples),
             only_reference=[one.clause for one in wanting] == ["HB-21"],
             supervisors=supervisors.get(case.pk, ()), answer_by=request.due_on if request else None,
             meets_on=meetings.get(case.pk), decided_on=london.date_of(case.decided_at) if case.decided_at else None,
             may_ask=again is not None and again.late is None, ask_by=again.last_day if again else None,
         )  # fmt: skip
-        found.append(StepNow(step, case, todo(standing), request, due.get(case.pk), expected.get(case.pk, []), again))
+        found.append(
+            StepNow(step, case, todo(standing), request, due.get(case.pk), expected.get(case.pk, []), again, examples)
+        )
     return found
 
 
-def in_hand_of(data: PathwayData, cases: Mapping[str, Case]) -> list[str]:
-    """[HB-11] The steps that are far enough for one that needs them. No portfolio is complete until one is built."""
-    return [one.code for one in data.steps if step_is_in(one, Stage(cases[one.code].stage), is_complete=False)]
+def in_hand_of(data: PathwayData, cases: Mapping[str, Case], *, examples: Examples | None) -> list[str]:
+    """[HB-11] [HB-34] The steps that are far enough for one that needs them; a portfolio by its `examples`."""
+    whole = examples is not None and examples.is_complete
+    return [one.code for one in data.steps if step_is_in(one, Stage(cases[one.code].stage), is_complete=whole)]
+
+
+def _counted(examples: Examples | None) -> str:
+    return f"{examples.ready} of {examples.wanted} ready" if examples else ""
+
+
+def _wanting(refusals: Iterable[Refusal], examples: Examples | None) -> tuple[str, ...]:
+    """What a step still wants, in words: of a portfolio, what is useful next."""
+    if examples is None:
+        return tuple(one.sentence for one in refusals)
+    return () if examples.is_complete else (examples.next,)
 
 
 def _again(case: Case, *, today: date) -> Again | None:

@@ -13,7 +13,9 @@ from applications.models import Case, CasePaper, Course, Qualification, Role
 from applications.queries import knowledge
 from applications.queries.facts import about
 from applications.queries.pathways import data_by_id
+from applications.queries.portfolios import examples_of
 from applications.rules.eligibility import experience_is_whole, may_submit, step_is_in
+from applications.rules.pathway import PathwayData, Step
 from cilexportal.foundation.asking import queries as asking
 from cilexportal.foundation.asking.models import Stage as RequestStage
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -25,13 +27,19 @@ def why_not_whole(case: Case, *, today: date) -> list[Refusal]:
     """[HB-11] [HB-11a] [HB-15] What is wanting before a step can be submitted, in words; nothing where it can."""
     data = data_by_id(case.application.version_id)
     step = data.step(case.step)
-    others = {one.step: one for one in Case.objects.filter(application=case.application_id)}
-    # What makes a portfolio complete is told by whoever builds it: until then none is.
-    in_hand = [
-        one.code for one in data.steps
-        if one.code in others and step_is_in(one, Stage(others[one.code].stage), is_complete=False)
-    ]  # fmt: skip
+    in_hand = _in_hand(case, step, data, today=today)
     return [*may_submit(step, data, in_hand=in_hand), *WHOLE[StepKind(case.kind)](case, today)]
+
+
+def _in_hand(case: Case, step: Step, data: PathwayData, *, today: date) -> list[str]:
+    """[HB-11] [HB-34] Which of the steps that this one needs are far enough; a step that needs none asks for none."""
+    if not step.needs:
+        return []
+    others = {one.step: one for one in Case.objects.filter(application=case.application_id)}
+    examples = examples_of(others.values(), today=today)
+    whole = examples is not None and examples.is_complete
+    needed = [one for one in data.steps if one.code in step.needs and one.code in others]
+    return [one.code for one in needed if step_is_in(one, Stage(others[one.code].stage), is_complete=whole)]
 
 
 def can_be_submitted(case: Case) -> bool:

@@ -27,17 +27,18 @@ class Act(IntEnum):
 class Standing:
     """What is known of a step.
 
-    `wanting`: what is missing before it can be submitted, in words; `blocked`: another step comes first; `offered`:
-    the portal has pages for it; `only_reference`: nothing is missing but a reference; `supervisors`: the names of those
-    who are asked and have not answered; `answer_by`: the last day of an open request; `meets_on`: the day of a meeting
-    that the applicant was told of; `may_ask`: the decision can be asked to be reviewed, by the end of `ask_by` where a
-    last day is set.
+    `counted`: how many examples are ready, of a step that is sent with the last one; `wanting`: what is missing before
+    it can be submitted, in words; `blocked`: another step comes first; `offered`: the portal has pages for it;
+    `only_reference`: nothing is missing but a reference; `supervisors`: the names of those who are asked and have not
+    answered; `answer_by`: the last day of an open request; `meets_on`: the day of a meeting that the applicant was told
+    of; `may_ask`: the decision can be asked to be reviewed, by the end of `ask_by` where a last day is set.
     """
 
     stage: Stage
     whose: Whose
     offered: bool = True
     begun: bool = False
+    counted: str = ""
     blocked: bool = False
     only_reference: bool = False
     wanting: tuple[str, ...] = ()
@@ -74,6 +75,8 @@ def _draft(step: Standing) -> Todo:
     wanting = " ".join(step.wanting)
     if step.blocked:
         return Todo(status="Cannot be submitted yet", colour="grey", words=wanting)
+    if step.counted:
+        return _examples(step, wanting)
     if not step.offered:
         return Todo(status="Not open yet", colour="grey", words="This step is not offered here yet.")
     if step.whose == Whose.SUPERVISOR:
@@ -83,6 +86,13 @@ def _draft(step: Standing) -> Todo:
     status, colour = ("In progress", "blue") if step.begun else ("Not started", "grey")
     act = Act.REFERENCE if step.only_reference else Act.WORK
     return Todo(status=status, colour=colour, words=wanting, act=act)
+
+
+def _examples(step: Standing, wanting: str) -> Todo:
+    """[HB-8] [HB-57] A step that is counted by its examples and goes with the final application."""
+    if not step.wanting:
+        return Todo(status=step.counted, colour="green", words="Complete. It goes with your final application.")
+    return Todo(status=step.counted, colour="blue" if step.begun else "grey", words=wanting, act=Act.WORK)
 
 
 def _fee(step: Standing) -> Todo:

@@ -108,5 +108,7 @@ def _url(one: StepNow) -> str:
         return reverse("applications:submit", args=[application, one.step.code])
     if one.todo.act == Act.REFERENCE:
         return reverse("applications:references", args=[application, one.step.code])
+    if one.examples is not None:
+        return one.examples.path
     page = PAGES.get(StepKind(one.case.kind))
     return reverse(page, args=[application]) if page else ""

@@ -146,7 +146,7 @@ def test_the_last_step_waits_for_those_it_names(application, knowledge, experien
         factories.placed(application.cases.get(step=step), stage)
     data = data_of(application.version)
     cases = {one.step: one for one in application.cases.all()}
-    refusals = may_submit(data.step("admission"), data, in_hand=in_hand_of(data, cases))
+    refusals = may_submit(data.step("admission"), data, in_hand=in_hand_of(data, cases, examples=None))
     assert [str(one).partition(" comes first")[0] for one in refusals] == wanting
 
 

@@ -47,6 +47,9 @@ ENTRIES = {
     "follow the orders of applications": sweep("applications.follow_orders", seconds=60),
     "turn the clocks of applications": daily("applications.turn_clocks", "00:20"),
     "remind supervisors": daily("applications.remind_supervisors", "08:30"),
+    "remind of last days at work": daily("portfolio.remind_leavers", "08:40"),
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
+    "look through evidence": sweep("portfolio.look_through", seconds=15),
+    "follow uploads of evidence": sweep("portfolio.sweep_uploads", seconds=300),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

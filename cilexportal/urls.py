@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/", include("applications.urls")),
     path("desk/applications/", include("applications.desk_urls")),
     path("reference/", include("applications.reference_urls")),
+    path("portfolio-link/", include("portfolio.link_urls")),
     path("", include("members.session_urls")),
     path("account/", include("allauth.urls")),
     path("requests/", include("cilexportal.foundation.asking.urls")),

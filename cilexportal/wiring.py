@@ -27,6 +27,8 @@ from people.queries import closing, communication, restrictions, todo
 from people.queries import earlier as people_like
 from people.queries import merging as merged
 from people.services import merging, movers, tasks, wall
+from portfolio import letters as portfolio_letters
+from portfolio.services import looking
 from shop import events
 from shop import letters as shop_letters
 from shop import printouts as shop_printouts
@@ -46,13 +48,13 @@ LETTERS = tuple(
     kind
     for chapter in (
         members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters,
-        applications_letters,
+        applications_letters, portfolio_letters,
     )
     for kind in chapter.KINDS
 )  # fmt: skip
 
 # Where a link's token is part of the address: Django names the address of what it refuses.
-SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/", "/reference/")
+SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/", "/reference/", "/portfolio-link/")
 
 
 def connect() -> None:
@@ -63,6 +65,7 @@ def connect() -> None:
     for printout in (printout for chapter in papers for printout in chapter.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
+    readers.listen(looking.told)
     for section in DATA:
         exporters.register(section)
     exporters.keep_in_confidence(references.given_in_confidence)

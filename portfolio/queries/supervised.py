@@ -11,7 +11,8 @@ from cilexportal.foundation.visitors import queries as visitors
 from cilexportal.foundation.visitors.models import Link, Visit
 from portfolio.models import Leaving, Piece, Sheet, SheetPiece, Supervisor
 from portfolio.queries.leaving import PURPOSE, placed
-from portfolio.rules.slots import Slot
+from portfolio.queries.owner import data_of
+from portfolio.rules.slots import Slot, outcomes_by_number, printed
 
 
 def of_link(link: Link) -> Supervisor:
@@ -45,6 +46,18 @@ def unchecked(sheets: Iterable[Sheet]) -> bool:
     waiting = {"document__state": DocumentState.WAITING, "removed_at": None}
     own = Sheet.objects.filter(pk__in=ids, upload__state=DocumentState.WAITING)
     return Piece.objects.filter(on_sheets__sheet__in=ids, **waiting).exists() or own.exists()
+
+
+def choices_of(supervisor: Supervisor) -> list[tuple[str, str]]:
+    """[HB-53b] Code and printed number with the outcome's title of each example that names this supervisor."""
+    return [(slot.code, called(supervisor, slot)) for slot in sorted(sheets_of(supervisor))]
+
+
+def called(supervisor: Supervisor, slot: Slot) -> str:
+    """[HB-46a] An example's printed number with the title of its outcome."""
+    competencies = data_of(supervisor.portfolio).competencies
+    outcome = outcomes_by_number(competencies).get(slot.outcome_number)
+    return f"{printed(slot, competencies)} {outcome.title}" if outcome else slot.code
 
 
 def sheet_for(supervisor: Supervisor, uuid: UUID) -> tuple[Slot, Sheet] | None:

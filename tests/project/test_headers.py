@@ -36,6 +36,12 @@ NOT_THERE = {
     "reference:decline": [],
     "reference:hand_over": [],
     "reference:done": [],
+    "portfolio_link:land": ["no-such-token"],
+    "portfolio_link:sheets": [],
+    "portfolio_link:sheet": [uuid.UUID(int=0)],
+    "portfolio_link:file": [uuid.UUID(int=0)],
+    "portfolio_link:consent": [],
+    "portfolio_link:sign": [],
 }
 # Reached in the course of something else only: alone they send the visitor away.
 EXPECTED = {200, 302}

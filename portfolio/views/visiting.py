@@ -1,0 +1,67 @@
+"""A supervisor's visit: the cookie's narrow session, and the pages of links and visits that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from cilexportal.foundation import london
+from cilexportal.foundation.guidance.cookies import portfolio_cookie
+from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.visitors.web import private
+from members.models import User
+from portfolio.queries import supervised as queries
+from portfolio.queries.leaving import CLAUSE
+from portfolio.services import supervised as services
+
+GONE, FORBIDDEN = 410, 403
+OURS = frozenset({"csrfmiddlewaretoken", "once", "seen"})
+View = Callable[..., HttpResponseBase]
+
+
+def visited(view: View) -> View:
+    """Gives the view its visit and the supervisor whose it is. Where it is over, what was typed is shown to copy."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        now = london.now()
+        visit = queries.visit_of(request.COOKIES.get(portfolio_cookie(), ""), at=now)
+        if visit is None:
+            return over(request)
+        supervisor = queries.of_link(visit.link)
+        try:
+            services.refuse_if_shut(visit.link, supervisor, visitor=visitor_of(request), at=now)
+        except Refused as no:
+            return shut(request, no)
+        if visit.ended_at is not None:
+            return over(request)
+        return private(view(request, visit, supervisor, *args, **kwargs))
+
+    return guarded
+
+
+def visitor_of(request: HttpRequest) -> User | None:
+    """Who is signed in in this browser, if anybody."""
+    return request.user if request.user.is_authenticated else None
+
+
+def shut(request: HttpRequest, no: Refused) -> HttpResponse:
+    """A dead link in its own sentence; what was typed is shown to be copied."""
+    refusal = no.refusals[0]
+    status = GONE if refusal.clause == CLAUSE else FORBIDDEN
+    context = {"refusal": refusal, "typed": _typed(request)}
+    return private(render(request, "portfolio/supervisor_shut.html", context, status=status))
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
+    return private(render(request, "portfolio/supervisor_over.html", {"typed": _typed(request)}, status=GONE))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in request.POST.items() if name not in OURS and text]

@@ -16,7 +16,7 @@ from cilexportal.foundation.documents.models import Document
 from portfolio.enums import SheetKind, WithoutEvidence
 
 
-@audited(exclude=["private_names"])
+@audited(exclude=["private_names", "warned_on"])
 class Portfolio(models.Model):
     """The third step of one application. `revision` grows with each fact; two pages at once are told apart by it."""
 
@@ -27,6 +27,7 @@ class Portfolio(models.Model):
         models.CharField(max_length=120), default=list, blank=True,
         help_text="Names the owner wants looked for in files. Nobody else reads them.",
     )  # fmt: skip
+    warned_on = models.DateField(null=True, blank=True, help_text="Up to when its owner was warned of ageing work.")
     revision = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField()
 

@@ -1,6 +1,6 @@
 """Portfolios: sheets and statements in their places, evidence, leaving a job, and the files that are built."""
 
-from portfolio.models.building import Build, BuiltFile
+from portfolio.models.building import Build, BuildState, BuiltFile, MadePart
 from portfolio.models.evidence import Piece, SheetPiece, SpotAnswer
 from portfolio.models.leaving import Leaving
 from portfolio.models.sheets import Portfolio, Sheet, SheetVersion, Supervisor
@@ -8,8 +8,10 @@ from portfolio.models.uploads import Upload
 
 __all__ = [
     "Build",
+    "BuildState",
     "BuiltFile",
     "Leaving",
+    "MadePart",
     "Piece",
     "Portfolio",
     "Sheet",

@@ -51,15 +51,32 @@ class Build(models.Model):
         return f"{self.portfolio_id}: {self.content_sha256[:8]}"
 
 
+class MadePart(models.Model):
+    """A file made for a portfolio, under the hash of what it was made from: a sheet's pages, a smaller copy of a piece,
+    or a sealed file. The same is not made twice. The row is there before its file and goes after it, so that no file
+    is ever without one; a piece with nothing to make smaller has no file."""
+
+    portfolio = models.ForeignKey(Portfolio, on_delete=models.PROTECT, related_name="made")
+    key = models.CharField(max_length=64)
+    file = models.FileField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    is_stored = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["portfolio", "key"], name="made_once_a_portfolio")]
+
+    def __str__(self) -> str:
+        return f"{self.portfolio_id}: {self.key[:8]}"
+
+
 class BuiltFile(models.Model):
-    """One sealed PDF of a build: the whole, or one competency's."""
+    """One sealed PDF of a build: the whole, or one competency's. Builds share those that stayed the same."""
 
     build = models.ForeignKey(Build, on_delete=models.PROTECT, related_name="files")
     competency = models.PositiveSmallIntegerField(null=True, help_text="None: the whole.")
-    file = models.FileField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField()
-    pages = models.PositiveIntegerField()
+    made = models.ForeignKey(MadePart, on_delete=models.PROTECT, related_name="in_builds")
     too_large = models.BooleanField(default=False)
 
     class Meta:

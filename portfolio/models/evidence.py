@@ -12,7 +12,7 @@ from cilexportal.foundation.documents.models import Document
 from portfolio.models.sheets import Portfolio, Sheet
 
 
-@audited()
+@audited(exclude=["look_claimed_at", "look_attempts"])
 class Piece(models.Model):
     """A piece of evidence as its owner describes it. Its file is a PDF once checked; a new file is a new piece."""
 
@@ -30,7 +30,11 @@ class Piece(models.Model):
     shows_reference = models.BooleanField(default=True)
     why_missing = models.TextField(blank=True)
     why_old = models.TextField(blank=True, help_text="May speak of health: read by the officers of the case only.")
-    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    pages = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Empty until the checked file was looked through for what names somebody."
+    )
+    look_claimed_at = models.DateTimeField(null=True, blank=True)
+    look_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)

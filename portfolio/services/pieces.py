@@ -1,0 +1,201 @@
+"""The evidence library: pieces are added, described, replaced by mended files, removed and brought back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.documents import names as file_names
+from cilexportal.foundation.documents import services as documents
+from cilexportal.foundation.documents.models import Document, DocumentState
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
+from members.models import User
+from portfolio.models import Piece, Portfolio, SheetPiece
+from portfolio.queries.owner import data_of
+from portfolio.queries.piece import codes_of_sheets
+from portfolio.rules import library as rules
+from portfolio.services import looking
+from portfolio.services.holding import CHANGED, held
+from portfolio.services.sheets import changeable
+from portfolio.services.versions import note
+
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What the owner says of a piece."""
+
+    title: str
+    kind: str
+    source: str
+    matter: str
+    worked_on: date | None
+    own_work: bool
+    shows_date: bool
+    shows_name: bool
+    shows_reference: bool
+    why_missing: str
+    why_old: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """An email as it was pasted."""
+
+    sender: str
+    recipient: str
+    sent_on: str
+    subject: str
+    words: str
+
+    def as_text(self) -> str:
+        """[HB-38a] The whole of it, with who wrote to whom and when above it."""
+        head = f"From: {self.sender}\nTo: {self.recipient}\nDate: {self.sent_on}\nSubject: {self.subject}"
+        return f"{head}\n\n{self.words}\n"
+
+
+def add(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Piece:
+    """[HB-37] [HB-57c] Adds a file to the library, which nobody can open before it has been checked.
+
+    Raises Refused for a file that is not taken or is there already, a full library, and a frozen portfolio.
+    """
+    # Storing a file may take a while, so it stands before the portfolio is held.
+    with transaction.atomic():
+        _refuse_unless_room(held(portfolio=portfolio, at=at))
+    document = receive(portfolio=portfolio, upload=upload, by=by, at=at)
+    return take(portfolio=portfolio, document=document, by=by, at=at)
+
+
+def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Document:
+    """[HB-38b] [HB-43] Stores a file that is to be evidence. Raises Refused for one that is not taken or known."""
+    head = upload.read(file_names.HEAD_BYTES)
+    upload.seek(0)
+    refuse_if_any(rules.faults_of_file(upload.name or "", head))
+    digest = hashlib.sha256()
+    for part in upload.chunks():
+        digest.update(part)
+    upload.seek(0)
+    known = _live(portfolio).filter(document__sha256=digest.hexdigest()).first()
+    if known is not None:
+        sentence = f"This file is in your library already, as “{known.title}”. One piece can serve several examples."
+        raise Refused.because("HB-43", sentence)
+    return documents.receive(owner=by, upload=upload, at=at, evidence=True)
+
+
+def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime) -> Piece:
+    """[HB-37] Puts a received file into the library. Raises Refused for a full one, and a frozen portfolio."""
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.add"):
+        found = held(portfolio=portfolio, at=at)
+        _refuse_unless_room(found)
+        title = document.filename.rpartition(".")[0][:LONGEST_TITLE]
+        return Piece.objects.create(portfolio=found, document=document, title=title, saved_at=at)
+
+
+def paste(*, portfolio: Portfolio, title: str, email: Email, by: User, at: datetime) -> Piece:
+    """[HB-38a] Makes a piece of a pasted email, whose PDF the worker writes.
+
+    Raises Refused for nothing but a link, a full library, and a frozen portfolio.
+    """
+    refuse_if_any(rules.faults_of_pasted(email.words))
+    with transaction.atomic():
+        _refuse_unless_room(held(portfolio=portfolio, at=at))
+    document = documents.receive_text(owner=by, name=f"{title}.txt", text=email.as_text(), at=at)
+    return take(portfolio=portfolio, document=document, by=by, at=at)
+
+
+def describe(*, piece: Piece, said: Described, version: int, by: User, at: datetime) -> Piece:
+    """[HB-37a] [HB-40] [HB-41] [HB-42a] [HB-44] Writes what the owner says of a piece.
+
+    Raises Refused for a kind that is never evidence, where another page has written since `version`, for a removed
+    piece, and for a frozen portfolio.
+    """
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.describe"):
+        portfolio, found = _held(piece, at=at)
+        if found.version != version:
+            raise Refused.because("HB-57", CHANGED)
+        refuse_if_any(rules.faults_of_choice(said.kind, data_of(portfolio).evidence))
+        for field in fields(said):
+            setattr(found, field.name, getattr(said, field.name))
+        found.version, found.saved_at = version + 1, at
+        found.save()
+        return found
+
+
+def replace(*, piece: Piece, upload: UploadedFile, by: User, at: datetime) -> Piece:
+    """[HB-38] Puts a mended file in the place of a piece: a new piece with the same description, on the same sheets.
+
+    Raises Refused for a file that is not taken, a sheet that a supervisor signed, and a frozen portfolio.
+    """
+    with transaction.atomic():
+        _held(piece, at=at)
+    document = receive(portfolio=piece.portfolio, upload=upload, by=by, at=at)
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.replace"):
+        portfolio, old = _held(piece, at=at)
+        said = {field.name: getattr(old, field.name) for field in fields(Described)}
+        new = Piece.objects.create(portfolio=portfolio, document=document, saved_at=at, **said)
+        for on in SheetPiece.objects.filter(piece=old, sheet__removed_at=None).select_related("sheet"):
+            sheet = changeable(portfolio=portfolio, uuid=on.sheet.uuid, gives_up=False, at=at)
+            SheetPiece.objects.filter(pk=on.pk).update(piece=new)
+            note(sheet=sheet, at=at)
+        Piece.objects.filter(pk=old.pk).update(removed_at=at)
+        return new
+
+
+def remove(*, piece: Piece, by: User, at: datetime) -> None:
+    """[HB-43] Takes a piece out of the library; it can be brought back. Raises Refused while it is on a sheet, and for
+    a frozen portfolio."""
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.remove"):
+        portfolio, found = _held(piece, at=at)
+        if codes := codes_of_sheets(found, portfolio):
+            sentence = f"“{found.title}” is evidence of {', '.join(codes)}. Take it off there first."
+            raise Refused.because("HB-43", sentence)
+        Piece.objects.filter(pk=found.pk).update(removed_at=at)
+
+
+def bring_back(*, piece: Piece, by: User, at: datetime) -> None:
+    """[HB-37] Puts a removed piece back. Raises Refused for a full library, a file that is there already, and a frozen
+    portfolio."""
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.bring_back"):
+        portfolio = held(portfolio=piece.portfolio_id, at=at)
+        _refuse_unless_room(portfolio)
+        if _live(portfolio).filter(document__sha256=piece.document.sha256).exclude(pk=piece.pk).exists():
+            raise Refused.because("HB-43", "The same file is in your library again by now. Use that one.")
+        Piece.objects.filter(pk=piece.pk).update(removed_at=None)
+
+
+def look_for(*, portfolio: Portfolio, names: Sequence[str], by: User, at: datetime) -> None:
+    """[HB-38] Keeps the names that are looked for in files, and has every file looked through again where they are
+    others than before. Raises Refused for names that cannot be looked for, and for a frozen portfolio."""
+    refuse_if_any(rules.faults_of_names(names))
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.names"):
+        found = held(portfolio=portfolio, at=at)
+        if found.private_names == list(names):
+            return
+        found.private_names = list(names)
+        found.save(update_fields=["private_names"])
+        looking.ask_again(portfolio_id=found.pk)
+
+
+def _held(piece: Piece, *, at: datetime) -> tuple[Portfolio, Piece]:
+    """The portfolio, held, and the piece as it is now. Raises Refused for one that was removed."""
+    portfolio = held(portfolio=piece.portfolio_id, at=at)
+    found = Piece.objects.select_related("document").get(pk=piece.pk)
+    if found.removed_at is not None:
+        raise Refused.because("HB-37", f"“{found.title}” was removed. Bring it back first.")
+    return portfolio, found
+
+
+def _live(portfolio: Portfolio) -> QuerySet[Piece]:
+    return Piece.objects.filter(portfolio=portfolio.pk, removed_at=None).exclude(document__state=DocumentState.REFUSED)
+
+
+def _refuse_unless_room(portfolio: Portfolio) -> None:
+    refuse_if_any(rules.no_room(_live(portfolio).count()))

@@ -1,0 +1,193 @@
+"""Files that arrive in parts: what has arrived stays for a day, and the rest begins there [HB-37].
+
+A part is stored before its row says so, and its file is thrown away after its row has gone: whoever is killed between
+leaves a stray part, which goes with the upload or with the daily sweep, and never a row without its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import uuid as uuids
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from cilexportal.foundation import private_files
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.documents.services import CLAUSE, too_large
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
+from members.models import User
+from portfolio.models import Piece, Portfolio, Upload
+from portfolio.rules import library as rules
+from portfolio.services import pieces
+from portfolio.services.holding import held
+
+FOLDER = "uploads"
+PART_BYTES = 1_000_000
+KEEP = timedelta(days=1)
+# A whole upload that is still no piece after this was left by a process that died.
+LEFT_ALONE = timedelta(minutes=5)
+
+
+class WrongPlace(Exception):
+    """A part begins elsewhere than the last one ended; `arrived` bytes are there."""
+
+    def __init__(self, arrived: int) -> None:
+        super().__init__(arrived)
+        self.arrived = arrived
+
+
+def begin(*, portfolio: Portfolio, filename: str, size: int, by: User, at: datetime) -> Upload:
+    """[HB-37] The upload of a file of this name and size: the one that stopped half-way, or a new one.
+
+    Raises Refused for a file that cannot be taken by its name and size, too many on their way, and a frozen portfolio.
+    """
+    name = filename.replace("\x00", "")[-200:]
+    if size < 1:
+        raise Refused.because(CLAUSE, "The file is empty. Choose another one.")
+    if size > settings.DOCUMENT_MAX_BYTES:
+        raise Refused.because(CLAUSE, too_large(size, limit=settings.DOCUMENT_MAX_BYTES))
+    refuse_if_any(rules.faults_of_file(name, b""))
+    with transaction.atomic():
+        found = held(portfolio=portfolio, at=at)
+        open_ones = Upload.objects.filter(portfolio=found, owner=by, document=None)
+        if stopped := open_ones.filter(filename=name, size=size).first():
+            return stopped
+        refuse_if_any(rules.no_way_free(open_ones.count()))
+        return Upload.objects.create(portfolio=found, owner=by, filename=name, size=size, begun_at=at, last_at=at)
+
+
+def fingerprint(*, upload: Upload) -> str:
+    """sha256 of the bytes that have arrived: the page compares it, so that no other file of the same name goes on."""
+    digest = hashlib.sha256()
+    for part in upload.parts:
+        with default_storage.open(part) as stored:
+            digest.update(stored.read())
+    return digest.hexdigest()
+
+
+def append(*, upload: Upload, offset: int, content: bytes, at: datetime) -> Upload:
+    """[HB-37] Keeps the next part. Raises WrongPlace, and Refused for more bytes than were announced."""
+    if offset != upload.arrived:
+        raise WrongPlace(upload.arrived)
+    if offset + len(content) > upload.size:
+        raise Refused.because(CLAUSE, "More arrived than the file has. Choose the file again.")
+    if not content:
+        return upload
+    name = private_files.put(f"{FOLDER}/{upload.uuid}/{offset:012d}-{uuids.uuid4().hex}", content)
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().get(pk=upload.pk)
+        if row.arrived == offset and row.document_id is None:
+            row.arrived, row.parts, row.last_at = offset + len(content), [*row.parts, name], at
+            row.save(update_fields=["arrived", "parts", "last_at"])
+            return row
+    private_files.take_away(name)
+    raise WrongPlace(row.arrived)
+
+
+def finish(*, upload: Upload, by: User, at: datetime) -> Piece:
+    """[HB-37] Makes a piece of a file that has arrived whole; asked twice, the same piece.
+
+    Raises WrongPlace where a part is missing, and Refused where the file is not taken; it is gone then.
+    """
+    try:
+        with transaction.atomic(), because(user_id=by.pk, why="portfolio.upload.finish"):
+            row = Upload.objects.select_for_update().select_related("portfolio").get(pk=upload.pk)
+            if row.document_id is not None:
+                return Piece.objects.get(document=row.document_id)
+            if row.arrived < row.size:
+                raise WrongPlace(row.arrived)
+            piece = _made(row, by=by, at=at)
+            row.document, row.parts, row.last_at = piece.document, [], at
+            row.save(update_fields=["document", "parts", "last_at"])
+            transaction.on_commit(partial(_clear, row.uuid))
+            return piece
+    except Refused:
+        give_up(upload=upload)
+        raise
+
+
+def give_up(*, upload: Upload) -> None:
+    """Forgets an upload and throws what has arrived away."""
+    Upload.objects.filter(pk=upload.pk, document=None).delete()
+    _clear(upload.uuid)
+
+
+def begin_anew(*, upload: Upload, at: datetime) -> Upload:
+    """Throws the parts of another file of the same name and size away; the upload begins at its first byte."""
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().get(pk=upload.pk)
+        parts, row.parts, row.arrived, row.last_at = row.parts, [], 0, at
+        row.save(update_fields=["parts", "arrived", "last_at"])
+    for part in parts:
+        private_files.take_away(part)
+    return row
+
+
+def sweep(*, at: datetime) -> int:
+    """[HB-37] Makes pieces of what was left whole, and forgets what nothing came for in a day at `at`; how many."""
+    done = 0
+    for upload in Upload.objects.filter(document=None, last_at__lt=at - LEFT_ALONE).select_related("owner"):
+        if upload.arrived == upload.size:
+            done += _finished(upload, at=at)
+        elif upload.last_at < at - KEEP:
+            give_up(upload=upload)
+            done += 1
+    Upload.objects.filter(last_at__lt=at - KEEP).exclude(document=None).delete()
+    for folder in _strays(at=at):
+        _clear(folder)
+    return done
+
+
+def _finished(upload: Upload, *, at: datetime) -> bool:
+    try:
+        finish(upload=upload, by=upload.owner, at=at)
+    except Refused:  # Its owner is not there to be told: the file is gone from the list of those on their way.
+        return False
+    return True
+
+
+def _made(upload: Upload, *, by: User, at: datetime) -> Piece:
+    """The piece of the joined parts. Raises Refused."""
+    with tempfile.TemporaryFile() as whole:
+        for part in upload.parts:
+            with default_storage.open(part) as stored:
+                shutil.copyfileobj(stored, whole)
+        whole.seek(0)
+        file = UploadedFile(file=whole, name=upload.filename, size=upload.size)
+        document = pieces.receive(portfolio=upload.portfolio, upload=file, by=by, at=at)
+    return pieces.take(portfolio=upload.portfolio, document=document, by=by, at=at)
+
+
+def _clear(uuid: UUID | str) -> None:
+    """Throws a folder of parts away, with those that no row ever named."""
+    folder = f"{FOLDER}/{uuid}"
+    try:
+        files = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for file in files:
+        private_files.take_away(f"{folder}/{file}")
+    private_files.take_away(folder)
+
+
+def _strays(*, at: datetime) -> Iterator[str]:
+    """Folders of parts that belong to no upload that is on its way, and in which nothing is new."""
+    try:
+        folders = default_storage.listdir(FOLDER)[0]
+    except FileNotFoundError:
+        return
+    kept = {str(uuid) for uuid in Upload.objects.filter(document=None).values_list("uuid", flat=True)}
+    for folder in set(folders) - kept:
+        files = default_storage.listdir(f"{FOLDER}/{folder}")[1]
+        times = [default_storage.get_modified_time(f"{FOLDER}/{folder}/{file}") for file in files]
+        if all(time < at - LEFT_ALONE for time in times):
+            yield folder

@@ -51,5 +51,6 @@ ENTRIES = {
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "look through evidence": sweep("portfolio.look_through", seconds=15),
     "follow uploads of evidence": sweep("portfolio.sweep_uploads", seconds=300),
+    "warn of evidence that grows old": daily("portfolio.warn_of_age", "07:45"),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),
 }

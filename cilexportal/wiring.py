@@ -4,7 +4,7 @@ who reads the words of received files, and what one app's facts set going in ano
 from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
-from applications.queries import mine, references
+from applications.queries import mine, portfolios, references
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -27,7 +27,9 @@ from people.queries import closing, communication, restrictions, todo
 from people.queries import earlier as people_like
 from people.queries import merging as merged
 from people.services import merging, movers, tasks, wall
+from portfolio import exporters as portfolio_data
 from portfolio import letters as portfolio_letters
+from portfolio.queries import board
 from portfolio.services import looking
 from shop import events
 from shop import letters as shop_letters
@@ -41,7 +43,7 @@ from standing.services import clearing, joining
 # What the download of one's data holds, in its order.
 DATA = (
     account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
-    applications_data.APPLICATIONS, house.LETTERS, house.DOCUMENTS, house.REQUESTS,
+    applications_data.APPLICATIONS, portfolio_data.PORTFOLIOS, house.LETTERS, house.DOCUMENTS, house.REQUESTS,
 )  # fmt: skip
 # Every letter that may be sent.
 LETTERS = tuple(
@@ -84,6 +86,7 @@ def connect() -> None:
     heirs.register(merged.account_kept_for)
     limits.register(restrictions.silence)
     logs.hide_after(*SECRET_ADDRESSES)
+    portfolios.register(board.examples_of)
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)

@@ -49,7 +49,7 @@ LETTERS_OF_CASES = frozenset({
     "applications.reference_asked", "applications.reference_ended", "applications.reference_news",
     "applications.reference_reminder", "applications.reference_signed",
     "portfolio.leaving_due", "portfolio.leaving_news", "portfolio.leaving_receipt", "portfolio.leaving_reminder",
-    "portfolio.supervisor_link",
+    "portfolio.stale", "portfolio.supervisor_link",
 })  # fmt: skip
 READERS_OF_REGULATOR = frozenset[str]({Role.CPD_OFFICER, Role.REGULATION_OFFICER, Role.ADMINISTRATOR})
 READERS_OF_CASES = frozenset[str]({Role.REGULATION_OFFICER, Role.ALC_SECRETARY, Role.ADMINISTRATOR})

@@ -1,5 +1,5 @@
 """The letters of portfolios, chapter by chapter."""
 
-from portfolio.letters import leaving
+from portfolio.letters import leaving, stale
 
-KINDS = (*leaving.KINDS,)
+KINDS = (*leaving.KINDS, *stale.KINDS)

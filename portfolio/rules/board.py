@@ -31,7 +31,7 @@ class Place:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be submitted as it is. Signatures come after that."""
+        """Whether it can be submitted as it is. What is not signed now is signed after that."""
         return self.state in (SlotState.COMPLETE, SlotState.UNSIGNED)
 
 
@@ -77,11 +77,12 @@ def board_of(
     figures: EvidenceFigures,
     supervisors: Collection[str],
     applied_on: date,
-    signed: Collection[Slot] = (),
+    unsigned: Collection[Slot] = (),
     sent_on: Mapping[Slot, date] | None = None,
 ) -> Board:
     """[HB-33] [HB-34] [HB-49] [HB-55] [HB-57] The board for an application on a chosen day. Sheets without a place of
-    their own are parked and count for nothing [HB-35]; `sent_on` is given for pieces that replace others."""
+    their own are parked and count for nothing [HB-35]; `unsigned` are those that a supervisor who leaves is asked to
+    sign and has not, or not as they are now [HB-53b]; `sent_on` is given for pieces that replace others."""
     found = _clashes_by_slot(sheets, competencies)
     places = []
     for slot, outcome in slots_of(competencies):
@@ -93,7 +94,7 @@ def board_of(
                 faults_of_sheet(sheet, applied_on=applied_on, figures=figures, supervisors=supervisors, sent_on=own)
             )
         mine = tuple(found.get(slot, ()))
-        state = _state(sheet, faults, mine, is_signed=slot in signed)
+        state = _state(sheet, faults, mine, waits=slot in unsigned)
         places.append(Place(slot=slot, optional=outcome.optional, state=state, faults=faults, clashes=mine))
     statements = sum(
         bool((sheet := sheets.get(place.slot)) and sheet.is_begun and sheet.kind == SheetKind.STATEMENT)
@@ -132,7 +133,7 @@ def _clashes_by_slot(sheets: Mapping[Slot, Sheet], competencies: Sequence[Compet
     return found
 
 
-def _state(sheet: Sheet | None, faults: Sequence[Fault], found: Sequence[Clash], *, is_signed: bool) -> SlotState:
+def _state(sheet: Sheet | None, faults: Sequence[Fault], found: Sequence[Clash], *, waits: bool) -> SlotState:
     """A box that is still empty is work to do; something that stands there and is wrong is a problem."""
     if sheet is None or not sheet.is_begun:
         return SlotState.EMPTY
@@ -145,4 +146,4 @@ def _state(sheet: Sheet | None, faults: Sequence[Fault], found: Sequence[Clash],
         return SlotState.PROBLEM
     if faults:
         return SlotState.STARTED
-    return SlotState.COMPLETE if is_signed else SlotState.UNSIGNED
+    return SlotState.UNSIGNED if waits else SlotState.COMPLETE

@@ -39,7 +39,7 @@ def clauses(sheets, competency=FIRST):
 @pytest.mark.clause("HB-33", "HB-34", "HB-57")
 def test_thirty_five_are_complete_and_thirty_four_are_not() -> None:
     full = board(whole())
-    assert (full.is_complete, full.ready, full.wanted, full.next.state) == (True, 35, 35, SlotState.UNSIGNED)
+    assert (full.is_complete, full.ready, full.wanted, full.next) == (True, 35, 35, None)
     for missing in whole():
         without = {place: example for place, example in whole().items() if place != missing}
         assert not board(without).is_complete, missing
@@ -94,14 +94,14 @@ def test_each_example_of_an_outcome_is_of_another_kind() -> None:
     assert clauses(of("letter", "form", "report")) == []
     assert clauses(of("letter", "form", "letter")) == ["HB-33b"]
     between = [sheet("1.1-1", pieces=(piece("a", kind="letter"),)), sheet("1.2-1", pieces=(piece("b", kind="letter"),))]
-    assert state(board({example.slot: example for example in between}), "1.1-1") == SlotState.UNSIGNED
+    assert state(board({example.slot: example for example in between}), "1.1-1") == SlotState.COMPLETE
 
 
 @pytest.mark.clause("HB-43")
 def test_a_piece_serves_many_outcomes_and_never_twice_in_one() -> None:
     one = piece("shared")
     across = {slot(number): sheet(number, pieces=(one,)) for number in ("1.1-1", "2.1", "2.4", "3.3", "1.2-1")}
-    assert {state(board(across), number) for number in ("1.1-1", "2.1", "2.4", "3.3", "1.2-1")} == {SlotState.UNSIGNED}
+    assert {state(board(across), number) for number in ("1.1-1", "2.1", "2.4", "3.3", "1.2-1")} == {SlotState.COMPLETE}
     twice = [sheet(f"1.1-{n}", pieces=(one, piece(f"own{n}", kind=kind))) for n, kind in ((1, "form"), (2, "report"))]
     assert "HB-43" in clauses(twice)
 
@@ -110,7 +110,7 @@ def test_a_piece_serves_many_outcomes_and_never_twice_in_one() -> None:
 def test_a_statement_in_the_first_competency_is_for_an_officer_to_judge() -> None:
     (warned,) = clashes([statement("1.1-1")], competency=FIRST)
     assert warned.warning
-    assert state(board({slot("1.1-1"): statement("1.1-1")}), "1.1-1") == SlotState.UNSIGNED
+    assert state(board({slot("1.1-1"): statement("1.1-1")}), "1.1-1") == SlotState.COMPLETE
     assert list(clashes([statement("2.1")], competency=SECOND)) == []
 
 
@@ -124,7 +124,7 @@ def test_the_states_of_a_place() -> None:
         slot("3.1"): sheet("3.1"),
         slot("3.2"): sheet("3.2", pieces=(), how_met="", how_shown="", learned="", supervisor=""),
     }
-    found = board(sheets, signed=[slot("3.1")])
+    found = board(sheets, unsigned=[slot("2.4")])
     assert [state(found, number) for number in ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2")] == [
         SlotState.STARTED, SlotState.PROBLEM, SlotState.OLD, SlotState.UNSIGNED, SlotState.COMPLETE, SlotState.EMPTY,
     ]  # fmt: skip
@@ -134,14 +134,17 @@ def test_the_states_of_a_place() -> None:
 @pytest.mark.clause("HB-55")
 def test_another_day_of_application_recolours_the_board() -> None:
     sheets = {slot("2.1"): sheet("2.1", pieces=(piece(worked_on=date(2024, 11, 22)),))}
-    assert state(board(sheets), "2.1") == SlotState.UNSIGNED
+    assert state(board(sheets), "2.1") == SlotState.COMPLETE
     assert state(board(sheets, applied_on=date(2026, 11, 23)), "2.1") == SlotState.OLD
     assert ages(sheets[slot("2.1")], applied_on=APPLIED, figures=DATA.evidence) == {Age.IN_TIME}
     assert ages(statement("2.1", worked_on=None), applied_on=APPLIED, figures=DATA.evidence) == set()
 
 
-def test_nothing_is_left_to_do_once_all_is_signed() -> None:
-    assert board(whole(), signed=list(whole())).next is None
+@pytest.mark.clause("HB-53b")
+def test_what_a_supervisor_who_leaves_has_not_signed_comes_after_all_else() -> None:
+    waiting = board(whole(), unsigned=[slot("3.1")])
+    assert (waiting.next.slot, waiting.is_complete) == (slot("3.1"), True)
+    assert board(whole() | {slot("6.4"): Sheet(slot=slot("6.4"))}, unsigned=[slot("3.1")]).next.slot == slot("6.4")
     assert board({}).next.slot == slot("1.1-1")
 
 

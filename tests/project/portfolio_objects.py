@@ -8,6 +8,7 @@ from typing import Any
 from members.models import User
 from portfolio.models import Portfolio
 from tests.applications.factories import NOON
+from tests.portfolio import factories
 from tests.project import application_objects
 
 Arguments = dict[str, Any]
@@ -24,6 +25,32 @@ def of(owner: User, **more: object) -> Arguments:
     return {"uuid": portfolio(owner).case.application.uuid, **more}
 
 
+def sheet(owner: User) -> Arguments:
+    """A parked sheet of the owner's."""
+    return of(owner, sheet=factories.sheet(portfolio(owner)).uuid)
+
+
+def gone(owner: User) -> Arguments:
+    """A removed sheet of the owner's."""
+    return of(owner, sheet=factories.sheet(portfolio(owner), removed_at=NOON).uuid)
+
+
+SHEET = ("sheet", "sheet_move", "sheet_turn", "sheet_remove", "versions")
+
+
+def supervisor(owner: User) -> Arguments:
+    """Somebody on the owner's list."""
+    return of(owner, supervisor=factories.supervisor(portfolio(owner)).uuid)
+
+
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:board": of,
+    "portfolio:supervisors": of,
+    "portfolio:supervisor_add": of,
+    "portfolio:supervisor": supervisor,
+    "portfolio:supervisor_remove": supervisor,
+    "portfolio:parked": of,
+    "portfolio:place": lambda owner: of(owner, code="1.1-2"),
+    **{f"portfolio:{name}": sheet for name in SHEET},
+    "portfolio:sheet_back": gone,
 }

@@ -5,7 +5,11 @@ from __future__ import annotations
 from celery import shared_task
 
 from cilexportal.foundation import london
-from portfolio.services import leaving, stale
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.nudge import nudge
+from portfolio.services import leaving, looking, stale, uploads
+
+AT_A_TIME = 5
 
 
 @shared_task(name="portfolio.remind_leavers")

@@ -146,11 +146,11 @@ class EventKind(TextChoices):
     REFERRED = "referred", "Referred to the committee"
     LISTED = "listed", "Put on the agenda of a meeting"
     UNLISTED = "unlisted", "Taken off the agenda"
-    LETTER = "letter", "Letter sent"
     RECONSIDERATION = "reconsideration", "Reconsideration asked for"
     WITHDRAWN = "withdrawn", "Withdrawn"
     LAPSED = "lapsed", "Closed, not continued"
     NOTE = "note", "Note"
+    MESSAGE = "message", "Message from the applicant"
 
 
 class SeenBy(TextChoices):

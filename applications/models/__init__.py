@@ -15,7 +15,8 @@ from applications.models.fees import CaseFee
 from applications.models.knowledge import Qualification
 from applications.models.ledger import Course, CourseAssessed, Leave, Role, RoleAssessed
 from applications.models.pathways import CalendarDay, Closure, Pathway, PathwayVersion
-from applications.models.references import Reference, ReferenceAsked, ReferenceLink, ReferenceVisit
+from applications.models.plan import PlannedOutcome
+from applications.models.references import Reference, ReferenceAsked, ReferenceLink, ReferenceTyped, ReferenceVisit
 from applications.models.trail import CasePaper, Happening, Submission, Turn, Typed
 
 __all__ = [
@@ -40,11 +41,13 @@ __all__ = [
     "Meeting",
     "Pathway",
     "PathwayVersion",
+    "PlannedOutcome",
     "Qualification",
     "Reconsideration",
     "Reference",
     "ReferenceAsked",
     "ReferenceLink",
+    "ReferenceTyped",
     "ReferenceVisit",
     "Referral",
     "Role",

@@ -116,7 +116,7 @@ class Application(models.Model):
         return self.reference
 
 
-@audited(exclude=["words", "clock_used", "clock_since", "due_on"])
+@audited(exclude=["words", "clock_used", "clock_since", "due_on", "written_at"])
 class Case(models.Model):
     """One step of an application: what officers work on. `stage` and `whose` are what rules/stages.py makes of facts.
 
@@ -141,6 +141,9 @@ class Case(models.Model):
     clock_used = models.PositiveIntegerField(default=0)
     clock_since = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="The last working day of the target while it runs.")
+    written_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when a message from the applicant waits for an answer."
+    )
     words = models.TextField(
         default="", editable=False, help_text="Reference, number, name and address in small letters: what is searched."
     )
@@ -169,6 +172,7 @@ class Case(models.Model):
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="applications_case_due"),
             models.Index(fields=["kind", "decided_at"], name="applications_case_decided"),
             models.Index(fields=["submitted_at", "id"], name="applications_case_submitted"),
+            models.Index(QUEUED, "id", condition=Q(written_at__isnull=False), name="applications_case_written"),
             GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="applications_case_words"),
         ]
         constraints = [

@@ -16,7 +16,6 @@ from applications.models.trail import Submission
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.correspondence.models import Message
-from cilexportal.foundation.documents.models import Printout
 
 USER = settings.AUTH_USER_MODEL
 BY_OFFICER = [Outcome.MET, Outcome.NOT_YET, Outcome.ASK, Outcome.REFER]
@@ -161,7 +160,6 @@ class Letter(models.Model):
     written_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    printout = models.OneToOneField(Printout, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["application", "number"]
@@ -215,7 +213,7 @@ class Hold(models.Model):
 
 @audited()
 class CaseNote(models.Model):
-    """What staff write about a case, and who reads it. A shown note was shown: none changes."""
+    """What is written about a case, and who reads it: by staff, or by the applicant to them. None changes."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
     words = models.TextField()

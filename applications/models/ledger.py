@@ -163,14 +163,19 @@ class RoleAssessed(Assessed):
 
 @audited()
 class CourseAssessed(Assessed):
-    """What is credited of a course: all the rule gives, fewer hours with a reason, or none [HB-20]."""
+    """What is credited of a course: all the rule gives, fewer hours with a reason, or none; and beside the rule's the
+    hours that lay at other times than any work, with how that is known [HB-20]."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="assessed")
     hours = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    apart = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    apart_why = models.CharField(max_length=300, blank=True)
 
     class Meta(Assessed.Meta):
         triggers = [
-            IS_KEPT, stays("course", "verdict", "why", "note", "by", "at", "hours", name="assessed_course_stays"),
+            IS_KEPT,
+            stays("course", "verdict", "why", "note", "by", "at", "hours", "apart", "apart_why",
+                  name="assessed_course_stays"),
         ]  # fmt: skip
         constraints = [
             *Assessed.Meta.constraints,
@@ -180,5 +185,9 @@ class CourseAssessed(Assessed):
             models.CheckConstraint(
                 condition=Q(verdict=Accepted.PART, hours__gt=0) | (~Q(verdict=Accepted.PART) & Q(hours=None)),
                 name="part_of_a_course_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(apart=None, apart_why="") | (Q(apart__gt=0) & ~Q(apart_why="") & ~Q(verdict=Accepted.NONE)),
+                name="hours_apart_from_work_say_how_it_is_known",
             ),
         ]

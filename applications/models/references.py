@@ -118,6 +118,26 @@ class ReferenceVisit(models.Model):
         return f"visit of {self.link_id}"
 
 
+class ReferenceTyped(models.Model):
+    """What a supervisor is typing on one page and has not saved: kept at each pause, gone once the request is settled.
+
+    `page_key` is the browser page that wrote last; empty once the page was saved. `version` grows with either.
+    """
+
+    asked = models.ForeignKey(ReferenceAsked, on_delete=models.CASCADE, related_name="typed")
+    page = models.CharField(max_length=30, help_text="The page of the reference, or the code of a heading.")
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    page_key = models.CharField(max_length=40, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["asked", "page"], name="one_typing_a_page_of_a_reference")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_id}: {self.page}"
+
+
 @audited()
 class Reference(models.Model):
     """What a supervisor wrote, page by page, until it is signed; then nothing of it changes [HB-25]."""

@@ -22,5 +22,6 @@ urlpatterns = [
     path("sheets/<uuid:sheet>/versions/", versions.versions, name="versions"),
     path("leaving/", leaving.packs, name="leaving"),
     path("leaving/<uuid:supervisor>/", leaving.plan, name="leaving_plan"),
+    path("leaving/<uuid:supervisor>/release/<str:code>/", leaving.release, name="leaving_release"),
     path("leaving/<uuid:supervisor>/<slug:deed>/", leaving.act, name="leaving_act"),
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from applications.models import ReferenceAsked
 from applications.models.dated import KEPT, stays, stays_once
 from cilexportal.foundation.audit import audited
 from portfolio.models.sheets import Supervisor
 
+CODES = ArrayField(models.CharField(max_length=8))
 # What nobody changes once it is signed.
 SIGNED = ("last_day", "listed", "sealed", "statement", "signed_name", "signed_at", "signed_from", "sha256")
 
@@ -20,7 +22,8 @@ SIGNED = ("last_day", "listed", "sealed", "statement", "signed_name", "signed_at
 class Leaving(models.Model):
     """The pack of one supervisor, begun from a planned last day.
 
-    `sealed` holds the code of each example that was signed and its hash at that moment; what changes since drops out.
+    `sealed` holds the code of each example that was signed and its hash at that moment; what changes since drops out,
+    and so does what its owner took out of the seal.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -33,6 +36,10 @@ class Leaving(models.Model):
     later_email = models.EmailField(max_length=254, blank=True, help_text="Outside the employer that is left.")
     listed = models.JSONField(default=list, help_text="Codes of the examples the supervisor is asked to sign.")
     sealed = models.JSONField(default=dict, help_text="Code of an example -> the hash that was signed.")
+    released = ArrayField(
+        models.CharField(max_length=8), default=list, blank=True, db_default=Value([], output_field=CODES),
+        help_text="Codes that the owner took out of the seal, to change those examples.",
+    )  # fmt: skip
     statement = models.TextField(blank=True, help_text="The words that were signed.")
     signed_name = models.CharField(max_length=200, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)

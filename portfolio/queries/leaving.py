@@ -14,6 +14,7 @@ from cilexportal.foundation.visitors import queries as visitors
 from cilexportal.foundation.visitors import rules as links
 from cilexportal.foundation.visitors.models import Link
 from portfolio.models import Leaving, Portfolio, Sheet, Supervisor
+from portfolio.queries.examples import slot_of
 from portfolio.queries.owner import data_of
 from portfolio.rules import leaving as rules
 from portfolio.rules.leaving import LeaversPack
@@ -27,7 +28,8 @@ REFERENCE = "reference__followed_by__followed_by__followed_by"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A supervisor with their pack, if one was begun: what it lacks, and where its examples stand, as numbers."""
+    """A supervisor with their pack, if one was begun: what it lacks, and where its examples stand, as numbers; those
+    that it covers with their codes."""
 
     supervisor: Supervisor
     supervised: list[str]
@@ -35,7 +37,7 @@ class Pack:
     reference: ReferenceAsked | None
     missing: list[Refusal]
     listed: list[str]
-    covered: list[str]
+    covered: list[tuple[str, str]]
     dropped: list[str]
     link: Link | None
     dead: str
@@ -50,11 +52,8 @@ def live_of(portfolio_id: int) -> list[Leaving]:
 def placed(portfolio_id: int) -> dict[Slot, Sheet]:
     """The sheets that stand in a place, without their words' pieces."""
     found = Sheet.objects.filter(portfolio=portfolio_id, removed_at=None, competency__isnull=False)
-    return {
-        Slot(one.competency, one.outcome, one.example): one
-        for one in found.order_by("competency", "outcome", "example")
-        if one.competency and one.outcome and one.example
-    }
+    rows = ((slot_of(one), one) for one in found.order_by("competency", "outcome", "example"))
+    return {slot: one for slot, one in rows if slot is not None}
 
 
 def unsigned_of(portfolio_id: int) -> set[Slot]:
@@ -71,11 +70,20 @@ def unsigned_of(portfolio_id: int) -> set[Slot]:
     }
 
 
+def why_sealed(sheet: Sheet) -> Refusal | None:
+    """[HB-54] Why nothing of a sheet is changed, or None while its owner may."""
+    slot = slot_of(sheet)
+    if slot is None or sheet.supervisor_id is None:
+        return None
+    signed = Leaving.objects.filter(supervisor=sheet.supervisor_id, given_up_at=None, signed_at__isnull=False).first()
+    return rules.why_sealed(slot, sealed=_sealed(signed), seal=sheet.signing_hash) if signed else None
+
+
 def as_rule(leaving: Leaving) -> LeaversPack:
-    """A pack as its rules read it."""
+    """A pack as its rules read it; what its owner took out of the seal is not in it."""
     return LeaversPack(
         supervisor=str(leaving.supervisor_id), has_reference=_came(standing(leaving)), consents=consents(leaving),
-        sealed={from_code(code): seal for code, seal in leaving.sealed.items()},
+        sealed=_sealed(leaving),
     )  # fmt: skip
 
 
@@ -149,12 +157,17 @@ def _pack(
         leaving=leaving, reference=standing(leaving) if leaving else None,
         missing=list(rules.missing(pack)) if pack else [],
         listed=numbers(from_code(code) for code in leaving.listed) if leaving else [],
-        covered=numbers(covered), dropped=numbers(signed - covered), link=link, dead=dead.sentence if dead else "",
+        covered=[(slot.code, printed(slot, competencies)) for slot in sorted(covered)],
+        dropped=numbers(signed - covered), link=link, dead=dead.sentence if dead else "",
     )  # fmt: skip
 
 
 def _names(sheet: Sheet, supervisor: Supervisor) -> bool:
     return sheet.supervisor_id == supervisor.pk
+
+
+def _sealed(leaving: Leaving) -> dict[Slot, str]:
+    return {from_code(code): seal for code, seal in leaving.sealed.items() if code not in leaving.released}
 
 
 def _came(asked: ReferenceAsked | None) -> bool:

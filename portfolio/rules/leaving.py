@@ -72,6 +72,13 @@ def may_list(slots: Collection[Slot], *, supervised: Collection[Slot]) -> Iterat
         yield Refusal("HB-53b", "The declaration can list only examples that name this supervisor.")
 
 
+def why_sealed(slot: Slot, *, sealed: Mapping[Slot, str], seal: str) -> Refusal | None:
+    """[HB-54] Why an example stays as it was signed, or None. One that differs from its seal is not covered anyway."""
+    if seal and sealed.get(slot) == seal:
+        return Refusal("HB-54", "Your supervisor signed this example as it stands. Give its seal up to change it.")
+    return None
+
+
 def covered(pack: LeaversPack, *, seals: Mapping[Slot, str]) -> set[Slot]:
     """[HB-53b] [HB-54] The examples that the declaration covers: one that was changed since drops out."""
     return {slot for slot, seal in pack.sealed.items() if seals.get(slot) == seal}

@@ -93,6 +93,20 @@ def ask_reference(*, leaving: Leaving, by: User, at: datetime) -> None:
         _ask_reference(portfolio, _fresh(leaving), by=by, at=at)
 
 
+def release(*, leaving: Leaving, code: str, by: User, at: datetime) -> None:
+    """[HB-54] Takes one example out of the seal, so that it can be changed; the declaration covers it no longer.
+
+    Raises Refused for one that the declaration does not cover.
+    """
+    with transaction.atomic(), because(user_id=by.pk, why="portfolio.leaving_release"):
+        _held(leaving.supervisor, at=at)
+        found = _fresh(leaving)
+        if code not in found.sealed or code in found.released or found.given_up_at is not None:
+            raise Refused.because("HB-54", "The declaration does not cover this example.")
+        found.released = sorted({*found.released, code})
+        found.save(update_fields=["released"])
+
+
 def give_up(*, leaving: Leaving, by: User, at: datetime) -> None:
     """[HB-54] Gives the pack up: nothing of it counts, and every sheet can be changed again. The link still shows the
     supervisor their sheets. Raises Refused where that was done before."""

@@ -116,6 +116,33 @@ def act(request: HttpRequest, portfolio: Portfolio, supervisor: UUID, deed: str)
     return render(request, "portfolio/leaving_act.html", context, status=status_of(request, form))
 
 
+@require_http_methods(POSTABLE)
+@owned
+def release(request: HttpRequest, portfolio: Portfolio, supervisor: UUID, code: str) -> HttpResponse:
+    """[HB-54] Gives the seal of one example up, so that it can be changed. Raises Http404 for any other."""
+    pack = queries.pack_of(portfolio, _supervisor(portfolio, supervisor), at=london.now())
+    number, leaving, back = dict(pack.covered).get(code), pack.leaving, _page(portfolio)
+    by = request.user
+    if number is None or leaving is None or not by.is_authenticated:
+        raise Http404
+    form = ActForm(request.POST or None)
+    if request.method == "POST":
+        url = act_once(
+            request, form, lambda: services.release(leaving=leaving, code=code, by=by, at=london.now()),
+            said=f"The seal of {number} is given up: you can change it.", to=back, scope="portfolio.leaving.release",
+        )  # fmt: skip
+        if url:
+            return redirect(url)
+    name = pack.supervisor.name
+    context = around(portfolio, here="leaving") | {
+        "form": form, "back": back, "clause": "HB-54", "button": "Give the seal up",
+        "title": f"Give up the seal of {number}",
+        "words": f"{name} signed {number} as it stands. Once the seal is given up you can change the example, and "
+        f"the signature of {name} no longer covers it. The rest of the signature stays.",
+    }  # fmt: skip
+    return render(request, "portfolio/leaving_act.html", context, status=status_of(request, form))
+
+
 def _does(request: HttpRequest, supervisor: Supervisor, deed: str) -> Callable[[], object]:
     """What a deed does. Without a pack there is nothing to give up or to ask a reference for."""
     by = request.user

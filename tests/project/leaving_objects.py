@@ -9,8 +9,9 @@ from cilexportal.foundation import london
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Link
 from members.models import User
-from portfolio.models import Supervisor
+from portfolio.models import Leaving, Supervisor
 from portfolio.queries.leaving import PURPOSE
+from tests.applications.factories import NOON
 from tests.portfolio import factories
 from tests.project.portfolio_objects import of, portfolio
 
@@ -25,6 +26,15 @@ def supervisor(owner: User) -> Supervisor:
 
 def named(owner: User) -> Arguments:
     return of(owner, supervisor=supervisor(owner).uuid)
+
+
+def sealed(owner: User) -> Arguments:
+    """An example that a supervisor has signed."""
+    who = supervisor(owner)
+    sheet = factories.sheet(who.portfolio, "6.4-1", supervisor=who, signing_hash="a" * 64)
+    signed = {"sealed": {"6.4-1": sheet.signing_hash}, "signed_at": NOON, "signed_name": who.name, "statement": "So."}
+    Leaving.objects.create(supervisor=who, last_day=NOON.date(), begun_at=NOON, listed=["6.4-1"], **signed)
+    return {**named(owner), "code": "6.4-1"}
 
 
 def link(owner: User) -> Arguments:
@@ -49,6 +59,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:leaving": of,
     "portfolio:leaving_plan": named,
     "portfolio:leaving_act": lambda owner: {**named(owner), "deed": "link"},
+    "portfolio:leaving_release": sealed,
     "portfolio_link:land": link,
     "portfolio_link:open": link,
     "portfolio_link:sheet": sheet,

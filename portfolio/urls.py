@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolio.views import board, leaving, places, sheets, supervisors, versions
+from portfolio.views import board, builds, leaving, places, sheets, supervisors, versions
 
 app_name = "portfolio"
 
@@ -24,4 +24,6 @@ urlpatterns = [
     path("leaving/<uuid:supervisor>/", leaving.plan, name="leaving_plan"),
     path("leaving/<uuid:supervisor>/release/<str:code>/", leaving.release, name="leaving_release"),
     path("leaving/<uuid:supervisor>/<slug:deed>/", leaving.act, name="leaving_act"),
+    path("build/", builds.builds, name="builds"),
+    path("build/<uuid:build>/<int:number>/", builds.built, name="built"),
 ]

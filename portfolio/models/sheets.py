@@ -91,7 +91,6 @@ class Sheet(models.Model):
     )  # fmt: skip
     signing_hash = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1)
-    page_key = models.CharField(max_length=40, blank=True)
     saved_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 

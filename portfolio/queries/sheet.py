@@ -13,7 +13,7 @@ from applications.queries.typed import Form, form_of
 from cilexportal.foundation import london
 from cilexportal.foundation.ui.dates import DateParts
 from portfolio.enums import SheetKind
-from portfolio.models import Piece, Portfolio, Sheet, SheetPiece
+from portfolio.models import Piece, Portfolio, Sheet, SheetPiece, SheetVersion
 from portfolio.rules.slots import Slot
 
 Boxes = dict[str, str | list[str]]
@@ -76,6 +76,16 @@ def boxes_of(sheet: Sheet) -> Boxes:
     return {name: value for name, value in boxes.items() if value}
 
 
+def boxes_of_version(version: SheetVersion, kind: SheetKind) -> Boxes:
+    """[REC-17] The words of a version as the boxes of its kind's form hold them."""
+    content = version.content
+    boxes: Boxes = {name: content[name] for name in TEXTS[kind]}
+    boxes |= {"ticked": list(content["ticked"]), "supervisor": (content["supervisor"] or {}).get("uuid", "")}
+    for name in DAYS[kind]:
+        boxes |= _day(name, date.fromisoformat(content[name]) if content[name] else None)
+    return {name: value for name, value in boxes.items() if value}
+
+
 def names_of_boxes(kind: SheetKind) -> tuple[str, ...]:
     """The boxes of one value that the form of a kind has."""
     days = (f"{name}_{part}" for name in DAYS[kind] for part in PARTS)
@@ -84,7 +94,13 @@ def names_of_boxes(kind: SheetKind) -> tuple[str, ...]:
 
 def listed(sheet: Sheet, kinds: Mapping[str, str], on: list[SheetPiece]) -> str:
     """[HB-46b] The evidence of a sheet as it is printed where its owner did not word it: title, kind and date."""
-    return sheet.listing or "\n".join(_line(one.piece, kinds) for one in on)
+    return sheet.listing or "\n".join(line_of(one.piece, kinds) for one in on)
+
+
+def line_of(piece: Piece, kinds: Mapping[str, str]) -> str:
+    """[HB-46b] A piece with its kind and date."""
+    day = london.in_words(piece.worked_on) if piece.worked_on else "no date yet"
+    return ", ".join(filter(None, (piece.title, kinds.get(piece.kind, ""), day)))
 
 
 def spare_of(portfolio: Portfolio, on: list[SheetPiece]) -> list[Piece]:
@@ -95,11 +111,6 @@ def spare_of(portfolio: Portfolio, on: list[SheetPiece]) -> list[Piece]:
 
 def _rows(portfolio: Portfolio) -> QuerySet[Sheet]:
     return Sheet.objects.filter(portfolio=portfolio).order_by("-saved_at", "-id")
-
-
-def _line(piece: Piece, kinds: Mapping[str, str]) -> str:
-    day = london.in_words(piece.worked_on) if piece.worked_on else "no date"
-    return ", ".join(filter(None, (piece.title, kinds.get(piece.kind, ""), day)))
 
 
 def _day(name: str, day: date | None) -> Boxes:

@@ -39,6 +39,12 @@ def turned(kind: SheetKind) -> SheetKind:
     return SheetKind.STATEMENT if kind == SheetKind.SHEET else SheetKind.SHEET
 
 
+def ticks_after(ticked: Sequence[str], *, came_from: Slot | None, goes_to: Slot | None) -> list[str]:
+    """[HB-35a] The ticks that an example keeps as it moves: those of another outcome's criteria say nothing here."""
+    stays = came_from is not None and goes_to is not None and came_from.outcome_number == goes_to.outcome_number
+    return list(ticked) if stays else []
+
+
 def before_statement(*, statements: int, wants_documents: bool, figures: EvidenceFigures) -> Iterator[Refusal]:
     """[HB-48] [HB-49] What is to be known before another statement is begun; none of it stands in the way."""
     if statements >= figures.most_statements:

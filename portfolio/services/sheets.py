@@ -34,7 +34,7 @@ NOWHERE = "Your portfolio has no such place."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a page knew as its form was sent: the version of its boxes, and its own key."""
+    """What a page knew as its form was sent: the version of its boxes and its own key."""
 
     version: int
     page_key: str
@@ -94,10 +94,8 @@ def move(*, portfolio: Portfolio, uuid: UUID, code: str, by: User, at: datetime)
         _put(sheet, None)
         sheet.save()
         if other is not None:
-            _put(other, came_from)
-            note(sheet=other, at=at)
-        _put(sheet, slot)
-        note(sheet=sheet, at=at)
+            _go(other, came_from=slot, goes_to=came_from, at=at)
+        _go(sheet, came_from=came_from, goes_to=slot, at=at)
         return other
 
 
@@ -182,6 +180,12 @@ def _place(portfolio: Portfolio, code: str) -> Slot | None:
 def _put(sheet: Sheet, slot: Slot | None) -> None:
     places = (slot.competency, slot.outcome, slot.example) if slot else (None, None, None)
     sheet.competency, sheet.outcome, sheet.example = places
+
+
+def _go(sheet: Sheet, *, came_from: Slot | None, goes_to: Slot | None, at: datetime) -> None:
+    sheet.ticked = placing.ticks_after(sheet.ticked, came_from=came_from, goes_to=goes_to)
+    _put(sheet, goes_to)
+    note(sheet=sheet, at=at)
 
 
 def _supervisor(sheet: Sheet, uuid: UUID | None) -> Supervisor | None:

@@ -50,6 +50,7 @@ ENTRIES = {
     "remind of last days at work": daily("portfolio.remind_leavers", "08:40"),
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "look through evidence": sweep("portfolio.look_through", seconds=15),
+    "put portfolios together": sweep("portfolio.build_waiting", seconds=15),
     "follow uploads of evidence": sweep("portfolio.sweep_uploads", seconds=300),
     "warn of evidence that grows old": daily("portfolio.warn_of_age", "07:45"),
     "forget baskets of visitors": sweep("shop.forget_baskets", seconds=3600),

@@ -7,7 +7,7 @@ from celery import shared_task
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.nudge import nudge
-from portfolio.services import leaving, looking, stale, uploads
+from portfolio.services import building, leaving, looking, stale, uploads
 
 AT_A_TIME = 5
 
@@ -39,3 +39,10 @@ def sweep_uploads() -> int:
     """Makes pieces of what arrived whole and was left, and forgets what nothing came for in a day."""
     with because(task="portfolio.sweep_uploads"):
         return uploads.sweep(at=london.now())
+
+
+@shared_task(name="portfolio.build_waiting")
+def build_waiting() -> None:
+    """Puts the oldest portfolio together that waits for it, and calls for another go where there was one."""
+    if building.build_waiting(at=london.now()):
+        nudge(build_waiting)

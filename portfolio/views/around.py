@@ -20,7 +20,13 @@ from portfolio.services import beginning
 More = ParamSpec("More")
 OfPortfolio = Callable[Concatenate[HttpRequest, Portfolio, More], HttpResponseBase]
 # The pages beside each other: the name of the route and what its link says.
-PAGES = (("board", "Board"), ("parked", "Parked"), ("supervisors", "Supervisors"), ("leaving", "Leaving a job"))
+PAGES = (
+    ("board", "Board"),
+    ("parked", "Parked"),
+    ("supervisors", "Supervisors"),
+    ("leaving", "Leaving a job"),
+    ("builds", "As PDF"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ SHAPES = {
     ),
     Identifier.INSURANCE: re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b", re.I),
     Identifier.PHONE: re.compile(
-        r"(?<![\d/+])(?:\+\d{1,3}[ ().-]{0,3}(?:\(?0\)?[ .-]?)?|\(?0)(?:\d[ ().-]{0,2}){8,9}\d(?!\d)"
+        r"(?<![\d/+.])(?!0[.,])(?:\+[1-9](?:[ ().-]{0,2}\d){9,13}|\(?0(?:[ ().-]{0,2}\d){9,10})(?!\d)"
     ),
     Identifier.PASSPORT: re.compile(r"(?<![\w£$€.,/-])(?:\d{9}|[A-Z]{1,2}\d{6,8})(?![\w/-])"),
     # The second part is no day of a month: 1st, 2nd.
@@ -60,19 +60,19 @@ def names_shape(names: Sequence[str]) -> re.Pattern[str] | None:
 
 def plain(text: str) -> str:
     """The text without accents, as many letters long as before."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+    return text if text.isascii() else "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
 
 
 def places_in(text: str, names: re.Pattern[str] | None) -> Iterator[tuple[Identifier, int, int]]:
     """Kind, begin and end of everything in the text that could name somebody. No two places meet."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     shapes = {Identifier.NAME: names, **SHAPES} if names else SHAPES
     simple = plain(text)
     for kind, shape in shapes.items():
         for found in shape.finditer(simple) if shape else ():
             begin, end = found.span()
-            if not any(begin < other_end and other < end for other, other_end in taken):
-                taken.append((begin, end))
+            if not any(taken[begin:end]):
+                taken[begin:end] = b"x" * (end - begin)
                 yield kind, begin, end
 
 

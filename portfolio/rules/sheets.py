@@ -56,7 +56,7 @@ def faults_of_sheet(
     supervisors: Collection[str],
     sent_on: date | None = None,
 ) -> Iterator[Fault]:
-    """[HB-36] [HB-46c] [HB-46d] [HB-46e] [HB-51] Everything that an example lacks on a day of application."""
+    """[HB-36] [HB-46c] [HB-46d] [HB-46e] [HB-51] [HB-51b] [HB-51d] All that an example lacks on a day of application."""
     if not sheet.how_met.strip():
         yield Fault("how_met", Refusal(_clause(sheet, "HB-46c", "HB-51b"), "Explain how you met the outcome."))
     if not sheet.learned.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,6 +10,8 @@ from pathlib import PurePosixPath
 import filetype
 
 HEAD_BYTES = 8192
+MAIL = rb"(From|To|Cc|Date|Subject|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Reply-To|Sender|X-[\w-]+):"
+MAIL_FIELD, MAIL_FIELDS = re.compile(MAIL, re.I), re.compile(b"^" + MAIL, re.I | re.M)
 LONGEST = 200
 
 
@@ -42,6 +45,15 @@ def type_of(head: bytes, *, recordings: bool = False) -> FileType | None:
     found = filetype.guess(head)
     taken = {**BY_HEAD, **RECORDINGS} if recordings else BY_HEAD
     return taken.get(found.extension) if found else None
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether the first bytes are those of a message, or of a box of messages, as mail programs write them."""
+    text = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if text.startswith(b"From ") and b"\n" in text:
+        return MAIL_FIELD.match(text.split(b"\n", 1)[1]) is not None
+    fields = text.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    return MAIL_FIELD.match(fields) is not None and len({name.lower() for name in MAIL_FIELDS.findall(fields)}) > 1
 
 
 def ending(name: str) -> str:

@@ -26,13 +26,20 @@ CLAUSE = "REC-19"
 MOST_PRINTOUTS_AN_HOUR = 20
 PRINT_CLAUSE = "CPD-16e"
 PDF_CLAUSE = "HB-57c"
+MAIL_CLAUSE = "HB-38b"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What Outlook calls the parts of a message within a file of the old Office kind.
+OUTLOOK_PART = "__substg1.0_".encode("utf-16-le")
 
 EMPTY = "The file is empty. Choose another one."
 NOT_TAKEN = "The file is none of the types that are taken: PDF, Word (.docx), PNG or JPEG."
 NO_RECORDING = "The file is none of the types that are taken: PDF, Word (.docx), PNG, JPEG, MP3, M4A or MP4."
 NO_CONVERTER = (
     "Word files cannot be turned into a PDF here. In Word choose File, then Save as, then PDF, and send that file."
+)
+MAIL = (
+    "The file is a message as a mail program keeps it (.eml, .msg or .mbox), which others may not be able to open. "
+    "Print the message to a PDF and send that."
 )
 OLD_WORD = "The file is in an old Office format or protected with a password. Save it as a PDF or .docx and send that."
 
@@ -46,7 +53,7 @@ def receive(
     as [HB-57c]. Raises Refused for a file that is empty, too large, of a type that is not taken or cannot be turned
     into a PDF here, or not of the type its name says.
     """
-    file_type = _type_of(upload, recordings=recordings)
+    file_type = type_of_upload(upload, recordings=recordings)
     if evidence and file_type == names.WORD and not settings.WORD_CONVERTER:
         raise Refused.because(PDF_CLAUSE, NO_CONVERTER)
     return _store(owner, upload, file_type, at=at, evidence=evidence)
@@ -127,12 +134,14 @@ def _refuse_too_many_printouts(owner: AbstractBaseUser, *, at: datetime) -> None
         raise Refused.because(PRINT_CLAUSE, sentence)
 
 
-def _type_of(upload: UploadedFile, *, recordings: bool) -> names.FileType:
+def type_of_upload(upload: UploadedFile, *, recordings: bool) -> names.FileType:
     """What the file is, by its first bytes and its name. Raises Refused."""
     if not upload.size:
         raise Refused.because(CLAUSE, EMPTY)
     head = upload.read(names.HEAD_BYTES)
     upload.seek(0)
+    if names.is_mail(head) or (head.startswith(OLD_OFFICE) and _is_outlook(upload)):
+        raise Refused.because(MAIL_CLAUSE, MAIL)
     if head.startswith(OLD_OFFICE):
         raise Refused.because(CLAUSE, OLD_WORD)
     file_type = names.type_of(head, recordings=recordings)
@@ -146,6 +155,15 @@ def _type_of(upload: UploadedFile, *, recordings: bool) -> names.FileType:
         sentence = f"The file is {file_type.called}, but its name does not end in {right}."
         raise Refused.because(CLAUSE, sentence)
     return file_type
+
+
+def _is_outlook(upload: UploadedFile) -> bool:
+    before, found = b"", False
+    for piece in upload.chunks():
+        found = found or OUTLOOK_PART in before + piece
+        before = piece[-len(OUTLOOK_PART) :]
+    upload.seek(0)
+    return found
 
 
 def too_large(size: int, *, limit: int) -> str:

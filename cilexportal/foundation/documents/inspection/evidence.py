@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cilexportal.foundation.documents.inspection import image, pdf
+from cilexportal.foundation.documents.inspection import image, rebuilding
 from cilexportal.foundation.documents.inspection.finding import Finding, Unwelcome
 
 ONLY_A_LINK = (
@@ -17,7 +17,7 @@ A_FEW_LINKS = 2_000
 
 def inspect(source: Path, target: Path) -> Finding:
     """A PDF, rebuilt. Raises Unwelcome, also for one whose words are a link and nothing else."""
-    finding = pdf.inspect(source, target)
+    finding = rebuilding.inspect(source, target)
     if is_only_a_link(finding.text) and not _has_pictures(target):
         raise Unwelcome(ONLY_A_LINK)
     return finding

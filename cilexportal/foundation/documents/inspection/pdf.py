@@ -66,7 +66,7 @@ def inspect(source: Path, target: Path) -> Finding:
         with pikepdf.open(source, suppress_warnings=True, attempt_recovery=True) as pdf:
             if pdf.is_encrypted:
                 raise Unwelcome(RESTRICTED)
-            _check_pages(pdf)
+            check_pages(pdf)
             finding = Finding(warnings=_walk(pdf))
             _strip(pdf)
             pdf.save(target, linearize=False, deterministic_id=True)
@@ -78,7 +78,7 @@ def inspect(source: Path, target: Path) -> Finding:
     return finding
 
 
-def _check_pages(pdf: Pdf) -> None:
+def check_pages(pdf: Pdf) -> None:
     """Asks the page tree what it claims before it is unfolded, and counts afterwards."""
     claimed = pdf.Root.get("/Pages", Dictionary()).get("/Count", 0)
     if int(claimed) > MOST_PAGES or len(pdf.objects) > MOST_OBJECTS:
@@ -94,26 +94,26 @@ def _walk(pdf: Pdf) -> list[str]:
     if isinstance(opening, Dictionary) and opening.get("/S") not in (Name.GoTo, None, Name.JavaScript, Name.Launch):
         raise Unwelcome(STARTS)
     for thing in (pdf.trailer, *pdf.objects):
-        for entry in _dictionaries(thing, depth=0):
+        for entry in dictionaries(thing):
             _check(entry)
             signed = signed or "/ByteRange" in entry
     return [SIGNED] if signed else []
 
 
-def _dictionaries(thing: Object, depth: int) -> Iterator[Object]:
+def dictionaries(thing: Object, depth: int = 0) -> Iterator[Object]:
     """Every dictionary within an object, without following references: those are objects of their own."""
     if depth > DEEPEST:
         raise Unwelcome(TANGLED)
     if isinstance(thing, Array):
         for part in thing:
             if isinstance(part, Object) and not part.is_indirect:
-                yield from _dictionaries(part, depth + 1)
+                yield from dictionaries(part, depth + 1)
     elif isinstance(thing, Dictionary | pikepdf.Stream):
         yield thing
         for key in thing.keys():  # noqa: SIM118 - a stream is no mapping
             inner = thing.get(key)
             if isinstance(inner, Object) and not inner.is_indirect:
-                yield from _dictionaries(inner, depth + 1)
+                yield from dictionaries(inner, depth + 1)
 
 
 def _check(entry: Object) -> None:
@@ -137,7 +137,7 @@ def _strip(pdf: Pdf) -> None:
         if key in holder:
             del holder[key]
     for thing in (pdf.trailer, *pdf.objects):
-        for entry in _dictionaries(thing, depth=0):
+        for entry in dictionaries(thing):
             for key in _personal(entry):
                 del entry[key]
             if _acts(entry):

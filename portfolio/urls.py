@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolio.views import board, builds, leaving, places, sheets, supervisors, versions
+from portfolio.views import board, builds, leaving, library, places, sheets, spots, supervisors, uploads, versions
 
 app_name = "portfolio"
 
@@ -26,4 +26,19 @@ urlpatterns = [
     path("leaving/<uuid:supervisor>/<slug:deed>/", leaving.act, name="leaving_act"),
     path("build/", builds.builds, name="builds"),
     path("build/<uuid:build>/<int:number>/", builds.built, name="built"),
+    path("library/", library.library, name="library"),
+    path("library/list/", library.library_list, name="library_list"),
+    path("library/add/", uploads.add, name="library_add"),
+    path("library/paste/", library.paste, name="paste"),
+    path("library/names/", library.names, name="names"),
+    path("library/uploads/", uploads.begin, name="upload_begin"),
+    path("library/uploads/<uuid:upload>/", uploads.part, name="upload_part"),
+    path("library/uploads/<uuid:upload>/drop/", uploads.drop, name="upload_drop"),
+    path("library/<uuid:piece>/", library.piece, name="piece"),
+    path("library/<uuid:piece>/file/", library.piece_file, name="piece_file"),
+    path("library/<uuid:piece>/replace/", library.piece_replace, name="piece_replace"),
+    path("library/<uuid:piece>/remove/", library.piece_remove, name="piece_remove"),
+    path("library/<uuid:piece>/back/", library.piece_back, name="piece_back"),
+    path("library/<uuid:piece>/pages/<int:page>/", spots.piece_page, name="piece_page"),
+    path("library/<uuid:piece>/pages/<int:page>/picture/", spots.piece_picture, name="piece_picture"),
 ]

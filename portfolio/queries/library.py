@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
 
@@ -109,3 +110,8 @@ def removed_of(portfolio: Portfolio) -> list[Piece]:
 def on_way_of(portfolio: Portfolio) -> list[Upload]:
     """Files that have arrived in part, the last begun first."""
     return list(Upload.objects.filter(portfolio=portfolio, document=None).order_by("-begun_at"))
+
+
+def upload_of(portfolio: Portfolio, uuid: UUID) -> Upload | None:
+    """A file on its way to the portfolio, or one that has just arrived; None for any other."""
+    return Upload.objects.filter(portfolio=portfolio, uuid=uuid).first()

@@ -22,6 +22,7 @@ OfPortfolio = Callable[Concatenate[HttpRequest, Portfolio, More], HttpResponseBa
 # The pages beside each other: the name of the route and what its link says.
 PAGES = (
     ("board", "Board"),
+    ("library", "Library"),
     ("parked", "Parked"),
     ("supervisors", "Supervisors"),
     ("leaving", "Leaving a job"),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from members.models import User
-from portfolio.models import Portfolio
+from portfolio.models import Portfolio, Upload
 from tests.applications.factories import NOON
+from tests.foundation.documents import corpus
 from tests.portfolio import factories
 from tests.project import application_objects
 
@@ -43,6 +47,27 @@ def supervisor(owner: User) -> Arguments:
     return of(owner, supervisor=factories.supervisor(portfolio(owner)).uuid)
 
 
+def piece(owner: User, **more: object) -> Arguments:
+    """A piece of evidence of three pages, which was looked through."""
+    return of(owner, piece=factories.piece(portfolio(owner), pages=3).uuid, **more)
+
+
+def drawn(owner: User) -> Arguments:
+    """A page of a piece that can be drawn."""
+    file = default_storage.save("a/page.pdf", ContentFile(corpus.pdf()))
+    mine = portfolio(owner)
+    found = factories.piece(mine, document=factories.document(mine, file=file), pages=1)
+    return of(owner, piece=found.uuid, page=1)
+
+
+def upload(owner: User) -> Arguments:
+    """A file that is on its way."""
+    begun = {"filename": "letter.pdf", "size": 9, "begun_at": NOON, "last_at": NOON}
+    return of(owner, upload=Upload.objects.create(portfolio=portfolio(owner), owner=owner, **begun).uuid)
+
+
+LIBRARY = ("library", "library_list", "library_add", "paste", "names", "upload_begin")
+PIECE = ("piece", "piece_file", "piece_replace", "piece_remove", "piece_back")
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:board": of,
     "portfolio:supervisors": of,
@@ -50,6 +75,12 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:supervisor": supervisor,
     "portfolio:supervisor_remove": supervisor,
     "portfolio:parked": of,
+    **{f"portfolio:{name}": of for name in LIBRARY},
+    **{f"portfolio:{name}": piece for name in PIECE},
+    "portfolio:piece_page": lambda owner: piece(owner, page=1),
+    "portfolio:piece_picture": drawn,
+    "portfolio:upload_part": upload,
+    "portfolio:upload_drop": upload,
     "portfolio:place": lambda owner: of(owner, code="1.1-2"),
     **{f"portfolio:{name}": sheet for name in SHEET},
     "portfolio:sheet_back": gone,

@@ -60,11 +60,13 @@ RECORD = """
 
 @contextmanager
 def tables() -> Iterator[None]:
-    """Inside, `database()` has a migrated database to copy from; it is made once and dropped at the end."""
-    usual = connection.settings_dict["NAME"]
-    with _in_database(TEMPLATE, "template1"):
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    """Inside, `database()` has a migrated database to copy from; it is made once and dropped at the end. In tests it
+    is itself a copy, where there is a migrated database for tests to begin with."""
+    usual, migrated = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    with _in_database(TEMPLATE, migrated or "template1"):
+        if not migrated:
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable", verbosity=0)
         connection.close()
         with connected_to(usual):
             yield

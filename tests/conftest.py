@@ -16,7 +16,7 @@ from hypothesis import settings as drawing
 from cilexportal.celery import app as celery_app
 from members.models import Member, User
 from tests import factories, seed
-from tests.together import Together
+from tests.together import Together, turn_of
 
 # Drawn examples are judged by what comes out, never by how long a busy machine takes.
 drawing.register_profile("house", deadline=None)
@@ -126,11 +126,12 @@ def sign_in() -> Callable[[User], Client]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what takes minutes, unless it is asked for with `-m long`."""
+    """Leaves out what takes minutes, unless it is asked for with `-m long`; groups that take long come first."""
     if "long" not in str(config.getoption("markexpr")):
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: turn_of(item.nodeid))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -48,10 +48,7 @@ def stack(
     house: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[stacks.Stack]:
-    """The site, for all journeys of the run: a second one would show that they are not kept together."""
-    workers = "PYTEST_XDIST_WORKER" in os.environ
-    run = tmp_path_factory.getbasetemp().parent if workers else tmp_path_factory.getbasetemp()
-    (run / "the-only-stack").mkdir()
+    """The site, for all journeys of this process; tests/together.py says which journeys share one."""
     with django_db_blocker.unblock(), stacks.running(tmp_path_factory.mktemp("stack")) as running:
         yield running
 

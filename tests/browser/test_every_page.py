@@ -42,6 +42,7 @@ def test_every_page_is_accessible_to_everybody(
     checked = 0
     for who in EVERYBODY:
         page = as_person(open_page, who)
+        axe.bring(page)
         but = () if who in LOOK_AT_ALL else FOR_EVERYBODY
         for route in crawl.pages(page, stack.url, start=starts(who), but=but):
             for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):

@@ -58,8 +58,8 @@ def news(context: dict[str, Any]) -> dict[str, Any]:
 
 
 KINDS = (
-    Kind(code=links.ASKED, secret=True, build=invitation, still_needed=links.is_wanted),
-    Kind(code=links.REMINDER, secret=True, build=invitation, still_needed=links.is_wanted),
+    Kind(code=links.ASKED, keeps_words=False, build=invitation, still_needed=links.is_wanted),
+    Kind(code=links.REMINDER, keeps_words=False, build=invitation, still_needed=links.is_wanted),
     Kind(code=supervisor.SIGNED, build=settled),
     Kind(code=references.ENDED, build=settled),
     Kind(code=references.NEWS, build=news),

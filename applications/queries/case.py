@@ -24,6 +24,7 @@ from applications.models import (
     Qualification,
     Reconsideration,
     ReferenceAsked,
+    ReferenceLink,
     Submission,
 )
 from applications.queries import deciding, ledger, references
@@ -50,6 +51,8 @@ COLOURS = {
     Stage.NOT_YET: "amber", Stage.COMMITTEE: "blue", Stage.MET: "green", Stage.NOT_MET: "red",
     Stage.WITHDRAWN: "grey", Stage.LAPSED: "grey",
 }  # fmt: skip
+# Letters to supervisors that hold a link.
+LINKED = ("applications.reference_asked", "applications.reference_reminder")
 SEEN = (*ARRIVED, *STUCK, MessageState.QUEUED)
 
 
@@ -163,13 +166,15 @@ def hours_of(case: Case, data: PathwayData, *, today: date) -> Hours:
 
 def letters(case: Case, *, roles: Collection[str]) -> QuerySet[Message]:
     """[HB-26a] What was sent about the case, as far as these roles read letters, the latest first: to the applicant
-    about this application and no other of theirs, and to supervisors. Links are secret and stand in no list."""
+    about this application and no other of theirs, and to supervisors. Of a letter with a link no words are kept."""
     asked = list(ReferenceAsked.objects.filter(case=case).values_list("pk", flat=True))
+    links = list(ReferenceLink.objects.filter(asked__case=case).values_list("pk", flat=True))
     requests = list(Request.objects.filter(about=about(case)).values_list("pk", flat=True))
     to_applicant = Q(to_user=case.application.user_id) & (
         _about(case.application) | Q(kind__startswith="asking.", context__request__in=requests)
     )
-    to_supervisor = Q(to_user=None, kind__startswith="applications.", context__asked__in=asked)
+    about_reference = Q(context__asked__in=asked) | Q(kind__in=LINKED, context__link__in=links)
+    to_supervisor = Q(about_reference, to_user=None, kind__startswith="applications.")
     return at_desk(roles).filter(to_applicant | to_supervisor, state__in=SEEN).only(*LISTED).order_by("-id")
 
 

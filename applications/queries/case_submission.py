@@ -10,16 +10,31 @@ from typing import Any
 from applications.enums import PaperKind, RoleKind, Route
 from applications.models import Case, Submission
 from applications.queries.pathways import data_by_id
-from applications.rules.pathway import PathwayData
 from cilexportal.foundation import london
 
-HIDDEN = frozenset({"uuid", "question", "filename"})
+# Ids, and what the title of its part says.
+HIDDEN = frozenset({"uuid", "question", "filename", "code"})
+HASH = "SHA-256"
 CALLED = {
     "from": "First day", "until": "Last day", "weekly_hours": "Hours a week", "tasks": "Kinds of work",
     "other_work": "Other work", "supervisor_email": "Supervisor’s email", "supervisor_name": "Supervisor",
-    "passed_on": "Passed on", "asked": "Asked on", "sha256": "SHA-256",
+    "passed_on": "Passed on", "asked": "Asked on", "sha256": HASH,
 }  # fmt: skip
+# What is kept as JSON has lost its order: what comes first is read first, and what is not named last.
+ORDER = {name: place for place, name in enumerate((
+    "name", "reference", "title", "awarded_by", "awarded_on", "route", "certificate", "certified_by", "certified_as",
+    "certified_on", "employer", "provider", "kind", "from", "until", "passed_on", "weekly_hours", "leave", "tasks",
+    "other_work", "description", "supervisor_name", "supervisor_email", "asked", "label", "answer", "file", "sha256",
+))}  # fmt: skip
 Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of what was submitted in words: its title, and its lines by what they are called."""
+
+    title: str
+    lines: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,47 +69,56 @@ def told(case: Case, number: int) -> Told | None:
     found = {one.number: one for one in case.submissions.filter(number__in=(number, number - 1)).select_related("by")}
     if number not in found:
         return None
-    data = data_by_id(case.application.version_id)
-    now = dict(_parts(found[number].content, data))
-    before = dict(_parts(found[number - 1].content, data)) if number - 1 in found else now
+    now = parts_of(case, found[number])
+    before = parts_of(case, found[number - 1]) if number - 1 in found else now
     return Told(
-        submission=found[number], gone=[title for title in before if title not in now],
+        submission=found[number], gone=[part.title for key, part in before.items() if key not in now],
         panels=[
             Panel(
-                title=title, is_new=title not in before,
+                title=part.title, is_new=key not in before,
                 lines=[
-                    Line(key=key, value=value, is_new=title in before and before[title].get(key) != value)
-                    for key, value in lines.items() if value
+                    Line(key=name, value=value, is_new=key in before and before[key].lines.get(name) != value)
+                    for name, value in part.lines.items() if value
                 ],
             )
-            for title, lines in now.items()
+            for key, part in now.items()
         ],
     )  # fmt: skip
 
 
-def _parts(content: Mapping[str, Any], data: PathwayData) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each part by its title, with its lines in words."""
+def parts_of(case: Case, submission: Submission) -> dict[str, Part]:
+    """[HB-22] [HB-26] What was submitted in words, part by part; the same part has the same key in the next one."""
+    content, data = submission.content, data_by_id(case.application.version_id)
     known = {one.code: one.words for one in (*data.tasks, *data.courses)}
     known |= dict([*RoleKind.choices, *Route.choices, *PaperKind.choices])
-    yield "Applicant", {"Name": content.get("name", ""), "Reference": content.get("reference", "")}
+    # A qualification names its certificate by the id of the file.
+    known |= {one["uuid"]: one["filename"] for one in content.get("papers", ())}
+    return {
+        key: Part(title=title, lines=_lines(found, known)) for key, title, found in _rows(content, known)
+    }  # fmt: skip
+
+
+def _rows(content: Mapping[str, Any], known: Words) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Each part: its key, its title, and what is kept of it."""
+    yield "applicant", "Applicant", {one: content.get(one, "") for one in ("name", "reference")}
     if found := content.get("qualification"):
-        yield "Qualification", _lines(found, known)
+        yield "qualification", "Qualification", found
     for role in content.get("roles", ()):
-        yield f"Role: {role['title']}, {role['employer']}", _lines(role, known)
+        yield role["uuid"], f"Role: {role['title']}, {role['employer']}", role
     for course in content.get("courses", ()):
-        yield f"Course: {known.get(course['code'], course['code'])}", _lines(course, known)
+        yield course["uuid"], f"Course: {known.get(course['code'], course['code'])}", course
     for one in content.get("references", ()):
-        yield f"Reference of {one['name']}", _lines(one, known)
+        yield one["uuid"], f"Reference of {one['name']}", one
     for one in content.get("papers", ()):
-        yield f"File: {one['filename']}", _lines(one, known)
-    for one in content.get("answers", ()):
-        yield f"Asked: {one['question']}", _lines(one, known)
+        yield one["uuid"], f"File: {one['filename']}", one
+    for number, one in enumerate(content.get("answers", ())):
+        yield f"answer {number}", f"Asked: {one['question']}", one
 
 
-def _lines(found: Mapping[str, Any], known: Words) -> dict[str, str]:
+def _lines(found: Mapping[str, Any], known: Words) -> Mapping[str, str]:
     return {
         CALLED.get(name, name.replace("_", " ").capitalize()): "; ".join(_value(value, known))
-        for name, value in found.items() if name not in HIDDEN
+        for name, value in sorted(found.items(), key=lambda one: ORDER.get(one[0], len(ORDER))) if name not in HIDDEN
     }  # fmt: skip
 
 

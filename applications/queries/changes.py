@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from applications.enums import StepKind
 from applications.models import Case
 from applications.queries import submitted
+from applications.queries.case_submission import HASH, Part, parts_of
 from applications.rules import claims
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 Content = Mapping[str, Any]
-LISTS = {"roles": "Role", "courses": "Course", "papers": "File", "references": "Reference"}
-NAMES = ("title", "label", "filename", "name", "code")
-# What no officer reads: it changes with what it names.
-APART = frozenset({"uuid", "sha256", "asked"})
+Parts = Mapping[str, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,17 @@ def changes_of(case: Case) -> tuple[int, list[Change]]:
     if len(last) < 2:
         return 0, []
     now, before = last
-    return before.number, list(between(before.content, now.content))
+    return before.number, list(between(parts_of(case, before), parts_of(case, now)))
 
 
 def why_not_reviewed(case: Case, *, by_applicant: bool) -> list[Refusal]:
-    """[HB-28b] Why a decision cannot be looked at again now: the ledger is another than the one it was made on."""
+    """[HB-28b] Why a decision cannot be looked at again now: the ledger, or the qualification, is another than the one
+    it was made on."""
     last = case.submissions.order_by("-number").first()
-    if last is None:
+    if last is None or not any(part in last.content for part in claims.CHANGEABLE):
         return []
-    return claims.may_be_reviewed(last.content, submitted.ledger_of(case), by_applicant=by_applicant)
+    now = submitted.PARTS[StepKind(case.kind)](case)
+    return claims.may_be_reviewed(last.content, now, by_applicant=by_applicant)
 
 
 def sent_since(case: Case, part: str, entry: Content) -> datetime | None:
@@ -57,40 +58,21 @@ def sent_since(case: Case, part: str, entry: Content) -> datetime | None:
     return since
 
 
-def between(before: Content, now: Content) -> Iterator[Change]:
-    """[HB-26] Every change from one content to the next: answers, then lists by their keys, then single things."""
-    for one in now.get("answers", [])[len(before.get("answers", [])) :]:
-        yield Change(f"Answer to: {one['question']}", "", one["answer"] or one["file"])
-    for key, word in LISTS.items():
-        yield from _in_list(word, before.get(key, []), now.get(key, []))
-    old, new = before.get("qualification") or {}, now.get("qualification") or {}
-    yield from _in_one("Qualification", old, new)
+def between(before: Parts, now: Parts) -> Iterator[Change]:
+    """[HB-26] Every change from one submission to the next: what was added, what was said otherwise, what is gone."""
+    for key, part in now.items():
+        if key not in before:
+            yield Change(f"New: {part.title}", "", _whole(part))
+            continue
+        was = before[key].lines
+        for name in [*part.lines, *(one for one in was if one not in part.lines)]:
+            if was.get(name, "") != part.lines.get(name, ""):
+                yield Change(f"{part.title}: {name.lower()}", was.get(name, ""), part.lines.get(name, ""))
+    for key, part in before.items():
+        if key not in now:
+            yield Change(f"No longer in it: {part.title}", _whole(part), "")
 
 
-def _in_list(word: str, before: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterator[Change]:
-    old = {one["uuid"]: one for one in before}
-    new = {one["uuid"]: one for one in now}
-    for key, one in new.items():
-        if key not in old:
-            yield Change(f"{word} added", "", _name(one))
-        else:
-            yield from _in_one(f"{word} {_name(one)}", old[key], one)
-    for key, one in old.items():
-        if key not in new:
-            yield Change(f"{word} taken out", _name(one), "")
-
-
-def _in_one(word: str, before: Content, now: Content) -> Iterator[Change]:
-    for key in sorted(now.keys() - APART):
-        if before.get(key) != now[key]:
-            yield Change(f"{word}: {key.replace('_', ' ')}", _text(before.get(key)), _text(now[key]))
-
-
-def _name(one: Content) -> str:
-    return next((str(one[key]) for key in NAMES if one.get(key)), "")
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_text, value))
-    return "" if value is None else str(value)
+def _whole(part: Part) -> str:
+    """All that is said of a part, line by line. A file is told by its name."""
+    return "\n".join(f"{name}: {value}" for name, value in part.lines.items() if value and name != HASH)

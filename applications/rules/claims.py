@@ -18,11 +18,14 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 WEEK_HOURS = 168
 # More entries than anybody holds would only make a ledger slow to reckon.
 MOST_ROLES, MOST_LEAVE = 40, 12
-LISTS = ("roles", "courses")
+# The parts of a submission that an applicant can change once it has come back, as they are called.
+CHANGEABLE = {"roles": "hours", "courses": "hours", "qualification": "qualification"}
 NOT_SENT = (
-    "You have changed your hours since you submitted them. Submit them again, or change them back, before you ask."
+    "You have changed your {what} since you submitted this step. Submit it again, or change it back, before you ask."
 )
-NOT_SENT_BY_THEM = "The applicant has changed their hours since they submitted them, and has to submit them first."
+NOT_SENT_BY_THEM = (
+    "The applicant has changed their {what} since they submitted this step, and has to submit it again first."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,18 @@ class View:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What an officer makes of a course: a verdict; of a part its hours; a coded reason for less; and hours that lay at
+    other times than any work, with how that is known."""
+
+    verdict: Accepted
+    hours: Decimal | None = None
+    why: str = ""
+    apart: Decimal | None = None
+    apart_why: str = ""
+
+
 def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
     """[HB-11a] The ledger is changed while the applicant has the step: not once it is submitted, nor at the end."""
     if is_over:
@@ -75,20 +90,21 @@ def may_change(stage: Stage, *, is_over: bool) -> list[Refusal]:
 
 
 def is_as_sent(entry: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> bool:
-    """[HB-22] Whether a role or a course is as a submission kept it, by all that it kept of it; None: not there."""
+    """[HB-22] Whether a role, a course or a qualification is as a submission kept it, by all that it kept of it; None:
+    not there."""
     if entry is None or now is None:
         return entry is now
     return all(now.get(key) == value for key, value in entry.items())
 
 
 def may_be_reviewed(sent: Mapping[str, Any], now: Mapping[str, Any], *, by_applicant: bool) -> list[Refusal]:
-    """[HB-22] [HB-28b] A decision is looked at again as the ledger was submitted: no role or course is another, added
-    or taken out since. `sent` is the content of the last submission and `now` the ledger as it would be submitted; a
-    step that was submitted without a ledger has none to change."""
-    for part in LISTS:
-        old, new = ({one["uuid"]: one for one in content.get(part, ())} for content in (sent, now))
+    """[HB-15] [HB-22] [HB-28b] A decision is looked at again as the step was submitted: no role, no course and no
+    qualification is another, added or taken out since. `sent` is the content of the last submission and `now` what
+    would be submitted; what a step was submitted without it has none of to change."""
+    for part, what in CHANGEABLE.items():
+        old, new = (_by_key(content.get(part)) for content in (sent, now))
         if part in sent and not all(is_as_sent(old.get(key), new.get(key)) for key in {*old, *new}):
-            return [Refusal("HB-28b", NOT_SENT if by_applicant else NOT_SENT_BY_THEM)]
+            return [Refusal("HB-28b", (NOT_SENT if by_applicant else NOT_SENT_BY_THEM).format(what=what))]
     return []
 
 
@@ -108,17 +124,32 @@ def faults_of_view(view: View, *, claimed: Work, reasons: Collection[str]) -> It
 
 
 def faults_of_credit(
-    verdict: Accepted, *, hours: Decimal | None, why: str, claimed: Study, figures: HoursFigures,
-    reasons: Collection[str],
-) -> Iterator[tuple[str, Refusal]]:  # fmt: skip
+    credit: Credit, *, claimed: Study, figures: HoursFigures, reasons: Collection[str]
+) -> Iterator[tuple[str, Refusal]]:
     """[HB-19] [HB-20] What is wrong with an officer's view of a course: fewer hours than the rule gives, or none, have
-    a reason; one that was not passed is not credited."""
+    a reason; more than it gives only for hours at other times than any work, so that no time is credited twice, and
+    with how that is known; one that was not passed is not credited."""
+    verdict, most = credit.verdict, figures.course_most
     if verdict != Accepted.NONE and claimed.passed_on is None:
         yield "verdict", Refusal("HB-19", "The course was not passed, so nothing is credited for it.")
-    if verdict != Accepted.FULL and why not in reasons:
+    if verdict != Accepted.FULL and credit.why not in reasons:
         yield "why", Refusal("HB-20", "Choose the reason why less is credited.")
-    if verdict == Accepted.PART and (hours is None or not 0 < hours < figures.course_most):
-        yield "hours", Refusal("HB-20", f"Credit more than no hours, and fewer than {figures.course_most}.")
+    if verdict == Accepted.PART and (credit.hours is None or not 0 < credit.hours < most):
+        yield "hours", Refusal("HB-20", f"Credit more than no hours, and fewer than {most}.")
+    yield from _faults_of_apart(credit, most=min(most, figures.course))
+
+
+def _faults_of_apart(credit: Credit, *, most: int) -> Iterator[tuple[str, Refusal]]:
+    """Hours outside working time: some of the course's, of a course that is credited, with how it is known."""
+    if credit.apart is None:
+        if credit.apart_why.strip():
+            yield "apart", Refusal("HB-20", "Enter how many hours lay outside working time, or leave both boxes empty.")
+    elif credit.verdict == Accepted.NONE:
+        yield "apart", Refusal("HB-20", "Nothing is credited, so leave the hours outside working time empty.")
+    elif not 0 < credit.apart <= most:
+        yield "apart", Refusal("HB-20", f"Enter more than no hours, and at most the {most} of the course.")
+    elif not credit.apart_why.strip():
+        yield "apart_why", Refusal("HB-20", "Say how you know that these hours lay outside working time.")
 
 
 def faults_of_role(
@@ -182,6 +213,13 @@ def _faults_of_leave(claim: RoleClaim) -> Iterator[Refusal]:
         elif before is not None and leave.first <= before.last:
             yield Refusal("HB-18", f"Leave from {london.in_words(leave.first)} is stated twice.")
         before = leave
+
+
+def _by_key(part: Any) -> dict[str, Mapping[str, Any]]:
+    """Entries by their uuids; a single thing, if any, by no key."""
+    if isinstance(part, Mapping):
+        return {"": part} if part else {}
+    return {one["uuid"]: one for one in part or ()}
 
 
 def _faults_of_part(view: View, claimed: Work) -> Iterator[tuple[str, Refusal]]:

@@ -47,7 +47,10 @@ class Accredited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursFigures:
-    """Hours that are asked for and credited; weekly ones above `flag_weekly` are put before the officer."""
+    """Hours that are asked for and credited; weekly ones above `flag_weekly` are put before the officer.
+
+    `specialist` is 0: a document that asks for hours of one kind of work alone is refused when it is read.
+    """
 
     required: int
     specialist: int

@@ -6,6 +6,7 @@ begin under it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -116,11 +117,17 @@ def _outcome(row: Mapping[str, Any]) -> LearningOutcome:
 
 
 def _faults(data: PathwayData) -> Iterator[str]:
-    """What names something that is not there, or twice."""
+    """What names something that is not there, or twice, and what the portal cannot do."""
     sections = {one.code for one in data.sections}
     steps = [one.code for one in data.steps]
     if len(set(steps)) < len(steps):
         yield "A step's code is there twice."
+    for kind, count in Counter(step.kind for step in data.steps).items():
+        # Its page, its portfolio and its papers are found by the kind.
+        if count > 1:
+            yield f"{count} steps are of the kind {kind}; the portal works with one of each kind."
+    if data.hours.specialist:
+        yield "specialist: hours of one kind of work alone cannot be asked for, so this has to be 0."
     for step in data.steps:
         yield from _of_step(step, steps=set(steps), sections=sections)
     for reason in data.reasons:

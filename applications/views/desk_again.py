@@ -25,14 +25,14 @@ def let_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """[HB-28b] Lets in what an applicant asked after the last day; by whom and why is kept with it."""
     case = opened(request, uuid)
     back, found = page_of(case), queries.again(case, today=london.today())
-    form = LetInForm(sent(request), back=back, initial={"revision": case.revision, "to": found.to})
+    form = LetInForm(sent(request), body=found.to, back=back, initial={"revision": case.revision, "to": found.to})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         url = act(
             request, form, case,
             lambda: reconsidering.let_in(
                 case_id=case.pk, to=Body(said["to"]), reasons=said["reasons"], why=said["why"],
-                revision=said["revision"], by=request.user, at=london.now(),
+                wants_hearing=said["wants_hearing"], revision=said["revision"], by=request.user, at=london.now(),
             ),
             said=f"The request is before the {found.to.label}, and the applicant is told.", to=back,
         )  # fmt: skip

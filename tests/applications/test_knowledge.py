@@ -11,11 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from applications.enums import EventKind, PaperKind, Stage
+from applications.enums import Body, EventKind, PaperKind, Stage
 from applications.models import Case, CasePaper, Qualification, Typed
 from applications.queries.knowledge import why_not_whole
 from applications.rules.knowledge import MOST_PAPERS, Copy, Named
-from applications.services import beginning, knowledge, papers, submitting
+from applications.services import beginning, knowledge, papers, reconsidering, submitting
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests import factories as people
 from tests.applications import factories
@@ -150,6 +150,23 @@ def test_what_was_submitted_stays_as_it_is(user, stage) -> None:
 def test_where_it_was_not_enough_yet_it_can_be_mended(user) -> None:
     case = factories.case(user, step="knowledge", stage=Stage.NOT_YET)
     assert keep(case).code == "cpq"
+
+
+@pytest.mark.clause("HB-15", "HB-28b")
+def test_nobody_looks_again_at_a_qualification_that_was_changed_and_not_submitted(case) -> None:
+    factories.paper(case)
+    keep(case)
+    submit(case)
+    factories.decision(case, outcome="not_yet")
+    factories.placed(case, Stage.NOT_YET, whose="applicant", clock_since=None, due_on=None)
+    keep(case, named("datalaw_diploma"))
+    asking = {"case_id": case.pk, "to": Body.COMMITTEE, "reasons": "It is one of the list.", "at": NOON}
+    with pytest.raises(Refused, match="You have changed your qualification"):
+        reconsidering.ask(by=case.application.user, **asking)
+    keep(case)
+    reconsidering.ask(by=case.application.user, **asking)
+    case.refresh_from_db()
+    assert case.stage == Stage.COMMITTEE
 
 
 def test_a_page_that_saw_less_than_there_is_now_is_told(case) -> None:

@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from applications.enums import EventKind, SeenBy, Stage, Whose
-from applications.models import Case, CaseNote, CasePaper, Submission
+from applications.models import Case, CaseNote, CasePaper, ReferenceLink, Submission
 from applications.queries import case as queries
 from applications.queries import case_notes, case_submission, case_timeline, who_looked
+from applications.queries.changes import Change, changes_of
 from applications.services import noting
 from cilexportal.foundation.correspondence.models import MessageState
 from tests import factories as people
@@ -26,6 +27,13 @@ ROLE = {
     "uuid": "x", "title": "Caseworker", "employer": "Example Law", "kind": "voluntary", "from": "2025-01-06",
     "until": "", "weekly_hours": "35.00", "tasks": ["advice"], "leave": [["2025-03-01", "2025-03-31"]],
 }  # fmt: skip
+WHOLE = """Title: Caseworker
+Employer: Example Law
+Kind: Voluntary
+First day: 6 January 2025
+Hours a week: 35.00
+Leave: 1 March 2025 to 31 March 2025
+Kinds of work: Advising clients and recommending what to do"""
 
 
 def frozen(case: Case, number: int, **content: Any) -> Submission:
@@ -102,6 +110,25 @@ def test_a_submission_is_told_in_words_with_what_is_new_in_it():
     assert case_submission.told(case, 3) is None
 
 
+@pytest.mark.clause("HB-26")
+def test_what_changed_since_a_submission_is_told_in_the_words_of_the_submission():
+    case = factories.case(stage=Stage.ASSESSMENT)
+    paper = {"uuid": "y", "kind": "certificate", "label": "", "filename": "a.pdf", "sha256": "12"}
+    twin = ROLE | {"uuid": "z"}
+    frozen(case, 1, roles=[ROLE, twin], qualification={"code": "", "certificate": ""})
+    assert changes_of(case) == (0, [])
+    less = twin | {"weekly_hours": "20.00", "kind": "employed", "leave": []}
+    frozen(case, 2, roles=[less], papers=[paper], qualification={"code": "", "certificate": "y"})
+    assert changes_of(case) == (1, [
+        Change("Qualification: certificate", "", "a.pdf"),
+        Change("Role: Caseworker, Example Law: kind", "Voluntary", "Employed"),
+        Change("Role: Caseworker, Example Law: hours a week", "35.00", "20.00"),
+        Change("Role: Caseworker, Example Law: leave", "1 March 2025 to 31 March 2025", ""),
+        Change("New: File: a.pdf", "", "Kind: Certified copy of a certificate"),
+        Change("No longer in it: Role: Caseworker, Example Law", WHOLE, ""),
+    ])  # fmt: skip
+
+
 def test_the_timeline_says_what_happened_page_by_page_the_latest_first():
     case = case_steps.assessed()
     asked = factories.asked(case)
@@ -150,7 +177,12 @@ def test_letters_are_those_of_the_case_that_the_reader_may_read():
         case_steps.sent(case, state=MessageState.FAILED, error="No such box"),
         case_steps.sent(case, kind="applications.reference_signed", context={"asked": asked.pk}, **to),
     ]
-    case_steps.sent(case, kind="applications.reference_asked", context={"link": 1}, **to)
+    link = ReferenceLink.objects.create(
+        asked=asked, token_hash="0" * 64, sent_at=NOON, expires_at=NOON + timedelta(days=28)
+    )  # fmt: skip
+    for kind in ("applications.reference_asked", "applications.reference_reminder"):
+        ours.append(case_steps.sent(case, kind=kind, context={"link": link.pk}, **to))
+        case_steps.sent(case, kind=kind, context={"link": link.pk + 1}, **to)
     case_steps.sent(case, kind="applications.reference_signed", context={"asked": asked.pk + 1}, **to)
     case_steps.sent(case, kind="shop.receipt")
     case_steps.sent(case, kind="asking.asked", context={"request": 99_999})

@@ -75,6 +75,20 @@ def test_no_table_and_no_queue_holds_the_secret(client: Client) -> None:
     assert visit.expires_at == NOW + timedelta(hours=8)
 
 
+@pytest.mark.clause("HB-21", "HB-26a")
+def test_an_officer_reads_that_the_link_was_sent_to_whom_and_when_and_never_the_link(sign_in) -> None:
+    asked = ask()
+    token = link_of(asked).split("/")[2]
+    client = sign_in(people.staff("regulation_officer"))
+    case = client.get(f"/desk/applications/{asked.case.uuid}/").content.decode()
+    (message,) = Message.objects.filter(kind=links.ASKED)
+    assert f"To {asked.name}, " in case
+    read = client.get(f"/desk/applications/{asked.case.uuid}/messages/{message.uuid}/").content.decode()
+    assert asked.email in read
+    assert "does not keep its words" in read
+    assert token not in case + read
+
+
 def test_a_link_that_never_was_is_not_found(client: Client) -> None:
     assert client.get("/reference/never-was/").status_code == 404
     assert client.post("/reference/never-was/open/").status_code == 404

@@ -96,6 +96,7 @@ def test_a_course_is_one_of_the_list_once_and_passed_when_it_is_over(changed, wr
 
 KEPT = {"uuid": "a", "weekly_hours": "35.00", "leave": [["2025-03-01", "2025-03-02"]]}
 SENT = {"roles": [KEPT], "courses": [{"uuid": "b", "code": "lpc"}], "papers": []}
+NAMED = {"code": "cpq", "certificate": "c"}
 
 
 @pytest.mark.clause("HB-22", "HB-28b")
@@ -117,8 +118,17 @@ SENT = {"roles": [KEPT], "courses": [{"uuid": "b", "code": "lpc"}], "papers": []
 def test_a_decision_is_looked_at_again_while_the_ledger_is_as_it_was_submitted(now, may: bool) -> None:
     for by_applicant, says in ((True, claims.NOT_SENT), (False, claims.NOT_SENT_BY_THEM)):
         found = claims.may_be_reviewed(SENT, now, by_applicant=by_applicant)
-        assert [one.sentence for one in found] == ([] if may else [says])
+        assert [one.sentence for one in found] == ([] if may else [says.format(what="hours")])
     assert claims.may_be_reviewed({"papers": []}, now, by_applicant=True) == []
+
+
+@pytest.mark.clause("HB-15", "HB-28b")
+@pytest.mark.parametrize(
+    ("now", "may"), [(NAMED, True), ({**NAMED, "code": "other"}, False), ({**NAMED, "certificate": ""}, False)]
+)
+def test_a_decision_is_looked_at_again_while_the_qualification_is_as_it_was_submitted(now, may: bool) -> None:
+    found = claims.may_be_reviewed({"qualification": NAMED}, {"qualification": now}, by_applicant=True)
+    assert [one.sentence for one in found] == ([] if may else [claims.NOT_SENT.format(what="qualification")])
 
 
 def test_an_entry_that_is_on_one_side_alone_is_not_as_it_was() -> None:

@@ -57,6 +57,14 @@ def test_a_second_pathway_is_data_only() -> None:
         (lambda d: d["step"][0].update(officer=["met", "not_met"]), "watch: no officer refuses for good alone."),
         (lambda d: d["step"][1].update(needs=["tide"]), "oath: tide is no step."),
         (lambda d: d["step"][1].update(code="watch"), "A step's code is there twice."),
+        (
+            lambda d: d["step"][1].update(kind="experience"),
+            "2 steps are of the kind experience; the portal works with one of each kind.",
+        ),
+        (
+            lambda d: d["hours"].update(specialist=1),
+            "specialist: hours of one kind of work alone cannot be asked for, so this has to be 0.",
+        ),
         (lambda d: d["step"][0].update(sections=["days"]), "watch: days is no section."),
         (lambda d: d["reason"][0].update(section="days"), "slept: days is no section."),
     ],

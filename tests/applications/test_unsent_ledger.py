@@ -82,7 +82,7 @@ def test_nobody_looks_again_while_hours_are_changed_and_not_submitted(case, act,
     save(case, MORE)
     with pytest.raises(Refused) as no:
         act(case)
-    assert says in str(no.value)
+    assert says.format(what="hours") in str(no.value)
     assert fresh(case).stage == Stage.NOT_YET
     assert not Referral.objects.exists()
 

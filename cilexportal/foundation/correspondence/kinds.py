@@ -24,8 +24,10 @@ class Kind:
 
     Where `letters/<code>.letter.html` exists too, the same letter goes along as a PDF. `build` turns the queued ids
     and figures into what the templates show; `still_needed` is asked again at the moment of sending. A secret kind,
-    such as one that carries a code, is not kept once it has been sent. rules.py says which categories may be switched
-    off; the others tell people of their own rights and duties, and no preference suppresses them.
+    such as one that carries a code, is not kept once it has been sent. Of one that does not keep its words, such as one
+    with a link that opens something, it stays that it was sent, to whom and when, and what became of it. rules.py says
+    which categories may be switched off; the others tell people of their own rights and duties, and no preference
+    suppresses them.
     `sent` is told, in the transaction that notes it, that the letter went out, with the queued context and the
     instant: some letters have effects of their own.
     """
@@ -33,6 +35,7 @@ class Kind:
     code: str
     category: str = ADMINISTRATION
     secret: bool = False
+    keeps_words: bool = True
     build: Callable[[Context], Context] = as_queued
     still_needed: Callable[[Context, datetime], bool] | None = None
     sent: Callable[[Context, datetime], None] | None = None

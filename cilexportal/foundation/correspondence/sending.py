@@ -192,11 +192,13 @@ def said(failure: Exception) -> str:
 
 
 def _close(message: Message, kind: Kind, state: MessageState, written: Written | None = None, **fields: Any) -> None:
-    """Marks a message that is done with, and keeps it as it was written; of a secret only the subject is kept."""
+    """Marks a message that is done with, and keeps it as it was written; where its words are secret, the subject."""
     kept: dict[str, Any] = {"subject": written.subject, "text": written.text, "html": written.html} if written else {}
     if kind.secret:
         state = MessageState.DROPPED if state == MessageState.FAILED else state
         kept |= {"text": NOT_KEPT, "html": "", "context": {}}
+    elif not kind.keeps_words:
+        kept |= {"text": NOT_KEPT, "html": ""}
     elif written and written.letter:
         name = f"letters/{message.uuid.hex[:2]}/{message.uuid}.pdf"
         kept |= {

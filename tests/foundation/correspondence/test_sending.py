@@ -136,6 +136,21 @@ def test_of_a_secret_only_the_subject_is_kept(kind):
     assert (sent.text, sent.html, sent.context, sent.letter.name) == (sending.NOT_KEPT, "", {}, "")
 
 
+def test_where_no_words_are_kept_it_stays_that_it_was_sent_and_whether_it_went(kind, failing):
+    kind(keeps_words=False)
+    sent = message()
+    context = sent.context
+    send()
+    sent.refresh_from_db()
+    assert "Ada O'Brien has" in mail.outbox[0].body
+    assert (sent.state, sent.text, sent.html, sent.context) == (MessageState.SENT, sending.NOT_KEPT, "", context)
+    failing(smtplib.SMTPRecipientsRefused({"ada@example.org": (550, b"no")}))
+    refused = message()
+    send()
+    refused.refresh_from_db()
+    assert (refused.state, refused.text) == (MessageState.FAILED, sending.NOT_KEPT)
+
+
 def test_a_newline_in_a_name_cannot_add_a_header(kind):
     kind()
     message(context={"name": "Ada\r\nBcc: all@example.org"})

@@ -11,7 +11,7 @@ from django import forms
 from applications.enums import Accepted
 from applications.forms.ledger import RECKON, SAVE, WIDTH, first_shown
 from applications.models import Course, CourseAssessed, Role, RoleAssessed
-from applications.rules.claims import View
+from applications.rules.claims import Credit, View
 from applications.rules.pathway import Reason
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.dates import DateParts
@@ -19,7 +19,11 @@ from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosFiel
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Template
 
-NOTE = 2000
+NOTE, APART_WHY = 2000, 300
+MORE = (
+    "On a day of work as well, the rule counts the larger of the two. Hours of the course that lay outside working "
+    "time are credited beside the work, so that no time is counted twice."
+)
 NUMBER = {
     "invalid": "Enter the hours as a number, like 17.5.",
     "max_digits": "Enter the hours with two decimals at most, like 17.25.",
@@ -69,6 +73,7 @@ class ViewForm(Plain):
             Template("applications/desk/role_form_top.html"),
             Panel("What is accepted", "verdict", self.part()),
             Panel("Where less is accepted", "why", "note"),
+            *self.more(),
             Template("applications/desk/role_reckoned.html", do=RECKON),
             Buttons(Primary(self.save, name="do", value=SAVE), Link("Back to the case", self.back)),
         )
@@ -76,6 +81,10 @@ class ViewForm(Plain):
     def part(self) -> Group:
         """The boxes of a part."""
         raise NotImplementedError
+
+    def more(self) -> tuple[Panel, ...]:
+        """The boxes for more than the rule gives, where that can be."""
+        return ()
 
     def as_row(self, entry: Any) -> RoleAssessed | CourseAssessed | None:
         """The view as a row that nobody saves, to reckon with; None while it cannot be told."""
@@ -126,17 +135,36 @@ class CourseViewForm(ViewForm):
     """How much of a course is credited."""
 
     hours = hours_field("Hours credited", most_digits=6, hint="Fewer than the rule gives.")
+    apart = hours_field("Hours outside working time", most_digits=6, hint="Leave it empty to go by the rule.")
+    apart_why = forms.CharField(
+        label="How do you know?", required=False, max_length=APART_WHY,
+        help_text="Such as a timetable of evenings and weekends. The applicant reads it once the case is decided.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": f"Use {APART_WHY} characters or fewer."},
+    )  # fmt: skip
     save = "Save what is credited of this course"
 
     def part(self) -> Group:
         return Group("If it is credited in part", "hours")
 
+    def more(self) -> tuple[Panel, ...]:
+        return (Panel("Where more is credited than the rule gives", "apart", "apart_why", intro=MORE),)
+
+    def credit(self) -> Credit:
+        """What the service is asked; of a form that is valid."""
+        said = self.cleaned_data
+        return Credit(
+            verdict=Accepted(said["verdict"]), hours=said["hours"], why=said["why"], apart=said["apart"],
+            apart_why=said["apart_why"],
+        )  # fmt: skip
+
     def as_row(self, course: Course) -> CourseAssessed | None:
         """The view as a row that nobody saves, to reckon with; None while it cannot be told."""
-        verdict, most = self.verdict_of(), self.cleaned_data.get("hours")
+        verdict, most, apart = self.verdict_of(), *(self.cleaned_data.get(one) for one in ("hours", "apart"))
         if verdict is None or (verdict == Accepted.PART and (most is None or most <= 0)):
             return None
-        return CourseAssessed(course=course, verdict=verdict, hours=most if verdict == Accepted.PART else None)
+        part = most if verdict == Accepted.PART else None
+        return CourseAssessed(course=course, verdict=verdict, hours=part, apart=apart if apart and apart > 0 else None)
 
 
 def boxes_of_role(role: Role, standing: RoleAssessed | None) -> dict[str, Any]:
@@ -151,8 +179,11 @@ def boxes_of_role(role: Role, standing: RoleAssessed | None) -> dict[str, Any]:
 
 def boxes_of_course(standing: CourseAssessed | None) -> dict[str, Any]:
     """What the form begins with: the view that stands."""
-    hours = "" if standing is None or standing.hours is None else f"{standing.hours.normalize():f}"
-    return {"hours": hours} | _said(standing)
+    if standing is None:
+        return {}
+    hours = {name: getattr(standing, name) for name in ("hours", "apart")}
+    shown = {name: "" if value is None else f"{value.normalize():f}" for name, value in hours.items()}
+    return {**shown, "apart_why": standing.apart_why, **_said(standing)}
 
 
 def _said(standing: RoleAssessed | CourseAssessed | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -145,4 +145,4 @@ def _accepted_study(course: Course, view: CourseAssessed) -> Study | None:
     if view.verdict == Accepted.NONE:
         return None
     found = study_of(course)
-    return Study(key=found.key, first=found.first, last=found.last, passed_on=found.passed_on, most=view.hours)
+    return replace(found, most=view.hours, apart=view.apart or Decimal(0))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from applications.enums import Accepted, Stage
-from applications.models import Application, Case, Course, Role, Typed
+from applications.models import Application, Case, Course, CourseAssessed, Role, RoleAssessed, Typed
 from applications.queries.ledger import Book, Reckoned, reckon, views_of
 from applications.rules import hours
 from applications.rules.pathway import PathwayData
@@ -122,8 +122,16 @@ def _said(entry: Role | Course, data: PathwayData) -> dict[str, Any]:
     """What the officer's standing view says of an entry; nothing where there is none."""
     for view in views_of(entry):
         why = data.reason(view.why).words if view.why else ""
-        return {"verdict": Accepted(view.verdict).label, "why": why, "note": view.note}
+        note = "\n".join(filter(None, [_apart(view), view.note]))
+        return {"verdict": Accepted(view.verdict).label, "why": why, "note": note}
     return {}
+
+
+def _apart(view: RoleAssessed | CourseAssessed) -> str:
+    """[HB-20] The hours of a course that are credited beside work, and how it is known that they may be."""
+    if not isinstance(view, CourseAssessed) or view.apart is None:
+        return ""
+    return f"{number(view.apart)} of its hours lay outside working time: {view.apart_why}"
 
 
 def _spans(book: Book, data: PathwayData, *, today: date) -> Iterator[Span]:

@@ -48,13 +48,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """A course. Not passed: nothing is credited. `most` is what an officer credits at the most, None for the rule's."""
+    """A course. Not passed: nothing is credited. `most` is what an officer credits at the most, None for the rule's,
+    and `apart` so many of its hours as an officer found to lie at other times than any work."""
 
     key: str
     first: date
     last: date
     passed_on: date | None
     most: Decimal | None = None
+    apart: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +144,16 @@ def stretches_of(roles: Sequence[Work], *, on: date) -> Iterator[Stretch]:
 
 def credit_of(course: Study, stretches: Sequence[Stretch], *, figures: HoursFigures, on: date) -> Fraction:
     """[HB-19] [HB-20] What a course adds to the work: its hours spread evenly over its days, and on a day of work as
-    well only what they are more than those of the work. Nothing unless it was passed by the day."""
+    well only what they are more than those of the work. Hours apart from work are credited beside it, and the others
+    are spread. Nothing unless it was passed by the day."""
     if course.passed_on is None or course.passed_on > on:
         return NOTHING
     days = Days(first=course.first, last=course.last)
-    daily = Fraction(min(figures.course, figures.course_most)) / len(days)
+    whole = Fraction(min(figures.course, figures.course_most))
+    apart = min(Fraction(course.apart), whole)
+    daily = (whole - apart) / len(days)
     beside = sum((min(daily, one.daily) * len(common) for one, common in _beside(course, stretches)), NOTHING)
-    credit = daily * len(days) - beside
+    credit = whole - beside
     return credit if course.most is None else min(credit, Fraction(course.most))
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from applications.queries.deciding import may_judge
 from applications.queries.ledger import study_of, work_of
 from applications.queries.pathways import data_by_id
 from applications.rules import claims
-from applications.rules.claims import CourseClaim, RoleClaim, View
+from applications.rules.claims import CourseClaim, Credit, RoleClaim, View
 from applications.rules.pathway import PathwayData
 from applications.services import moving
 from cilexportal.foundation import london
@@ -148,31 +147,24 @@ def assess_role(*, role_id: int, revision: int, view: View, note: str, by: User,
 
 @transaction.atomic
 def assess_course(
-    *,
-    course_id: int,
-    revision: int,
-    verdict: Accepted,
-    hours: Decimal | None,
-    why: str,
-    note: str,
-    by: User,
-    at: datetime,
-) -> CourseAssessed:
-    """[HB-19] [HB-20] Writes down what an officer credits of a course: what the rule gives, fewer hours, or none.
+    *, course_id: int, revision: int, credit: Credit, note: str, by: User, at: datetime
+) -> CourseAssessed:  # fmt: skip
+    """[HB-19] [HB-20] Writes down what an officer credits of a course: what the rule gives, fewer hours, or none, and
+    beside it hours that lay outside working time.
 
     Raises as assess_role does.
     """
     case = _held_by_officer(Course.objects.values_list("case", flat=True).get(pk=course_id), revision=revision, by=by)
     course = Course.objects.get(pk=course_id)
     data = data_by_id(case.application.version_id)
-    faults = claims.faults_of_credit(
-        verdict, hours=hours, why=why, claimed=study_of(course), figures=data.hours, reasons=_reasons(case, data)
+    _refuse_faults(
+        claims.faults_of_credit(credit, claimed=study_of(course), figures=data.hours, reasons=_reasons(case, data))
     )
-    _refuse_faults(faults)
     course.assessed.filter(superseded_at=None).update(superseded_at=at)
     made = CourseAssessed.objects.create(
-        course=course, verdict=verdict, why="" if verdict == Accepted.FULL else why, note=note, by=by, at=at,
-        hours=hours if verdict == Accepted.PART else None,
+        course=course, verdict=credit.verdict, why="" if credit.verdict == Accepted.FULL else credit.why, note=note,
+        by=by, at=at, hours=credit.hours if credit.verdict == Accepted.PART else None,
+        apart=credit.apart, apart_why=credit.apart_why.strip(),
     )  # fmt: skip
     _tell_by_officer(case, {"course": str(course), "verdict": made.verdict, "why": made.why}, by=by, at=at)
     return made

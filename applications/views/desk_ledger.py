@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from applications.enums import Accepted, Stage
+from applications.enums import Stage
 from applications.forms import desk_ledger as forms
 from applications.forms.desk_ledger import CourseViewForm, RoleViewForm, ViewForm
 from applications.forms.ledger import RECKON, as_sent, boxes_of
@@ -179,8 +179,8 @@ class CoursePage(ViewPage):
     def enter(self, form: CourseViewForm, *, revision: int) -> None:
         said = form.cleaned_data
         services.assess_course(
-            course_id=self.entry.pk, revision=revision, verdict=Accepted(said["verdict"]), hours=said["hours"],
-            why=said["why"], note=said["note"], by=self.request.user, at=self.at,
+            course_id=self.entry.pk, revision=revision, credit=form.credit(), note=said["note"], by=self.request.user,
+            at=self.at,
         )  # fmt: skip
 
     def amounts(self, claimed: Reckoned, accepted: Reckoned) -> dict[str, Any]:

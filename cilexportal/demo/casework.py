@@ -14,7 +14,7 @@ from applications.enums import Accepted, HoldReason, Outcome, RoleKind, SeenBy
 from applications.models import Case, CaseFee, ReferenceAsked, ReferenceVisit
 from applications.queries import deciding as queries
 from applications.queries.beginning import version_of
-from applications.rules.claims import CourseClaim, RoleClaim, View
+from applications.rules.claims import CourseClaim, Credit, RoleClaim, View
 from applications.rules.deciding import Failed, Section
 from applications.services import (
     assessing,
@@ -247,8 +247,8 @@ def looked_through(case: Case, *failed: Failed, accepted: Accepted = Accepted.FU
         ledger.assess_role(role_id=role.pk, revision=fresh(case).revision, view=view, note=note, by=farid, at=at)
     for course in case.courses.order_by("pk"):
         ledger.assess_course(
-            course_id=course.pk, revision=fresh(case).revision, verdict=Accepted.FULL, hours=None, why="", note="",
-            by=farid, at=at,
+            course_id=course.pk, revision=fresh(case).revision, credit=Credit(verdict=Accepted.FULL), note="", by=farid,
+            at=at,
         )  # fmt: skip
 
 

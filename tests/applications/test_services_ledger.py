@@ -15,7 +15,7 @@ from applications.enums import Accepted, EventKind, RoleKind, Stage, Whose
 from applications.models import Case, CaseFee, Happening, Role, RoleAssessed
 from applications.queries import ledger as queries
 from applications.queries.pathways import data_by_id
-from applications.rules.claims import MOST_LEAVE, MOST_ROLES, CourseClaim, RoleClaim, View
+from applications.rules.claims import MOST_LEAVE, MOST_ROLES, CourseClaim, Credit, RoleClaim, View
 from applications.rules.hours import Days
 from applications.services import ledger
 from applications.services.ledger import Faulty, Told
@@ -233,14 +233,47 @@ def test_a_course_is_credited_in_full_in_part_or_not(verdict, hours, why: str, w
     case = paid(factories.case())
     course = factories.course(case)
     sent = {"revision": Case.objects.get(pk=case.pk).revision, "note": "", "by": officer(), "at": LATER}
+    credit = Credit(verdict=verdict, hours=hours, why=why)
     if wrong:
         with pytest.raises(Faulty) as no:
-            ledger.assess_course(course_id=course.pk, verdict=verdict, hours=hours, why=why, **sent)
+            ledger.assess_course(course_id=course.pk, credit=credit, **sent)
         assert [box for box, _ in no.value.faults] == wrong
         return
-    ledger.assess_course(course_id=course.pk, verdict=verdict, hours=hours, why=why, **sent)
+    ledger.assess_course(course_id=course.pk, credit=credit, **sent)
     total = queries.reckon(queries.accepted(case), figures=figures(case), today=TODAY).total
     assert total == {Accepted.FULL: 644, Accepted.PART: hours, Accepted.NONE: 0}[verdict]
+
+
+@pytest.mark.clause("HB-20")
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"apart": Decimal(200), "apart_why": "Evenings."}, []),
+        ({"apart": Decimal(644), "apart_why": "Evenings."}, []),
+        ({"apart": Decimal(200), "apart_why": " "}, ["apart_why"]),
+        ({"apart": Decimal("644.01"), "apart_why": "Evenings."}, ["apart"]),
+        ({"apart": Decimal(0), "apart_why": "Evenings."}, ["apart"]),
+        ({"apart_why": "Evenings."}, ["apart"]),
+        ({"verdict": Accepted.NONE, "why": "same_time", "apart": Decimal(1), "apart_why": "Evenings."}, ["apart"]),
+    ],
+)
+def test_more_than_the_rule_gives_is_credited_for_time_outside_work_alone(fields, wrong: list[str]) -> None:
+    case = paid(factories.case())
+    # On each of these days the role comes to more than the course, so that the rule adds nothing.
+    role = factories.role(case, from_date=date(2024, 9, 2), until_date=date(2025, 6, 30))
+    course = factories.course(case)
+    assess(role, View(verdict=Accepted.FULL))
+    before = queries.reckon(queries.accepted(case), figures=figures(case), today=TODAY).total
+    credit = Credit(**{"verdict": Accepted.FULL, **fields})
+    sent = {"revision": Case.objects.get(pk=case.pk).revision, "note": "", "by": officer(), "at": LATER}
+    if wrong:
+        with pytest.raises(Faulty) as no:
+            ledger.assess_course(course_id=course.pk, credit=credit, **sent)
+        assert [box for box, _ in no.value.faults] == wrong
+        return
+    ledger.assess_course(course_id=course.pk, credit=credit, **sent)
+    total = queries.reckon(queries.accepted(case), figures=figures(case), today=TODAY).total
+    assert total - before == fields["apart"]
 
 
 @pytest.mark.clause("HB-19")
@@ -250,7 +283,7 @@ def test_a_course_that_was_not_passed_is_not_credited_by_anybody() -> None:
     revision = Case.objects.get(pk=case.pk).revision
     with pytest.raises(Faulty, match="not passed"):
         ledger.assess_course(
-            course_id=course.pk, revision=revision, verdict=Accepted.FULL, hours=None, why="", note="", by=officer(),
+            course_id=course.pk, revision=revision, credit=Credit(verdict=Accepted.FULL), note="", by=officer(),
             at=LATER,
         )  # fmt: skip
 

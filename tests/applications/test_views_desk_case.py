@@ -352,3 +352,18 @@ def test_a_qualification_stands_there_with_its_route_and_the_copy_to_be_seen(des
     for words in ("LLB, A University, awarded on 1 July 2001", "Recognition of prior qualifications",
                   "Certified by A. Notary", f"{case.uuid}/papers/{paper.uuid}/", "sections/certificate/"):  # fmt: skip
         assert words in page, words
+
+
+@pytest.mark.clause("HB-20")
+def test_more_hours_of_a_course_are_credited_for_time_outside_work_with_how_that_is_known(desk: Desk) -> None:
+    course = factories.course(desk.case, from_date=date(2025, 2, 3), until_date=date(2025, 6, 30))
+    shown = desk.page(f"courses/{course.uuid}/")
+    assert "Hours outside working time" in shown
+    assert "so that no time is counted twice" in shown
+    revision = Case.objects.get(pk=desk.case.pk).revision
+    boxes = {"verdict": "full", "hours": "", "why": "", "note": "", "apart": "120", "apart_why": "", "do": "save"}
+    wrong = desk.post(f"courses/{course.uuid}/", boxes | {"revision": revision}).content.decode()
+    assert "Say how you know that these hours lay outside working time. (HB-20)" in wrong
+    boxes |= {"apart_why": "The timetable shows Saturdays.", "revision": revision}
+    assert desk.post(f"courses/{course.uuid}/", boxes).status_code == 302
+    assert "120 of its hours lay outside working time: The timetable shows Saturdays." in desk.page()

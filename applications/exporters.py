@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from applications.enums import SeenBy
 from people.exporters import Section, Table
 
 CASE = ("case__application__user",)
@@ -19,6 +20,7 @@ APPLICATIONS = Section(
         Table(model="applications.Happening", title="What happened", of=CASE, but=lambda _: {"shown": False}),
         Table(model="applications.Typed", title="Typed and not saved", of=("application__user",)),
         Table(model="applications.Submission", title="What you submitted", of=CASE),
+        Table(model="applications.PlannedOutcome", title="Your plan", of=("application__user",)),
         Table(model="applications.CasePaper", title="Files", of=CASE),
         Table(model="applications.Qualification", title="Your qualification", of=CASE),
         Table(model="applications.Role", title="Roles", of=CASE),
@@ -46,6 +48,10 @@ APPLICATIONS = Section(
             on_request={"paper": f"The committee’s paper: your supervisors’ references stand in it. {ON_REQUEST}"},
         ),
         Table(model="applications.Reconsideration", title="Decisions looked at again", of=CASE),
+        Table(
+            model="applications.CaseNote", title="Messages between you and our officers", of=CASE,
+            but=lambda _: {"seen_by__in": [SeenBy.OFFICERS, SeenBy.COMMITTEE]},
+        ),
         Table(model="applications.CaseReading", title="Who opened your case", of=CASE),
         Table(model="applications.SavedFilter", title="Your views of the queue", of=("user",)),
         Table(model="applications.CommitteeMember", title="Your seat on the committee", of=("user",)),
@@ -53,12 +59,12 @@ APPLICATIONS = Section(
     ),
     left_out={
         "applications.Reference": "A supervisor wrote it about you in confidence. Ask for it: an officer answers.",
+        "applications.ReferenceTyped": "A supervisor was writing it about you in confidence, and has not signed it.",
         "applications.ReferenceLink": "It opens a reference for a supervisor.",
         "applications.ReferenceVisit": "It opens a reference for a supervisor.",
         "applications.SectionVerdict": "The verdicts as they stood are in each decision.",
         "applications.RoleAssessed": "The hours as they were accepted are in each decision.",
         "applications.CourseAssessed": "The hours as they were accepted are in each decision.",
-        "applications.CaseNote": "Officers' notes may speak of others. Ask for them: an officer reads them first.",
         "applications.Meeting": "It belongs to the committee and not to one person.",
         "applications.AgendaItem": "What was decided is in your decisions once it is released.",
         "applications.Interest": "Members of the committee declare it to its secretary.",

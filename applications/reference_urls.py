@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import supervisor
+from applications.views import supervisor, supervisor_typing
 
 app_name = "reference"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("r/letter/", supervisor.letter, name="letter"),
     path("r/done/", supervisor.done, name="done"),
     path("r/<slug:page>/", supervisor.page, name="page"),
+    path("r/<slug:page>/typed/", supervisor_typing.keep, name="keep"),
     path("<str:token>/open/", supervisor.enter, name="open"),
     path("<str:token>/", supervisor.land, name="land"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from applications.enums import Body
 from applications.forms.desk_decide import ReasonForm
 from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Warn
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template, Warn
 
 REASONS_LIMIT = 8000
 VERBS = {Body.COMMITTEE: "Ask for reconsideration", Body.PANEL: "Appeal to the panel"}
@@ -28,15 +29,16 @@ class AgainForm(Plain):
     )  # fmt: skip
     wants_hearing = forms.BooleanField(required=False, help_text="You can be heard before it is decided.")
 
-    def __init__(self, *args: Any, body: Body, back: str, **kwargs: Any) -> None:
-        """`body` is asked; `back` is the address of the application."""
+    def __init__(self, *args: Any, body: Body, back: str, keeps: Mapping[str, str], **kwargs: Any) -> None:
+        """`body` is asked; `back` is the address of the application; `keeps` is where the page keeps what is typed."""
         self.body, self.back = body, back
         super().__init__(*args, **kwargs)
         self.fields["wants_hearing"].label = f"I want to speak to the {body.label} myself"
+        self.helper.attrs = dict(keeps)
 
     def laid_out(self) -> tuple[object, ...]:
         buttons = Buttons(Primary(VERBS[self.body]), Link("Leave it as it is", self.back))
-        return ("to", "revision", "reasons", "wants_hearing", buttons)
+        return ("to", "revision", Template("ui/autosave.html"), "reasons", "wants_hearing", buttons)
 
 
 class LetInForm(ReasonForm):
@@ -49,12 +51,18 @@ class LetInForm(ReasonForm):
         help_text="As they wrote it: whoever decides reads it.",
         error_messages={"required": "Write down what the applicant asked."},
     )  # fmt: skip
+    wants_hearing = forms.BooleanField(required=False, help_text="Tick it where they wrote so, or ask them first.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        """`body` is asked."""
         super().__init__(*args, **kwargs)
+        self.fields["wants_hearing"].label = f"The applicant wants to speak to the {body.label} in person"
         why = self.fields["why"]
         why.label = "Why is it let in although it is late?"
         why.error_messages["required"] = "Say why it is let in although it is late."
 
     def laid_out(self) -> tuple[object, ...]:
-        return ("to", "revision", "reasons", "why", Buttons(Warn(self.verb), Link("Back to the case", self.back)))
+        return (
+            "to", "revision", "reasons", "wants_hearing", "why",
+            Buttons(Warn(self.verb), Link("Back to the case", self.back)),
+        )  # fmt: skip

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
+from applications.forms.ledger import first_shown
 from applications.models import Reference
 from applications.rules.pathway import Named, PathwayData
+from applications.rules.typed import Fields
 from cilexportal.foundation.ui.boxes import WIDE, text
 from cilexportal.foundation.ui.fields import CountedField, DateField, FileField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Secondary, Warn
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Secondary, Template, Warn
 from cilexportal.foundation.ui.names import NameField
 
 HEAD_LIMIT, WHY_LIMIT = 4000, 500
@@ -25,14 +28,17 @@ class Kept(Plain):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeps: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """`keeps` is where the page keeps what is typed."""
         super().__init__(*args, **kwargs)
+        self.helper.attrs = dict(keeps or {})
         if LATER in self.data:
             for field in self.fields.values():
                 field.required = False
 
     def laid_out(self) -> tuple[object, ...]:
-        return (*self.fields, Buttons(Primary("Save and go on"), Secondary("Save and come back later", name=LATER)))
+        buttons = Buttons(Primary("Save and go on"), Secondary("Save and come back later", name=LATER))
+        return (Template("ui/autosave.html"), *self.fields, buttons)
 
 
 class PersonForm(Kept):
@@ -75,6 +81,10 @@ class HeadForm(Kept):
         """`head` is the heading."""
         super().__init__(*args, **kwargs)
         self.fields["words"].label = head.words
+
+
+# The pages whose boxes are columns; every other one is a heading.
+FORMS: Mapping[str, type[Kept]] = {"person": PersonForm, "body": BodyForm, "since": SinceForm}
 
 
 class LetterForm(Plain):
@@ -144,19 +154,27 @@ class HandOverForm(Plain):
         return ("name", "email", Buttons(Warn("Hand it over"), Link("Back", self.back)))
 
 
-def form_of(page: str, found: Reference, data: PathwayData, *, posted: Any = None) -> Kept:
-    """The form of a page, with what is kept in its boxes unless it was posted. Raises KeyError for no page of ours."""
-    initial: dict[str, Any] = {"version": found.version}
+def form_of(
+    page: str, found: Reference, data: PathwayData, *, posted: Any = None, typed: Fields | None = None,
+    keeps: Mapping[str, str] | None = None,
+) -> Kept:  # fmt: skip
+    """The form of a page, with what is kept in its boxes, or what was `typed` over it and not saved, unless it was
+    posted. Raises KeyError for no page of ours."""
+    initial: dict[str, Any] = _saved(page, found, data) if typed is None else first_shown(typed)
+    more: dict[str, Any] = {"initial": {**initial, "version": found.version}, "keeps": keeps}
     if page == "person":
-        return PersonForm(posted, data_of=data, initial={**initial, "person_kind": found.person_kind})
-    if page == "body":
-        kind = data.person(found.person_kind)
-        regulator = found.regulator or (kind.regulator if kind else "")
-        return BodyForm(
-            posted, initial={**initial, "regulator": regulator, "number": found.number, "position": found.position}
-        )
-    if page == "since":
-        return SinceForm(posted, initial={**initial, "from_date": found.from_date, "until_date": found.until_date})
-    head = {one.code: one for one in data.heads}[page]
-    said = {"words": found.heads.get(page, ""), "doubt": page in found.doubts}
-    return HeadForm(posted, head=head, initial={**initial, **said})
+        return PersonForm(posted, data_of=data, **more)
+    if page in FORMS:
+        return FORMS[page](posted, **more)
+    return HeadForm(posted, head={one.code: one for one in data.heads}[page], **more)
+
+
+def _saved(page: str, found: Reference, data: PathwayData) -> dict[str, Any]:
+    """What is kept of a page; of the regulator what the kind of supervisor says, where nothing is."""
+    if page not in FORMS:
+        return {"words": found.heads.get(page, ""), "doubt": page in found.doubts}
+    kept = {name: getattr(found, name) for name in FORMS[page].base_fields if name != "version"}
+    kind = data.person(found.person_kind)
+    if page == "body" and kind is not None:
+        kept["regulator"] = kept["regulator"] or kind.regulator
+    return kept

@@ -72,6 +72,11 @@ def of_body(
     )  # fmt: skip
 
 
+def page_of(case: Case) -> str:
+    """[REC-17] The name under which what is typed on the page of a case is kept."""
+    return f"again:{case.uuid}"
+
+
 def asked_of(case: Case) -> list[Reconsideration]:
     """Everything that was asked about a case, the last first."""
     return list(case.reconsiderations.select_related("decision", "referral").order_by("-asked_at"))

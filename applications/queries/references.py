@@ -14,7 +14,15 @@ from django.db.models import Max, QuerySet
 from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, Stage
-from applications.models import Application, Case, Reference, ReferenceAsked, ReferenceLink, ReferenceVisit
+from applications.models import (
+    Application,
+    Case,
+    Reference,
+    ReferenceAsked,
+    ReferenceLink,
+    ReferenceTyped,
+    ReferenceVisit,
+)
 from applications.queries.pathways import data_by_id
 from applications.rules import links, supervisors
 from applications.rules.hours import Days
@@ -52,6 +60,11 @@ def by_token(token: str) -> ReferenceLink | None:
     """The link, dead or alive; None where there never was one."""
     found = ReferenceLink.objects.select_related(f"asked__{CASE}").filter(token_hash=hashed(token))
     return found.first()
+
+
+def typed_on(asked: ReferenceAsked, page: str) -> ReferenceTyped | None:
+    """[REC-17] What was typed on a page of a reference; None where nothing ever was."""
+    return ReferenceTyped.objects.filter(asked=asked, page=page).first()
 
 
 def visit_of(key: str, *, at: datetime) -> ReferenceVisit | None:

@@ -12,7 +12,7 @@ from applications.queries import reconsidering as queries
 from applications.queries.changes import why_not_reviewed
 from applications.queries.deciding import may_judge
 from applications.queries.reconsidering import Again
-from applications.services import moving, referring
+from applications.services import moving, referring, typing
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
@@ -40,12 +40,14 @@ def ask(
         unsent = why_not_reviewed(case, by_applicant=True)
         refuse_if_any([*found.refusals, *([found.late] if found.late else []), *unsent])
         referral = _refer(case, found, reasons=reasons, by=by, at=at)
+        typing.let_go(application_id=case.application_id, page=queries.page_of(case))
         return _keep(found, referral, reasons=reasons, by=by, at=at, wants_hearing=wants_hearing)
 
 
 def let_in(
-    *, case_id: int, to: Body, reasons: str, why: str, by: User, at: datetime, revision: int | None = None
-) -> Reconsideration:
+    *, case_id: int, to: Body, reasons: str, why: str, by: User, at: datetime, wants_hearing: bool = False,
+    revision: int | None = None,
+) -> Reconsideration:  # fmt: skip
     """[HB-28b] Enters a request that came too late and is let in all the same: by whom and why is kept with it.
 
     Raises Refused without `why`, for one that is in time, for a case of `by`'s own, and for what `ask` refuses besides.
@@ -61,7 +63,7 @@ def let_in(
         if not why.strip():
             raise Refused.because(CLAUSE, "Say why it is let in although it is late.")
         referral = _refer(case, found, reasons=reasons, by=by, at=at)
-        return _keep(found, referral, reasons=reasons, by=by, at=at, why=why)
+        return _keep(found, referral, reasons=reasons, by=by, at=at, wants_hearing=wants_hearing, why=why)
 
 
 def _refer(case: Case, found: Again, *, reasons: str, by: User, at: datetime) -> Referral:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.enums import Actor, AskedStage, EventKind, Stage, StepKind, Whose
-from applications.models import Case, Happening, ReferenceAsked, ReferenceVisit
+from applications.models import Case, Happening, ReferenceAsked, ReferenceTyped, ReferenceVisit
 from applications.queries import deciding
 from applications.queries import references as queries
 from applications.queries.facts import facts_of
@@ -266,6 +266,7 @@ def _held_open(asked_id: int) -> tuple[Case, ReferenceAsked]:
 def _close(asked: ReferenceAsked, stage: AskedStage, *, why: str, at: datetime) -> None:
     asked.stage, asked.ended_at, asked.ended_why = stage, at, why
     asked.save(update_fields=["stage", "ended_at", "ended_why"])
+    ReferenceTyped.objects.filter(asked=asked).delete()
     links.end(asked=asked, at=at)
 
 

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F
 
-from applications.models import Case, Reference, ReferenceAsked
+from applications.models import Case, Reference, ReferenceAsked, ReferenceTyped
 from applications.queries import references as queries
 from applications.rules import supervisors
 from applications.rules.pathway import PathwayData
-from applications.services import links, references
+from applications.rules.typed import tidy
+from applications.services import links, references, typing
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.documents import services as documents
@@ -69,12 +71,34 @@ def keep(
         before = _values(found)
         _put(found, page, values)
         if _values(found) == before:
+            _let_go(asked, page)
             return found
         if found.version != version:
             raise Stale(found.version)
         found.version, found.saved_at = version + 1, at
         found.save()
+        _let_go(asked, page)
         return found
+
+
+def keep_typed(
+    *, visit_id: int, page: str, version: int, fields: Mapping[str, object], visitor: User | None, at: datetime
+) -> int:  # fmt: skip
+    """[REC-17] [HB-21] Keeps what is typed on a page and not saved, so that the link opened again shows it; returns
+    the new version. `version` is the one the page holds, 0 where nothing was kept of it before.
+
+    Raises Refused where the link is over, TooMuch, and Stale of typing where another window wrote since.
+    """
+    with transaction.atomic():
+        _, asked = references.in_visit(visit_id, visitor=visitor, at=at)
+        # The request is held, so that two windows never make the row at once.
+        row = ReferenceTyped.objects.filter(asked=asked, page=page).first()
+        row = row or ReferenceTyped(asked=asked, page=page, version=0)
+        if row.version != version:
+            raise typing.Stale(row.version, row.fields, row.saved_at or at, row.page_key)
+        row.fields, row.page_key, row.version, row.saved_at = tidy(fields), str(visit_id), version + 1, at
+        row.save()
+        return row.version
 
 
 def keep_letter(*, visit_id: int, upload: UploadedFile, visitor: User | None, at: datetime) -> Reference:
@@ -149,6 +173,11 @@ def _close(found: Reference, case: Case, asked: ReferenceAsked, data: PathwayDat
         kind=SIGNED, to_user_id=None, to_name=asked.name, to_email=asked.email, context={"asked": asked.pk}, at=at,
         dedupe_key=f"reference-signed:{asked.pk}",
     )  # fmt: skip
+
+
+def _let_go(asked: ReferenceAsked, page: str) -> None:
+    """Lets go of what was typed on a page that is saved; another window that holds it still is told."""
+    ReferenceTyped.objects.filter(asked=asked, page=page).update(fields={}, page_key="", version=F("version") + 1)
 
 
 def _values(found: Reference) -> dict[str, Any]:

@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from applications.enums import Body, Stage
+from applications.forms.ledger import first_shown
 from applications.forms.reconsidering import AgainForm
+from applications.forms.typing import Keeps
 from applications.models import Case
 from applications.queries import reconsidering as queries
 from applications.queries.committee import told_of
 from applications.queries.pathways import data_by_id
 from applications.queries.references import case_of
+from applications.queries.typed import form_of
 from applications.services import reconsidering
 from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
@@ -34,8 +37,16 @@ def again(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     if case is None:
         raise Http404
     found = queries.again(case, today=london.today())
-    initial = {"to": found.to, "revision": case.revision}
-    form = AgainForm(sent(request), body=found.to, back=reverse("applications:mine", args=[uuid]), initial=initial)
+    page = queries.page_of(case)
+    typed = form_of(application_id=case.application_id, page=page, saved={})
+    keeps = Keeps(reverse("applications:keep", args=[uuid, page]), typed.version, typed.typed_at)
+    form = AgainForm(
+        sent(request),
+        body=found.to,
+        back=reverse("applications:mine", args=[uuid]),
+        keeps=keeps.attrs(london.now()),
+        initial={**first_shown(typed.fields), "to": found.to, "revision": case.revision},
+    )
     if request.method == "POST" and form.is_valid() and (url := _ask(request, form, case)):
         return redirect(url)
     context = {

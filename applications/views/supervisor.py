@@ -18,6 +18,7 @@ from applications.models import Reference, ReferenceVisit
 from applications.queries import references as queries
 from applications.services import links, references, supervisor
 from applications.views.answers import LETTER, address_of, after, pages_of, rows_of
+from applications.views.supervisor_typing import keeps_of
 from applications.views.visiting import over, shut, visited, visitor_of
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
@@ -78,7 +79,11 @@ def page(request: HttpRequest, visit: ReferenceVisit, page: str) -> HttpResponse
     pages = pages_of(visit.link.asked)
     if page not in pages or page == LETTER:
         raise Http404
-    form = forms.form_of(page, found, data, posted=request.POST if request.method == "POST" else None)
+    typed = queries.typed_on(visit.link.asked, page)
+    form = forms.form_of(
+        page, found, data, posted=request.POST if request.method == "POST" else None, keeps=keeps_of(page, typed),
+        typed=typed.fields if typed and typed.page_key else None,
+    )  # fmt: skip
     status = 200
     if request.method == "POST":
         if form.is_valid() and (url := _keep(request, visit, page, form)):

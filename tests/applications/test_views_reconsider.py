@@ -125,15 +125,17 @@ def test_an_officer_lets_in_a_late_one_with_a_reason(at, sign_in) -> None:
     assert "can still ask on their own page, until the end of 7 January 2027" in client.get(desk).content.decode()
     at(AFTER)
     client = sign_in(officer)
-    assert "Let the request in" in client.get(desk).content.decode()
-    typed = {"to": "committee", "revision": str(case.revision), "reasons": WHY, "why": ""}
+    shown = client.get(desk).content.decode()
+    assert "Let the request in" in shown
+    assert "wants to speak to the Admissions and Licensing Committee in person" in shown
+    typed = {"to": "committee", "revision": str(case.revision), "reasons": WHY, "why": "", "wants_hearing": "on"}
     without = client.post(desk, {**typed, **people.once(officer)})
     assert without.status_code == 422
     assert "Say why it is let in although it is late." in without.content.decode()
     assert WHY in without.content.decode()
     assert client.post(desk, {**typed, "why": "She was in hospital.", **people.once(officer)}).status_code == 302
     made = Reconsideration.objects.get()
-    assert (made.late, made.late_allowed_by) == (True, officer)
+    assert (made.late, made.late_allowed_by, made.wants_hearing) == (True, officer, True)
     asked = sign_in(case.application.user).get(address(case)).content.decode()
     assert "was let in: She was in hospital." in asked
     assert sign_in(people.UserFactory()).get(desk).status_code in (403, 404)

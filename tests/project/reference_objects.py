@@ -55,4 +55,5 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "reference:land": link,
     "reference:open": link,
     "reference:page": lambda owner: {"page": "person"},
+    "reference:keep": lambda owner: {"page": "person"},
 }

@@ -31,6 +31,7 @@ NOT_THERE = {
     "letters:stop": ["no-such-token"],
     "reference:land": ["no-such-token"],
     "reference:page": ["who"],
+    "reference:keep": ["who"],
     "reference:letter": [],
     "reference:check": [],
     "reference:decline": [],

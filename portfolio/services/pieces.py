@@ -142,7 +142,7 @@ def replace(*, piece: Piece, upload: UploadedFile, by: User, at: datetime) -> Pi
         said = {field.name: getattr(old, field.name) for field in fields(Described)}
         new = Piece.objects.create(portfolio=portfolio, document=document, saved_at=at, **said)
         for on in SheetPiece.objects.filter(piece=old, sheet__removed_at=None).select_related("sheet"):
-            sheet = changeable(portfolio=portfolio, uuid=on.sheet.uuid, gives_up=False, at=at)
+            sheet = changeable(portfolio=portfolio, uuid=on.sheet.uuid, at=at)
             SheetPiece.objects.filter(pk=on.pk).update(piece=new)
             note(sheet=sheet, at=at)
         Piece.objects.filter(pk=old.pk).update(removed_at=at)

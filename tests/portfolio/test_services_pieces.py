@@ -1,0 +1,174 @@
+"""Pieces: described, replaced, removed, looked through and answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cilexportal.foundation.documents import checking
+from cilexportal.foundation.documents.pages import Place, Sought
+from cilexportal.foundation.rulebook.refusal import Refused
+from portfolio.models import Piece, Portfolio, SheetPiece, SheetVersion, SpotAnswer
+from portfolio.queries import library as queries
+from portfolio.queries.library import Check
+from portfolio.services import looking, pieces, spots
+from portfolio.services.pieces import Described, Email
+from tests.applications.factories import NOON
+from tests.foundation.documents import corpus
+from tests.portfolio import factories
+
+pytestmark = pytest.mark.django_db
+WORDS = b"BT /F1 12 Tf 72 700 Td (Dear Ada, write to ada@example.org) Tj ET"
+SAID = {
+    "title": "Advice on a refusal", "kind": "letter", "source": "An appeal", "matter": "Matter A",
+    "worked_on": date(2026, 3, 2), "own_work": True, "shows_date": True, "shows_name": True, "shows_reference": False,
+    "why_missing": "The firm uses none.", "why_old": "",
+}  # fmt: skip
+FOUND = Sought(
+    2, (Place(page=1, kind="email", box=(0.1, 0.1, 0.2, 0.2)), Place(page=2, kind="name", box=(0.3, 0.1, 0.4, 0.2)))
+)
+
+
+@pytest.fixture
+def portfolio() -> Portfolio:
+    return factories.portfolio()
+
+
+@pytest.fixture
+def by(portfolio):
+    return portfolio.case.application.user
+
+
+@pytest.fixture
+def found(monkeypatch):
+    """`found.append(...)` is what the next looks find."""
+    looks = [FOUND]
+    monkeypatch.setattr(looking.pages, "seek", lambda document, *, names: looks[-1])
+    return looks
+
+
+def add(portfolio, by, name="letter.pdf", content=None) -> Piece:
+    upload = SimpleUploadedFile(name, content or corpus.pdf(content=WORDS))
+    return pieces.add(portfolio=portfolio, upload=upload, by=by, at=NOON)
+
+
+@pytest.mark.clause("HB-37", "HB-38", "HB-38a")
+def test_from_a_pasted_email_to_a_place_that_is_answered(portfolio, by):
+    pieces.look_for(portfolio=portfolio, names=["Grace Hopper"], by=by, at=NOON)
+    email = Email(
+        sender="me", recipient="[blacked out]", sent_on="2 March 2026", subject="Costs", words="Dear GRACE HOPPER"
+    )
+    piece = pieces.paste(portfolio=portfolio, title="An email", email=email, by=by, at=NOON)
+    assert queries.check_of(piece) == Check.WAITING
+    checking.check_waiting(at=NOON, limit=1)
+    assert looking.look_through(limit=5) == 1
+    row = queries.rows_of(portfolio, today=NOON.date())[0]
+    assert (row.check, row.found, row.left, row.piece.pages) == (Check.DONE, 1, 1, 1)
+    spot = SpotAnswer.objects.get()
+    assert (spot.kind, spot.why_kept) == ("name", "")
+    assert spots.answer(piece=piece, reasons={spot.pk: " She is my supervisor. "}, by=by, at=NOON) == 1
+    assert queries.rows_of(portfolio, today=NOON.date())[0].left == 0
+    spot.refresh_from_db()
+    assert (spot.why_kept, spot.answered_at) == ("She is my supervisor.", NOON)
+    spots.answer(piece=piece, reasons={spot.pk: ""}, by=by, at=NOON)
+    assert SpotAnswer.objects.get().answered_at is None
+
+
+@pytest.mark.clause("HB-38")
+def test_other_names_are_looked_for_anew_and_answers_stay(portfolio, by, found):
+    piece = factories.piece(portfolio)
+    assert looking.look_through(limit=5) == 1
+    first, _ = SpotAnswer.objects.order_by("id")
+    spots.answer(piece=piece, reasons={first.pk: "Public."}, by=by, at=NOON)
+    pieces.look_for(portfolio=portfolio, names=["Ada"], by=by, at=NOON)
+    piece.refresh_from_db()
+    assert (piece.pages, queries.check_of(piece)) == (None, Check.LOOKING)
+    found.append(Sought(2, FOUND.places[:1]))
+    assert looking.look_through(limit=5) == 1
+    assert [(one.pk, one.why_kept) for one in SpotAnswer.objects.all()] == [(first.pk, "Public.")]
+
+
+def test_a_file_that_cannot_be_looked_through_is_tried_three_times(portfolio, monkeypatch):
+    def fails(*args, **kwargs):
+        raise looking.sandbox.Broken
+
+    monkeypatch.setattr(looking.pages, "seek", fails)
+    piece = factories.piece(portfolio)
+    for tries in (1, 2, 3):
+        assert looking.look_through(limit=5) == 1
+        piece.refresh_from_db()
+        assert piece.look_attempts == tries
+        Piece.objects.update(look_claimed_at=None)  # the lease is over
+    assert looking.look_through(limit=5) == 0
+    assert queries.check_of(piece) == Check.NOT_LOOKED
+
+
+def test_answers_of_another_piece_are_left_alone(portfolio, by, found):
+    mine, other = factories.piece(portfolio), factories.piece(portfolio)
+    looking.look_through(limit=5)
+    theirs = other.answers.first()
+    assert spots.answer(piece=mine, reasons={theirs.pk: "No."}, by=by, at=NOON) == 0
+
+
+@pytest.mark.clause("HB-37a", "HB-40", "HB-42a", "HB-44", "HB-45")
+def test_a_description_is_kept_and_two_pages_do_not_overwrite_each_other(portfolio, by):
+    piece = factories.piece(portfolio)
+    kept = pieces.describe(piece=piece, said=Described(**SAID), version=1, by=by, at=NOON)
+    assert {name: getattr(kept, name) for name in SAID} == SAID
+    with pytest.raises(Refused, match="changed while your page was open"):
+        pieces.describe(piece=piece, said=Described(**SAID), version=1, by=by, at=NOON)
+    with pytest.raises(Refused, match="never evidence"):
+        pieces.describe(piece=piece, said=Described(**{**SAID, "kind": "policy"}), version=2, by=by, at=NOON)
+
+
+@pytest.mark.clause("HB-38", "HB-43")
+def test_a_mended_file_takes_the_place_on_every_sheet(portfolio, by):
+    sheets = [factories.sheet(portfolio, "1.1-1"), factories.sheet(portfolio, "2.1-1")]
+    old = factories.piece(portfolio, *sheets)
+    other = factories.piece(portfolio, sheets[0])
+    upload = SimpleUploadedFile("mended.pdf", corpus.pdf(content=WORDS))
+    new = pieces.replace(piece=old, upload=upload, by=by, at=NOON)
+    assert (new.title, new.matter, new.pages) == (old.title, old.matter, None)
+    assert [one.piece_id for one in sheets[0].on_it.all()] == [new.pk, other.pk]
+    assert [one.piece_id for one in sheets[1].on_it.all()] == [new.pk]
+    assert SheetVersion.objects.count() == 2
+    old.refresh_from_db()
+    assert old.removed_at == NOON
+    with pytest.raises(Refused, match="was removed"):
+        pieces.replace(piece=old, upload=SimpleUploadedFile("b.pdf", corpus.pdf()), by=by, at=NOON)
+
+
+@pytest.mark.clause("HB-43")
+def test_a_piece_on_a_sheet_is_not_removed_and_one_that_is_comes_back(portfolio, by):
+    sheet = factories.sheet(portfolio, "1.1-2")
+    piece = factories.piece(portfolio, sheet)
+    with pytest.raises(Refused, match=r"evidence of 1\.1\(2\)"):
+        pieces.remove(piece=piece, by=by, at=NOON)
+    SheetPiece.objects.all().delete()
+    pieces.remove(piece=piece, by=by, at=NOON)
+    assert [*queries.rows_of(portfolio, today=NOON.date())] == []
+    assert queries.removed_of(portfolio) == [piece]
+    pieces.bring_back(piece=piece, by=by, at=NOON)
+    assert not queries.removed_of(portfolio)
+
+
+@pytest.mark.clause("HB-43")
+def test_the_same_file_is_stored_once(portfolio, by):
+    add(portfolio, by)
+    with pytest.raises(Refused, match="already"):
+        add(portfolio, by, name="other.pdf")
+    other = factories.portfolio()
+    assert add(other, other.case.application.user)
+
+
+def test_as_many_statements_for_thirty_pieces_as_for_one(portfolio, django_assert_num_queries):
+    sheet = factories.sheet(portfolio, "1.1-2")
+    piece = factories.piece(portfolio, sheet)
+    file = piece.document.file.name
+    for count in (1, 3, 30):
+        while Piece.objects.count() < count:
+            factories.piece(portfolio, sheet, document=factories.document(portfolio, file=file))
+        with django_assert_num_queries(2):
+            assert len(queries.rows_of(portfolio, today=NOON.date())) == count

@@ -1,0 +1,184 @@
+"""Files that arrive in parts: nothing is lost, nothing is doubled, and rows and files stay one to one."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from applications.enums import Stage
+from cilexportal.foundation.documents.models import Document
+from cilexportal.foundation.rulebook.refusal import Refused
+from portfolio.models import Piece, Portfolio, Upload
+from portfolio.services import uploads
+from tests.applications.factories import NOON
+from tests.foundation.documents import corpus
+from tests.portfolio import factories
+
+pytestmark = pytest.mark.django_db
+FILE = corpus.pdf()
+SIZE = len(FILE)
+STEP = SIZE // 4 + 1
+
+
+@pytest.fixture
+def portfolio() -> Portfolio:
+    return factories.portfolio()
+
+
+@pytest.fixture
+def by(portfolio):
+    return portfolio.case.application.user
+
+
+@pytest.fixture
+def begun(portfolio, by) -> Upload:
+    return uploads.begin(portfolio=portfolio, filename="letter.pdf", size=SIZE, by=by, at=NOON)
+
+
+def send(upload: Upload, until: int = SIZE) -> Upload:
+    """Sends parts from where it stopped up to this byte."""
+    while upload.arrived < until:
+        content = FILE[upload.arrived : min(upload.arrived + STEP, until)]
+        upload = uploads.append(upload=upload, offset=upload.arrived, content=content, at=NOON)
+    return upload
+
+
+def stored() -> set[str]:
+    """Every part in the storage."""
+    try:
+        folders = default_storage.listdir(uploads.FOLDER)[0]
+    except FileNotFoundError:
+        return set()
+    inside = {one: default_storage.listdir(f"{uploads.FOLDER}/{one}")[1] for one in folders}
+    return {f"{uploads.FOLDER}/{folder}/{file}" for folder, files in inside.items() for file in files}
+
+
+def named() -> set[str]:
+    """Every part that a row names."""
+    return {part for upload in Upload.objects.all() for part in upload.parts}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left():
+    yield
+    for name in stored():
+        default_storage.delete(name)
+
+
+@pytest.mark.clause("HB-37")
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.99])
+def test_it_goes_on_where_it_stopped(portfolio, by, begun, share, django_capture_on_commit_callbacks):
+    stopped = send(begun, int(SIZE * share))
+    again = uploads.begin(portfolio=portfolio, filename="letter.pdf", size=SIZE, by=by, at=NOON)
+    assert (again.pk, again.arrived) == (begun.pk, stopped.arrived)
+    assert uploads.fingerprint(upload=again) == hashlib.sha256(FILE[: again.arrived]).hexdigest()
+    assert stored() == named()
+    with django_capture_on_commit_callbacks(execute=True):
+        piece = uploads.finish(upload=send(again), by=by, at=NOON)
+    with default_storage.open(piece.document.file.name) as file:
+        assert file.read() == FILE
+    assert (piece.title, piece.document.as_evidence) == ("letter", True)
+    assert not stored()
+
+
+def test_finished_twice_it_is_one_piece(begun, by):
+    whole = send(begun)
+    assert uploads.finish(upload=whole, by=by, at=NOON) == uploads.finish(upload=whole, by=by, at=NOON)
+    assert (Piece.objects.count(), Document.objects.count()) == (1, 1)
+
+
+def test_a_part_at_the_wrong_place_changes_nothing(begun):
+    half = send(begun, STEP)
+    for offset in (0, STEP - 1, STEP + 1):
+        with pytest.raises(uploads.WrongPlace) as wrong:
+            uploads.append(upload=half, offset=offset, content=b"x", at=NOON)
+        assert wrong.value.arrived == STEP
+    with pytest.raises(uploads.WrongPlace):  # the row moved on while the part was stored
+        uploads.append(upload=begun, offset=0, content=FILE[:STEP], at=NOON)
+    assert stored() == named()
+    assert len(stored()) == 1
+
+
+def test_no_more_arrives_than_was_said(begun):
+    with pytest.raises(Refused):
+        uploads.append(upload=begun, offset=0, content=FILE + b"x", at=NOON)
+    assert not stored()
+
+
+def test_another_file_of_the_same_name_begins_anew(begun):
+    anew = uploads.begin_anew(upload=send(begun, STEP), at=NOON)
+    assert (anew.arrived, anew.parts) == (0, [])
+    assert not stored()
+
+
+@pytest.mark.clause("HB-38b")
+def test_what_is_not_taken_is_gone(portfolio, by):
+    mail = b"Received: from x\r\nMIME-Version: 1.0\r\n\r\nDear"
+    upload = uploads.begin(portfolio=portfolio, filename="mail.pdf", size=len(mail), by=by, at=NOON)
+    upload = uploads.append(upload=upload, offset=0, content=mail, at=NOON)
+    with pytest.raises(Refused, match="mail program"):
+        uploads.finish(upload=upload, by=by, at=NOON)
+    assert not stored()
+    assert not Upload.objects.exists()
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("a.pdf", 0), ("a.pdf", 25_000_001), ("a.msg", 9)], ids=["empty", "large", "mail"]
+)
+def test_what_cannot_be_taken_is_refused_before_a_byte_is_sent(portfolio, by, name, size):
+    with pytest.raises(Refused):
+        uploads.begin(portfolio=portfolio, filename=name, size=size, by=by, at=NOON)
+
+
+def test_ten_files_are_on_their_way_at_most(portfolio, by):
+    for number in range(10):
+        uploads.begin(portfolio=portfolio, filename=f"{number}.pdf", size=9, by=by, at=NOON)
+    with pytest.raises(Refused, match="10 files are on their way"):
+        uploads.begin(portfolio=portfolio, filename="other.pdf", size=9, by=by, at=NOON)
+
+
+def test_a_frozen_portfolio_takes_nothing(portfolio, by, begun):
+    portfolio.case.stage = Stage.WITHDRAWN
+    portfolio.case.save()
+    with pytest.raises(Refused):
+        uploads.begin(portfolio=portfolio, filename="other.pdf", size=9, by=by, at=NOON)
+    with pytest.raises(Refused):
+        uploads.finish(upload=send(begun), by=by, at=NOON)
+    assert not stored()
+    assert not Document.objects.exists()
+
+
+def test_a_killed_process_leaves_nothing_for_good(begun, django_capture_on_commit_callbacks):
+    """Killed with a part stored and no row that says so; then whole, and not finished."""
+    half = send(begun, STEP)
+    default_storage.save(f"{uploads.FOLDER}/{half.uuid}/stray", ContentFile(b"a stray"))
+    whole = send(half)
+    assert len(stored() - named()) == 1
+    assert uploads.sweep(at=NOON + timedelta(minutes=4)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert uploads.sweep(at=NOON + timedelta(minutes=6)) == 1
+    assert (Piece.objects.count(), Document.objects.count(), len(stored())) == (1, 1, 0)
+    assert Upload.objects.get(pk=whole.pk).document is not None
+
+
+def test_what_nothing_came_for_in_a_day_is_forgotten(begun):
+    send(begun, STEP)
+    assert uploads.sweep(at=NOON + timedelta(days=1)) == 0
+    assert stored()
+    assert uploads.sweep(at=NOON + timedelta(days=1, seconds=1)) == 1
+    assert not stored()
+    assert not Upload.objects.exists()
+
+
+def test_the_same_file_again_is_refused_with_its_name(portfolio, by, begun):
+    uploads.finish(upload=send(begun), by=by, at=NOON)
+    assert Upload.objects.get().document
+    again = uploads.begin(portfolio=portfolio, filename="again.pdf", size=SIZE, by=by, at=NOON)
+    with pytest.raises(Refused, match="already, as “letter”"):
+        uploads.finish(upload=send(again), by=by, at=NOON)
+    assert Piece.objects.count() == 1

@@ -13,8 +13,10 @@ from applications.queries.pathways import data_by_id
 from cilexportal.foundation import london
 from portfolio.enums import SheetKind
 from portfolio.models import Piece, Portfolio, Sheet
+from portfolio.queries.examples import slot_of
 from portfolio.queries.owner import OPEN, data_of
 from portfolio.rules.ages import last_usable_on, warnings_before
+from portfolio.rules.slots import printed
 
 # A month's last day stands in for days it has not: a few days more take in every date, and the rule decides.
 SPARE = timedelta(days=4)
@@ -59,10 +61,13 @@ def _dated(portfolio: Portfolio) -> Iterator[tuple[str, date]]:
         on_sheets__sheet__competency__isnull=False,
     )  # fmt: skip
     yield from pieces.distinct().order_by("worked_on", "pk").values_list("title", "worked_on")
+    competencies = data_of(portfolio).competencies
     statements = Sheet.objects.filter(IN_USE, portfolio=portfolio, kind=SheetKind.STATEMENT, worked_on__isnull=False)
     for sheet in statements:
         assert sheet.worked_on is not None, "asked for above"
-        yield f"Personal statement {sheet}", sheet.worked_on
+        slot = slot_of(sheet)
+        assert slot is not None, "only what has a place is in use"
+        yield f"Personal statement {printed(slot, competencies)}", sheet.worked_on
 
 
 def _live() -> QuerySet[Portfolio]:

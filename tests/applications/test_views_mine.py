@@ -47,7 +47,7 @@ def test_a_new_application_shows_every_step_and_begins_with_the_first(applicatio
     assert application.reference in words
     assert "Next: Technical knowledge" in words
     assert f"/applications/{application.uuid}/knowledge/" in words
-    for said in ("Add at least one role to your ledger.", "Not started", "Portfolio comes first", "not offered here"):
+    for said in ("Add at least one role to your ledger.", "Not started", "Portfolio comes first", "0 of 35 ready"):
         assert said in words
 
 
@@ -162,7 +162,7 @@ def test_as_many_statements_for_thirty_roles_as_for_one(application, django_asse
     data_of(application.version)
     for times in (1, 2, 27):
         fill(application, times)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert mine(user_id=application.user_id, uuid=application.uuid, today=factories.TODAY)
 
 

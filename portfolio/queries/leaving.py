@@ -39,6 +39,7 @@ class Pack:
     listed: list[str]
     covered: list[tuple[str, str]]
     dropped: list[str]
+    left_out: list[str]
     link: Link | None
     dead: str
 
@@ -151,14 +152,16 @@ def _pack(
     seals = {slot: sheet.signing_hash for slot, sheet in sheets.items()}
     covered = rules.covered(pack, seals=seals) if pack else set()
     signed = {from_code(code) for code in leaving.sealed} if leaving else set()
+    listed = {from_code(code) for code in leaving.listed} if leaving else set()
     dead = why_dead(link, supervisor, at=at) if link else None
     return Pack(
         supervisor=supervisor, supervised=numbers(s for s, sheet in sheets.items() if _names(sheet, supervisor)),
         leaving=leaving, reference=standing(leaving) if leaving else None,
         missing=list(rules.missing(pack)) if pack else [],
-        listed=numbers(from_code(code) for code in leaving.listed) if leaving else [],
+        listed=numbers(listed),
         covered=[(slot.code, printed(slot, competencies)) for slot in sorted(covered)],
-        dropped=numbers(signed - covered), link=link, dead=dead.sentence if dead else "",
+        dropped=numbers(signed - covered), left_out=numbers(listed - signed if signed else ()),
+        link=link, dead=dead.sentence if dead else "",
     )  # fmt: skip
 
 

@@ -83,10 +83,12 @@ def sheets(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpRe
     found = queries.sheets_of(supervisor)
     leaving = queries.leaving_of(supervisor)
     listed = set(leaving.listed) if leaving else set()
+    seals = leaving.sealed if leaving else {}
     rows = [
         {
             "called": queries.called(supervisor, slot), "sheet": sheet, "listed": slot.code in listed,
-            "signed": bool(leaving and sheet.signing_hash and leaving.sealed.get(slot.code) == sheet.signing_hash),
+            "signed": bool(sheet.signing_hash) and seals.get(slot.code) == sheet.signing_hash,
+            "changed": seals.get(slot.code, sheet.signing_hash) != sheet.signing_hash,
         }
         for slot, sheet in found.items()
     ]  # fmt: skip

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from applications.views import beginning, entries, knowledge, ledger, mine, paying, reconsidering, references, typing
+from applications.views import (
+    beginning,
+    entries,
+    knowledge,
+    ledger,
+    mine,
+    paying,
+    planning,
+    reconsidering,
+    references,
+    typing,
+    writing,
+)
 
 app_name = "applications"
 
@@ -23,6 +35,8 @@ urlpatterns = [
     path("references/<uuid:asked>/end/", references.end, name="reference_end"),
     path("<uuid:uuid>/letters/<int:number>/", mine.letter, name="letter"),
     path("<uuid:uuid>/withdraw/", mine.withdraw, name="withdraw"),
+    path("<uuid:uuid>/write/", writing.write, name="write"),
+    path("<uuid:uuid>/plan/", planning.plan, name="plan"),
     path("<uuid:uuid>/typed/<str:page>/", typing.keep, name="keep"),
     path("<uuid:uuid>/hours/", ledger.ledger, name="ledger"),
     path("<uuid:uuid>/hours/roles/<uuid:role>/", entries.role, name="role"),

@@ -37,6 +37,7 @@ class FindCases(forms.Form):
     officer = forms.ChoiceField(label="Officer", required=False)
     waiting = forms.ChoiceField(label="In the queue for more than", choices=[*EMPTY, *WEEKS], required=False)
     overdue = forms.BooleanField(label="Only overdue", required=False)
+    message = forms.BooleanField(label="Only with a message that waits", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +72,7 @@ class FindCases(forms.Form):
             "officer": officer,
             "waiting": f"for more than {dict(WEEKS).get(typed['waiting'], '')}" if typed["waiting"] else "",
             "overdue": "overdue" if typed["overdue"] else "",
+            "message": "with a message that waits" if typed["message"] else "",
         }  # fmt: skip
         return {name: str(words) for name, words in said.items() if words}
 

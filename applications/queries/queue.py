@@ -32,7 +32,8 @@ Key = tuple[datetime, int]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is looked for. `stage`: "" for what is open, or ANY; `officer`: "", NOBODY or an id; `waiting`: for more
-    than so many days; `words`: a reference, or parts of number, name and address."""
+    than so many days; `message`: the applicant wrote and waits for an answer, at any stage; `words`: a reference, or
+    parts of number, name and address."""
 
     words: str = ""
     kind: str = ""
@@ -41,6 +42,7 @@ class Wanted:
     officer: str = ""
     waiting: int | None = None
     overdue: bool = False
+    message: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def _filtered(wanted: Wanted, *, today: date) -> QuerySet[Case, Any]:
         asked["application__reference"] = reference
     if wanted.stage not in ("", ANY):
         asked["stage"] = wanted.stage
-    elif not wanted.stage and not reference:
+    elif not wanted.stage and not reference and not wanted.message:
         asked["stage__in"] = OPEN
     if wanted.officer:
         asked |= {"officer": None if wanted.officer == NOBODY else int(wanted.officer)}
@@ -98,6 +100,8 @@ def _filtered(wanted: Wanted, *, today: date) -> QuerySet[Case, Any]:
         asked["queued__lt"] = london.start_of_day(today - timedelta(days=wanted.waiting))
     if wanted.overdue:
         asked["due_on__lt"] = today
+    if wanted.message:
+        asked["written_at__isnull"] = False
     return cases.filter(**asked)
 
 

@@ -19,11 +19,13 @@ from cilexportal.foundation.correspondence import services as correspondence
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 
-TOLD = "applications.note"
+TOLD, SHOWN = "applications.note", "applications.note_shown"
 
 
 def note(*, case_id: int, words: str, seen_by: SeenBy, to: Collection[int], by: User, at: datetime) -> CaseNote:
-    """[HB-26] Keeps a note about a case; `to` are ids of colleagues who are written to that it is there.
+    """[HB-8] [HB-26] Keeps a note about a case; `to` are ids of colleagues who are written to that it is there.
+
+    One that the applicant reads too is told to them, and answers whatever they wrote.
 
     A note changes nothing of the case, so no page that is open elsewhere becomes stale by it. Raises Refused for what
     was typed, and for whoever has a part in the case; Case.DoesNotExist.
@@ -41,7 +43,10 @@ def note(*, case_id: int, words: str, seen_by: SeenBy, to: Collection[int], by: 
             facts={"note": made.pk, "seen_by": seen_by}, shown=seen_by == SeenBy.APPLICANT,
         )  # fmt: skip
         for one in to:
-            _tell(made, known[one], at=at)
+            tell(made=made, colleague=known[one], at=at)
+        if seen_by == SeenBy.APPLICANT:
+            Case.objects.filter(pk=case.pk).update(written_at=None)
+            _show(made, case.application.user, at=at)
         return made
 
 
@@ -51,9 +56,17 @@ def looked(*, case: Case, what: str, by: User, at: datetime) -> None:
     CaseReading.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def _tell(made: CaseNote, colleague: User, *, at: datetime) -> None:
-    """That there is a note: what it says is read at the desk alone."""
+def tell(*, made: CaseNote, colleague: User, at: datetime) -> None:
+    """[HB-26] Writes to an officer that there is a note: what it says is read at the desk alone."""
     correspondence.queue(
         kind=TOLD, to_user_id=colleague.pk, to_name=str(colleague), to_email=colleague.email,
         context={"note": made.pk}, dedupe_key=f"{TOLD}:{made.pk}:{colleague.pk}", at=at,
+    )  # fmt: skip
+
+
+def _show(made: CaseNote, applicant: User, *, at: datetime) -> None:
+    """That an officer wrote: what it says stands on the page of the application."""
+    correspondence.queue(
+        kind=SHOWN, to_user_id=applicant.pk, to_name=str(applicant), to_email=applicant.email,
+        context={"note": made.pk, "case": made.case_id}, dedupe_key=f"{SHOWN}:{made.pk}", at=at,
     )  # fmt: skip

@@ -32,7 +32,13 @@ from members.enums import Role
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # label, what the address then says
-VIEWS = (("All open", ""), ("Mine", "officer=me"), ("Nobody's yet", "officer=nobody"), ("Overdue", "overdue=on"))
+VIEWS = (
+    ("All open", ""),
+    ("Mine", "officer=me"),
+    ("Nobody's yet", "officer=nobody"),
+    ("Overdue", "overdue=on"),
+    ("Messages", "message=on"),
+)
 
 
 @require_safe

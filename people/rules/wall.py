@@ -45,7 +45,8 @@ LETTERS_OF_BOTH = frozenset({
 LETTERS_OF_CASES = frozenset({
     "applications.asked_again", "applications.committee_date", "applications.committee_members",
     "applications.committee_off", "applications.decided", "applications.draft_ends", "applications.ended",
-    "applications.fee_paid", "applications.fee_unpaid", "applications.note", "applications.received",
+    "applications.fee_paid", "applications.fee_unpaid", "applications.note", "applications.note_shown",
+    "applications.received",
     "applications.reference_asked", "applications.reference_ended", "applications.reference_news",
     "applications.reference_reminder", "applications.reference_signed",
     "portfolio.leaving_due", "portfolio.leaving_news", "portfolio.leaving_receipt", "portfolio.leaving_reminder",

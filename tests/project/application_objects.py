@@ -52,6 +52,8 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "applications:paper_remove": paper,
     "applications:mine": _of,
     "applications:withdraw": _of,
+    "applications:write": _of,
+    "applications:plan": _of,
     "applications_desk:fee": fee,
     "applications:submit": lambda owner: _of(owner, step="experience"),
     "applications:take_back": lambda owner: _of(owner, step="experience"),

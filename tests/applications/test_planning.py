@@ -1,0 +1,98 @@
+"""The plan: for each outcome how it will be shown, with which supervisor, and since when that is agreed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from applications.models import PlannedOutcome
+from applications.rules.planning import Planned, agreed_on, faults_of
+from applications.services import planning
+from cilexportal.foundation.rulebook.refusal import Refused
+from tests import factories as people
+from tests.applications import factories
+from tests.applications.factories import NOON, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("HB-10a")]
+WHOLE = Planned(how="The Ahmed appeal.", supervisor="Mary Somerville", agreed=True)
+EARLIER = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("planned", "wrong"),
+    [
+        (WHOLE, []),
+        (Planned(how="An idea."), []),
+        (Planned(how=" ", supervisor="Mary", agreed=True), ["how"]),
+        (Planned(how="The appeal.", supervisor=" ", agreed=True), ["supervisor"]),
+        (Planned(agreed=True), ["how", "supervisor"]),
+    ],
+)
+def test_only_what_is_said_is_agreed_with_somebody_who_is_named(planned: Planned, wrong: list[str]) -> None:
+    assert [box for box, _ in faults_of(planned)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("planned", "before", "day"),
+    [
+        (WHOLE, WHOLE, EARLIER),
+        (WHOLE, None, TODAY),
+        (WHOLE, Planned(how="Another.", supervisor="Mary Somerville", agreed=True), TODAY),
+        (Planned(how="An idea."), WHOLE, None),
+    ],
+)
+def test_the_day_of_agreement_stays_while_what_is_agreed_stays(planned, before, day) -> None:
+    assert agreed_on(planned, before=before, since=EARLIER if before else None, today=TODAY) == day
+
+
+def test_the_page_keeps_what_is_agreed_outcome_by_outcome(at, sign_in) -> None:
+    at(NOON)
+    application = factories.application()
+    user, url = application.user, reverse("applications:plan", args=[application.uuid])
+    client = sign_in(user)
+    shown = client.get(url).content.decode()
+    assert shown.count("My supervisor has agreed this") == 26
+    assert f"/applications/{application.uuid}/typed/plan/" in shown
+    wrong = client.post(url, {"how_1_1": "The appeal.", "agreed_1_1": "on", **people.once(user)})
+    assert wrong.status_code == 422
+    assert "Name the supervisor with whom it is agreed. (HB-10a)" in wrong.content.decode()
+    boxes = {"how_1_1": WHOLE.how, "supervisor_1_1": WHOLE.supervisor, "agreed_1_1": "on", "how_6_5": "An idea."}
+    assert client.post(url, {**boxes, **people.once(user)}).url == url
+    kept = {one.outcome: one.agreed_on for one in PlannedOutcome.objects.filter(application=application)}
+    assert kept == {"1.1": TODAY, "6.5": None}
+    at(NOON + timedelta(days=3))
+    again = sign_in(user)
+    assert "Agreed since 20 November 2026." in again.get(url).content.decode()
+    boxes["how_6_5"] = ""
+    again.post(url, {**boxes, **people.once(user)})
+    assert PlannedOutcome.objects.get().agreed_on == TODAY
+    assert sign_in(people.UserFactory()).get(url).status_code == 404
+
+
+def test_nothing_is_planned_in_an_application_that_has_ended_or_for_outcomes_that_are_not_there() -> None:
+    application = factories.application()
+    plan = {"1.1": WHOLE, "9.9": WHOLE}
+    assert planning.keep(application_id=application.pk, plan=plan, by=application.user, at=NOON) == 1
+    over = factories.application(end="withdrawn", ended_at=NOON)
+    with pytest.raises(Refused, match="has ended"):
+        planning.keep(application_id=over.pk, plan=plan, by=over.user, at=NOON)
+
+
+@pytest.mark.parametrize("count", [1, 26])
+def test_the_page_takes_as_many_statements_however_much_is_planned(count: int, sign_in) -> None:
+    made = {}
+    for size in (1, count):
+        application = factories.application()
+        PlannedOutcome.objects.bulk_create(
+            PlannedOutcome(application=application, outcome=f"{n % 6 + 1}.{n // 6 + 1}", how="x", saved_at=NOON)
+            for n in range(size)
+        )
+        client = sign_in(application.user)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("applications:plan", args=[application.uuid]))
+        made[size] = len(asked)
+    assert made[count] == made[1]

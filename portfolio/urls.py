@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from portfolio.views import board, builds, leaving, library, places, sheets, spots, supervisors, uploads, versions
+from portfolio.views import (
+    board,
+    builds,
+    importing,
+    leaving,
+    library,
+    places,
+    sheets,
+    spots,
+    supervisors,
+    uploads,
+    versions,
+)
 
 app_name = "portfolio"
 
@@ -24,6 +36,11 @@ urlpatterns = [
     path("leaving/<uuid:supervisor>/", leaving.plan, name="leaving_plan"),
     path("leaving/<uuid:supervisor>/release/<str:code>/", leaving.release, name="leaving_release"),
     path("leaving/<uuid:supervisor>/<slug:deed>/", leaving.act, name="leaving_act"),
+    path("import/", importing.imports, name="imports"),
+    path("import/state/", importing.state, name="import_state"),
+    path("import/add/", importing.bring, name="import_bring"),
+    path("import/place/", importing.place, name="import_place"),
+    path("import/<uuid:sheet>/file/", importing.file, name="import_file"),
     path("build/", builds.builds, name="builds"),
     path("build/<uuid:build>/<int:number>/", builds.built, name="built"),
     path("library/", library.library, name="library"),

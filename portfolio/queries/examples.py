@@ -23,7 +23,7 @@ def slot_of(sheet: models.Sheet) -> Slot | None:
 def rows_of(portfolio_id: int) -> list[models.Sheet]:
     """Every sheet that is not removed, in the order of the places, each with its pieces in theirs (`on_it.all()`)."""
     sheets = models.Sheet.objects.filter(portfolio=portfolio_id, removed_at=None)
-    return list(sheets.prefetch_related("on_it__piece__document"))
+    return list(sheets.select_related("upload").prefetch_related("on_it__piece__document"))
 
 
 def examples_of(portfolio_id: int) -> dict[Slot, Sheet]:
@@ -43,6 +43,7 @@ def as_rule(row: models.Sheet, slot: Slot) -> Sheet:
         how_met=row.how_met, how_shown=row.how_shown, learned=row.learned,
         supervisor=str(row.supervisor_id or ""), without=row.without, why_without=row.why_without,
         matter=row.matter, worked_on=row.worked_on, why_old=row.why_old,
+        finished=row.upload is not None and row.upload.state == DocumentState.CLEAN,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from portfolio.rules.slots import Slot
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """An example as it stands. A statement has no pieces, but a reason for that, a matter and a first day of the work;
-    `why_old` holds for a statement's work. `signed_by`: who signed it as it stands now."""
+    `why_old` holds for a statement's work. `finished`: its words are in a checked file made elsewhere."""
 
     slot: Slot
     kind: SheetKind = SheetKind.SHEET
@@ -31,12 +31,13 @@ class Sheet:
     matter: str = ""
     worked_on: date | None = None
     why_old: str = ""
+    finished: bool = False
 
     @property
     def is_begun(self) -> bool:
         """Whether anything at all has been written or added."""
         written = (self.how_met, self.how_shown, self.learned, self.supervisor, self.why_without, self.matter)
-        return bool(self.pieces or self.worked_on or any(words.strip() for words in written))
+        return bool(self.pieces or self.worked_on or self.finished or any(words.strip() for words in written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def faults_of_sheet(
     supervisors: Collection[str],
     sent_on: date | None = None,
 ) -> Iterator[Fault]:
-    """[HB-36] [HB-46c] [HB-46d] [HB-46e] [HB-51] [HB-51b] [HB-51d] All that an example lacks on a day of application."""
-    if not sheet.how_met.strip():
+    """[HB-36] [HB-46c] [HB-46d] [HB-46e] [HB-51] [HB-51b] [HB-51d] All that an example lacks on a day."""
+    if not sheet.finished and not sheet.how_met.strip():
         yield Fault("how_met", Refusal(_clause(sheet, "HB-46c", "HB-51b"), "Explain how you met the outcome."))
-    if not sheet.learned.strip():
+    if not sheet.finished and not sheet.learned.strip():
         yield Fault("learned", Refusal(_clause(sheet, "HB-46d", "HB-51b"), "Write what you learned from it."))
     if sheet.supervisor not in supervisors:
         sentence = "Name the supervisor of this work." if not sheet.supervisor else "Choose a supervisor on your list."
@@ -67,7 +68,7 @@ def faults_of_sheet(
     if sheet.kind == SheetKind.STATEMENT:
         yield from _faults_of_statement(sheet, applied_on=applied_on, figures=figures, sent_on=sent_on)
         return
-    if not sheet.how_shown.strip():
+    if not sheet.finished and not sheet.how_shown.strip():
         yield Fault("how_shown", Refusal("HB-46c", "Explain how the evidence shows it."))
     if not sheet.pieces:
         yield Fault("pieces", Refusal("HB-36", "Add at least one piece of evidence."))

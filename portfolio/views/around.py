@@ -23,6 +23,7 @@ OfPortfolio = Callable[Concatenate[HttpRequest, Portfolio, More], HttpResponseBa
 PAGES = (
     ("board", "Board"),
     ("library", "Library"),
+    ("imports", "Finished sheets"),
     ("parked", "Parked"),
     ("supervisors", "Supervisors"),
     ("leaving", "Leaving a job"),

@@ -68,6 +68,15 @@ def upload(owner: User) -> Arguments:
 
 LIBRARY = ("library", "library_list", "library_add", "paste", "names", "upload_begin")
 PIECE = ("piece", "piece_file", "piece_replace", "piece_remove", "piece_back")
+
+
+def finished(owner: User) -> Arguments:
+    """A finished sheet that was checked."""
+    mine = portfolio(owner)
+    return of(owner, sheet=factories.sheet(mine, upload=factories.document(mine)).uuid)
+
+
+IMPORT = ("imports", "import_state", "import_bring", "import_place")
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:board": of,
     "portfolio:supervisors": of,
@@ -83,5 +92,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:upload_drop": upload,
     "portfolio:place": lambda owner: of(owner, code="1.1-2"),
     **{f"portfolio:{name}": sheet for name in SHEET},
+    **{f"portfolio:{name}": of for name in IMPORT},
+    "portfolio:import_file": finished,
     "portfolio:sheet_back": gone,
 }

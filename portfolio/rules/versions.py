@@ -81,7 +81,7 @@ def compared(before: Content, after: Content) -> Iterator[Change]:
 
 def _line(content: Content, box: str) -> str:
     """A short box as people read it."""
-    value = content.get(box) or ""
+    value: Any = content.get(box) or ""
     if box == "supervisor":
         return str(value["name"]) if value else ""
     if box == "upload":

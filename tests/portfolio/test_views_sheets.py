@@ -235,6 +235,7 @@ def test_versions_are_listed_compared_and_taken_up(pages: Pages) -> None:
     found = pages.open(f"{at}versions/?first=1&second=2")
     assert re.search(r"<del>.*First\..*</del>", found)
     assert re.search(r"<ins>.*Second\..*</ins>", found)
+    pages.open(f"{at}versions/?first=%00&second={'9' * 30}")
     assert "First." in pages.post(f"{at}versions/", number="1")
     assert Sheet.objects.get().how_met == "Second."
 

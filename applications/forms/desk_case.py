@@ -9,16 +9,19 @@ from django import forms
 from django.conf import settings
 
 from applications.enums import PaperKind, SeenBy
+from applications.rules.knowledge import Copy
 from applications.rules.noting import LONGEST
+from cilexportal.foundation.ui.boxes import text
 from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField, FileField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Primary
+from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary
 from members.models import User
 
+COPY = ("is_copy", "certified_by", "certified_as", "certified_on")
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
 HINTS = {
     SeenBy.COMMITTEE.value: "Officers and the committee’s secretary read it. No paper of a meeting shows it.",
-    SeenBy.APPLICANT.value: "It stands on the page of their application. It cannot be taken back.",
+    SeenBy.APPLICANT.value: "They read it on the page of their application, and get an email. It cannot be taken back.",
 }
 
 
@@ -70,10 +73,30 @@ class PostedForm(Plain):
         help_text="PDF, Word (.docx), PNG or JPEG.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
-        self.back = back
+    is_copy = forms.BooleanField(
+        label="It is the certified copy that proves the qualification", required=False,
+        help_text="It takes the place of the copy before it, if there is one. What is typed below is kept with it.",
+    )  # fmt: skip
+    certified_by = text("Who certified the copy", most=200, autocomplete="off")
+    certified_as = text("In which capacity", most=200, autocomplete="off")
+    certified_on = DateField(label="When was it certified?", required=False, what="the day of certifying")
+
+    def __init__(self, *args: Any, back: str, of_knowledge: bool, **kwargs: Any) -> None:
+        """`of_knowledge`: the case is of the knowledge step, so that a paper can be its certified copy."""
+        self.back, self.of_knowledge = back, of_knowledge
         super().__init__(*args, **kwargs)
 
     def laid_out(self) -> tuple[object, ...]:
         buttons = Buttons(Primary("File it on the case"), Link("Back to the case", self.back))
-        return ("kind", "label", "received_on", "file", buttons)
+        if not self.of_knowledge:
+            for name in COPY:
+                del self.fields[name]
+            return ("kind", "label", "received_on", "file", buttons)
+        return ("kind", "label", "received_on", "file", Panel("For a certified copy", *COPY), buttons)
+
+    def certified(self) -> Copy | None:
+        """Who certified the copy, where it is one; of a form that is valid."""
+        said = self.cleaned_data
+        if not said.get("is_copy"):
+            return None
+        return Copy(has_file=True, **{name: said[name] for name in COPY[1:]})

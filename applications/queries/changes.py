@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.enums import StepKind
-from applications.models import Case
+from applications.models import Case, Qualification
 from applications.queries import submitted
 from applications.queries.case_submission import HASH, Part, parts_of
 from applications.rules import claims
@@ -16,6 +16,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 
 Content = Mapping[str, Any]
 Parts = Mapping[str, Part]
+# What is kept of a certified copy.
+OF_COPY = ("certificate", "certified_by", "certified_as", "certified_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ def why_not_reviewed(case: Case, *, by_applicant: bool) -> list[Refusal]:
     if last is None or not any(part in last.content for part in claims.CHANGEABLE):
         return []
     now = submitted.PARTS[StepKind(case.kind)](case)
+    if now.get("qualification") and _by_post(case):
+        # A copy that an officer filed is no change of the applicant's.
+        now["qualification"] |= {key: last.content["qualification"].get(key, "") for key in OF_COPY}
     return claims.may_be_reviewed(last.content, now, by_applicant=by_applicant)
+
+
+def _by_post(case: Case) -> bool:
+    """[HB-15] Whether the copy that proves the qualification is one that an officer filed."""
+    found = Qualification.objects.filter(case=case, certificate__isnull=False)
+    return found.exclude(certificate__added_by=case.application.user_id).exists()
 
 
 def sent_since(case: Case, part: str, entry: Content) -> datetime | None:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from applications.enums import Actor, EventKind, PaperKind, Stage, StepKind
+from applications.enums import Actor, EventKind, PaperKind, Route, Stage, StepKind
 from applications.models import Case, CasePaper, Qualification
 from applications.queries.deciding import may_judge
 from applications.rules import claims, knowledge
+from applications.rules.knowledge import Copy, Named
 from applications.rules.posted import faults_of_posted
 from applications.services.moving import held, settle
 from cilexportal.foundation import london
@@ -19,6 +20,8 @@ from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
+
+NO_QUALIFICATION = "The applicant has named no qualification of the list that a certificate would prove."
 
 
 def add(
@@ -45,22 +48,30 @@ def add(
 
 
 def posted(
-    *, case_id: int, kind: PaperKind, label: str, received_on: date, upload: UploadedFile, by: User, at: datetime
+    *, case_id: int, kind: PaperKind, label: str, received_on: date, upload: UploadedFile, by: User, at: datetime,
+    certified: Copy | None = None,
 ) -> CasePaper:  # fmt: skip
-    """[HB-23] Files the scan of a paper that came by post, with the day on which it was received.
+    """[HB-15] [HB-23] Files the scan of a paper that came by post, with the day on which it was received.
 
-    It belongs to the applicant as what they send themself does. Raises Refused for a file that is not taken, a day that
-    cannot be, an application that has ended, and whoever has a part in the case.
+    It belongs to the applicant as what they send themself does. `certified` is who certified it where it is the copy of
+    the certificate that the knowledge step asks for: it is then the proof of the qualification. Raises Refused for a
+    file that is not taken, a day that cannot be, an application that has ended, whoever has a part in the case, and a
+    copy of which not all is said or that proves no qualification.
     """
     with transaction.atomic():
         case = _open_for_post(case_id, received_on=received_on, by=by, at=at)
+        if certified is not None:
+            _proved_by(case, certified, at=at)
     document = documents.receive(owner=case.application.user, upload=upload, at=at)
     with transaction.atomic(), because(user_id=by.pk, why="applications.papers.posted"):
         case = _open_for_post(case_id, received_on=received_on, by=by, at=at)
         paper = CasePaper.objects.create(
-            case=case, document=document, kind=kind, label=label.strip(), added_by=by,
+            case=case, document=document, label=label.strip(), added_by=by,
+            kind=kind if certified is None else PaperKind.CERTIFICATE,
             added_at=min(at, london.start_of_day(received_on)),
         )  # fmt: skip
+        if certified is not None:
+            _prove(_proved_by(case, certified, at=at), paper, certified, at=at)
         settle(
             case=case, actor=Actor.OFFICER, kind=EventKind.PAPER, by=by, at=at,
             facts={"paper": str(paper.uuid), "name": label.strip() or document.filename, "posted": True},
@@ -96,6 +107,22 @@ def _open_for_post(case_id: int, *, received_on: date, by: User, at: datetime) -
         )
     )  # fmt: skip
     return case
+
+
+def _proved_by(case: Case, certified: Copy, *, at: datetime) -> Qualification:
+    """The qualification that a certified copy proves. Raises Refused."""
+    found = Qualification.objects.filter(case=case).first()
+    if found is None or found.route != Route.ACCREDITED:
+        raise Refused.because("HB-15", NO_QUALIFICATION)
+    named = Named(code=found.code, title=found.title, awarded_by=found.awarded_by, awarded_on=found.awarded_on)
+    refuse_if_any(knowledge.copy_is_whole(named, certified, route=Route.ACCREDITED, today=london.date_of(at)))
+    return found
+
+
+def _prove(found: Qualification, paper: CasePaper, certified: Copy, *, at: datetime) -> None:
+    found.certificate, found.certified_by, found.certified_as = paper, certified.certified_by, certified.certified_as
+    found.certified_on, found.saved_at = certified.certified_on, at
+    found.save()
 
 
 def _with_room(case: Case) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.enums import PaperKind, SeenBy
+from applications.enums import PaperKind, SeenBy, StepKind
 from applications.forms.desk_case import NoteForm, PostedForm
 from applications.models import Case
 from applications.queries import case as queries
@@ -147,14 +147,16 @@ def posted(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """[HB-23] Files the scan of what came by post."""
     found = opened(request, uuid)
     to = f"{_address(found)}#papers"
-    form = PostedForm(request.POST or None, request.FILES or None, back=to)
+    form = PostedForm(
+        request.POST or None, request.FILES or None, back=to, of_knowledge=found.kind == StepKind.KNOWLEDGE
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         url = act_once(
             request, form,
             lambda: papers.posted(
                 case_id=found.pk, kind=PaperKind(said["kind"]), label=said["label"], received_on=said["received_on"],
-                upload=said["file"], by=request.user, at=london.now(),
+                upload=said["file"], certified=form.certified(), by=request.user, at=london.now(),
             ),
             said="It is filed on the case, and being checked.", to=to,
         )  # fmt: skip

@@ -54,7 +54,9 @@ def _draw_anew(picture: Image.Image, target: Path) -> None:
 def _draw_on_page(picture: Image.Image, target: Path) -> None:
     """Upright, on white where it is transparent, and on a page across where it is wider than high."""
     upright = ImageOps.exif_transpose(picture)
-    if upright.mode not in ("1", "L", "RGB"):
+    if upright.mode == "1":  # Of two colours: a page takes these only in a coding of faxes.
+        upright = upright.convert("L")
+    if upright.mode not in ("L", "RGB"):
         clear = upright.convert("RGBA")
         upright = Image.new("RGB", clear.size, "white")
         upright.paste(clear, mask=clear.getchannel("A"))

@@ -13,7 +13,7 @@ PORTFOLIOS = Section(
     tables=(
         Table(model="portfolio.Portfolio", title="Portfolio", of=("case__application__user",)),
         Table(model="portfolio.Supervisor", title="Supervisors of the work", of=PORTFOLIO),
-        Table(model="portfolio.Sheet", title="Logbook sheets and statements", of=PORTFOLIO, without=("page_key",)),
+        Table(model="portfolio.Sheet", title="Logbook sheets and statements", of=PORTFOLIO),
         Table(model="portfolio.SheetVersion", title="Every version of them", of=SHEET),
         Table(model="portfolio.Piece", title="Evidence", of=PORTFOLIO),
         Table(model="portfolio.SheetPiece", title="Evidence on sheets", of=SHEET),
@@ -25,9 +25,10 @@ PORTFOLIOS = Section(
         Table(
             model="portfolio.Leaving", title="Leaving a job",
             of=("supervisor__portfolio__case__application__user",),
-            without=("signed_from", "later_email"),
+            without=("signed_from", "later_email", "sealed"),
         ),
         Table(model="portfolio.Build", title="Files put together", of=PORTFOLIO),
         Table(model="portfolio.BuiltFile", title="The files", of=("build__portfolio__case__application__user",)),
     ),
+    left_out={"portfolio.MadePart": "It is a part of the files, kept so that they are put together faster."},
 )  # fmt: skip

@@ -59,11 +59,11 @@ def enter(*, token: str, visitor: User | None, at: datetime) -> Opened | None:
             return None
         supervisor = _held(supervised.of_link(link))
         link.refresh_from_db()
-        refuse_if_shut(link, supervisor, visitor=visitor, at=at)
+        refuse_if_shut(link=link, supervisor=supervisor, visitor=visitor, at=at)
         return visiting.enter(link=link, hours=data_of(supervisor.portfolio).reference.visit_hours, at=at)
 
 
-def refuse_if_shut(link: Link, supervisor: Supervisor, *, visitor: User | None, at: datetime) -> None:
+def refuse_if_shut(*, link: Link, supervisor: Supervisor, visitor: User | None, at: datetime) -> None:
     """Raises Refused where the link is dead at `at`, or where this visitor is the applicant."""
     if refusal := queries.why_dead(link, supervisor, at=at):
         raise Refused(refusal)
@@ -97,7 +97,7 @@ def withdraw(*, visit_id: int, visitor: User | None, at: datetime) -> Leaving:
         return leaving
 
 
-def declared(supervisor: Supervisor, leaving: Leaving) -> dict[str, str]:
+def declared(*, supervisor: Supervisor, leaving: Leaving) -> dict[str, str]:
     """[HB-53b] What can be signed now: each listed example that still names this supervisor, and its hash."""
     found = {slot.code: sheet.signing_hash for slot, sheet in supervised.sheets_of(supervisor).items()}
     return {code: found[code] for code in leaving.listed if found.get(code)}
@@ -121,21 +121,21 @@ def sign(*, visit_id: int, codes: Collection[str], seen: str, signer: Signer, at
             raise Refused.because(refusal.clause, "The portfolio has been sent in. You are asked to sign it anew then.")
         if leaving.signed_at is not None:
             raise Refused.because("HB-53b", "You have signed this already.")
-        seals = declared(supervisor, leaving)
+        seals = declared(supervisor=supervisor, leaving=leaving)
         if digest_of(seals) != seen:
             raise Stale
         sealed = {code: seals[code] for code in codes if code in seals}
         _refuse_signing(supervisor, sealed, signer)
         leaving.sealed, leaving.statement, leaving.signed_at = sealed, STATEMENT, at
         leaving.signed_name, leaving.signed_from = signer.name, signer.address or None
-        leaving.sha256 = hashlib.sha256(canonical(leaving, supervisor).encode()).hexdigest()
+        leaving.sha256 = hashlib.sha256(canonical(leaving=leaving, supervisor=supervisor).encode()).hexdigest()
         leaving.save()
         _grow(portfolio)
         _tell(supervisor, leaving, "signed", at=at)
         return leaving
 
 
-def canonical(leaving: Leaving, supervisor: Supervisor) -> str:
+def canonical(*, leaving: Leaving, supervisor: Supervisor) -> str:
     """What is signed, as one text that is the same for the same words."""
     return _json({
         "pack": str(leaving.uuid), "application": supervisor.portfolio.case.application.reference,
@@ -177,7 +177,7 @@ def _in_visit(visit_id: int, *, visitor: User | None, at: datetime) -> tuple[Sup
     supervisor = _held(supervised.of_link(visit.link))
     visit.refresh_from_db()
     visit.link.refresh_from_db()
-    refuse_if_shut(visit.link, supervisor, visitor=visitor, at=at)
+    refuse_if_shut(link=visit.link, supervisor=supervisor, visitor=visitor, at=at)
     if visit.ended_at is not None or at >= visit.expires_at:
         raise Refused.because(CLAUSE, OVER)
     leaving = supervised.leaving_of(supervisor)

@@ -47,7 +47,7 @@ def land(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     supervisor = queries.of_link(link)
     try:
-        services.refuse_if_shut(link, supervisor, visitor=visitor_of(request), at=london.now())
+        services.refuse_if_shut(link=link, supervisor=supervisor, visitor=visitor_of(request), at=london.now())
     except Refused as no:
         return shut(request, no)
     context = _about(supervisor) | {
@@ -149,7 +149,7 @@ def consent(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpR
 def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResponse:
     """[HB-53b] The examples that are listed, the statement, and a typed name."""
     leaving = _asked(supervisor)
-    seals = services.declared(supervisor, leaving)
+    seals = services.declared(supervisor=supervisor, leaving=leaving)
     examples = [(code, queries.called(supervisor, from_code(code))) for code in seals]
     seen = services.digest_of(seals)
     posted = request.POST if request.method == "POST" else None

@@ -35,7 +35,7 @@ def visited(view: View) -> View:
             return over(request)
         supervisor = queries.of_link(visit.link)
         try:
-            services.refuse_if_shut(visit.link, supervisor, visitor=visitor_of(request), at=now)
+            services.refuse_if_shut(link=visit.link, supervisor=supervisor, visitor=visitor_of(request), at=now)
         except Refused as no:
             return shut(request, no)
         if visit.ended_at is not None:

@@ -143,7 +143,7 @@ def test_ten_files_are_on_their_way_at_most(portfolio, by):
 
 
 def test_a_frozen_portfolio_takes_nothing(portfolio, by, begun):
-    portfolio.case.stage = Stage.WITHDRAWN
+    portfolio.case.stage = Stage.ASSESSMENT
     portfolio.case.save()
     with pytest.raises(Refused):
         uploads.begin(portfolio=portfolio, filename="other.pdf", size=9, by=by, at=NOON)

@@ -17,7 +17,7 @@ MARK = (176, 0, 32)
 PAPER = (255, 255, 255)
 LINE = 3
 AROUND = 4
-NUMBER = 22
+NUMBER = 17
 
 
 def main(source: str, target: str, page: str) -> None:
@@ -45,14 +45,14 @@ def _drawn(source: str, page: int) -> Image.Image:
 
 
 def _mark(picture: Image.Image, number: int, box: list[float]) -> None:
-    """A frame around the place with its number at the upper left corner, where it covers nothing of the place."""
+    """A frame around the place, with its number above the left end, where it covers nothing of the line."""
     left, upper, right, lower = (share * side for share, side in zip(box, picture.size * 2, strict=True))
     brush = ImageDraw.Draw(picture)
     frame = (left - AROUND, upper - AROUND, right + AROUND, lower + AROUND)
     brush.rectangle(frame, outline=MARK, width=LINE)
     font = ImageFont.load_default(NUMBER)
     wide = brush.textlength(str(number), font=font) + 2 * AROUND
-    corner = max(0.0, frame[0] - wide), max(0.0, frame[1] - NUMBER // 2)
+    corner = max(0.0, frame[0]), max(0.0, frame[1] - NUMBER - AROUND)
     brush.rectangle((*corner, corner[0] + wide, corner[1] + NUMBER + AROUND), fill=MARK)
     brush.text((corner[0] + AROUND, corner[1]), str(number), fill=PAPER, font=font)
 

@@ -1,0 +1,218 @@
+"""The library's pages: files with and without the script, descriptions, pages with places, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portfolio.models import Piece, Portfolio, SpotAnswer, Upload
+from portfolio.services import uploads
+from tests import factories as people
+from tests.applications.factories import NOON
+from tests.foundation.documents import corpus
+from tests.portfolio import factories
+
+pytestmark = pytest.mark.django_db
+FILE = corpus.pdf()
+DESCRIBED = {
+    "title": "Advice", "kind": "letter", "source": "An appeal", "matter": "Matter A", "worked_on_day": "2",
+    "worked_on_month": "3", "worked_on_year": "2026", "why_old": "", "shows_date": "yes", "shows_name": "no",
+    "shows_reference": "yes", "why_missing": "Others signed.", "own_work": "on", "version": "1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def portfolio() -> Portfolio:
+    return factories.portfolio()
+
+
+@pytest.fixture
+def owner(portfolio):
+    return portfolio.case.application.user
+
+
+@pytest.fixture
+def client(owner, sign_in: Callable):
+    return sign_in(owner)
+
+
+@pytest.fixture
+def url(portfolio) -> str:
+    return f"/applications/{portfolio.case.application.uuid}/portfolio/library/"
+
+
+def begin(client, url, size: int = len(FILE), name: str = "letter.pdf"):
+    return client.post(f"{url}uploads/", {"name": name, "size": size}, content_type="application/json")
+
+
+def put(client, address: str, offset: int, content: bytes, **headers):
+    kind = "application/octet-stream"
+    return client.put(address, content, content_type=kind, headers={"Upload-Offset": str(offset), **headers})
+
+
+@pytest.mark.clause("HB-37")
+def test_parts_go_on_where_they_stopped(client, url):
+    assert b"Nothing is here yet" in client.get(url).content
+    begun = begin(client, url).json()
+    assert (begun["arrived"], begun["part_bytes"]) == (0, uploads.PART_BYTES)
+    assert put(client, begun["url"], 0, FILE[:300]).json() == {"arrived": 300, "done": False}
+    assert b"Stopped half-way" in client.get(url).content
+    assert begin(client, url).json()["arrived"] == 300
+    wrong = put(client, begun["url"], 0, FILE[:300])
+    assert (wrong.status_code, wrong.json()) == (409, {"arrived": 300})
+    done = put(client, begun["url"], 300, FILE[300:]).json()
+    assert done["done"]
+    assert put(client, begun["url"], len(FILE), b"").json()["url"] == done["url"]  # its answer was lost
+    assert client.get(done["url"]).status_code == 200
+    assert client.get(begun["url"]).url == url
+    assert Piece.objects.count() == 1
+
+
+def test_another_file_of_the_same_name_begins_anew(client, url):
+    begun = begin(client, url).json()
+    put(client, begun["url"], 0, b"x" * 300)
+    assert put(client, begun["url"], 0, FILE, **{"Upload-Anew": "1"}).json()["done"]
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [("{", "could not be read"), ("[]", "could not be read"), ('{"name": "a.pdf", "size": true}', "could not be read"),
+     ('{"name": "a.eml", "size": 9}', "Paste an email"), ('{"name": "a.pdf", "size": 99000000}', "the most that is")],
+    ids=range(5),
+)  # fmt: skip
+def test_what_cannot_begin_says_why(client, url, body, sentence):
+    answer = client.post(f"{url}uploads/", body, content_type="application/json")
+    assert answer.status_code == 422
+    assert sentence in answer.json()["sentence"]
+
+
+@pytest.mark.parametrize("offset", ["", "-1", "x", "9" * 12])
+def test_a_part_without_its_place_is_not_read(client, url, offset):
+    answer = put(client, begin(client, url).json()["url"], 0, b"x", **{"Upload-Offset": offset})
+    assert answer.status_code == 422
+
+
+def test_a_part_that_is_too_long_is_not_kept(client, url):
+    address = begin(client, url, size=3_000_000).json()["url"]
+    assert put(client, address, 0, b"x" * (uploads.PART_BYTES + 1)).status_code == 422
+    assert Upload.objects.get().arrived == 0
+
+
+def test_nobody_sends_parts_to_another(client, url, sign_in):
+    address = begin(client, url).json()["url"]
+    stranger = sign_in(people.UserFactory())
+    assert put(stranger, address, 0, FILE).status_code == 404
+    assert begin(stranger, url).status_code == 404
+    theirs = factories.portfolio(people.UserFactory())
+    elsewhere = address.replace(url, f"/applications/{theirs.case.application.uuid}/portfolio/library/")
+    assert put(sign_in(theirs.case.application.user), elsewhere, 0, FILE).status_code == 404
+
+
+@pytest.mark.clause("HB-37", "HB-38b")
+def test_a_plain_form_sends_files_whole_each_for_itself(client, url, owner):
+    files = [
+        SimpleUploadedFile("a.pdf", FILE), SimpleUploadedFile("b.eml", b"x"),
+        SimpleUploadedFile("c.png", corpus.picture("PNG")),
+    ]  # fmt: skip
+    page = client.post(f"{url}add/", {**people.once(owner), "files": files}, follow=True).content.decode()
+    assert "a.pdf is in your library" in page
+    assert "b.eml was not taken" in page
+    assert Piece.objects.count() == 2
+    assert "Choose a file first" in client.post(f"{url}add/", people.once(owner), follow=True).content.decode()
+
+
+def test_a_stopped_upload_is_forgotten(client, url, owner):
+    address = begin(client, url).json()["url"]
+    put(client, address, 0, FILE[:9])
+    client.post(f"{address}drop/", people.once(owner))
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.clause("HB-37a", "HB-40", "HB-41", "HB-42a", "HB-43", "HB-44")
+def test_a_piece_is_described(client, url, owner, portfolio):
+    piece = factories.piece(portfolio, factories.sheet(portfolio, "1.1-2"), shows_name=False)
+    address = f"{url}{piece.uuid}/"
+    page = client.get(address).content.decode()
+    assert "1.1(2)" in page
+    assert 'id="id_why_missing"' in page
+    assert client.post(address, {**people.once(owner), **DESCRIBED}).status_code == 302
+    piece.refresh_from_db()
+    assert (piece.title, piece.shows_name, piece.own_work, piece.version) == ("Advice", False, True, 2)
+    barred = client.post(address, {**people.once(owner), **DESCRIBED, "version": "2", "kind": "policy"})
+    assert barred.status_code == 422
+    assert "never evidence" in barred.content.decode()
+    stale = client.post(address, {**people.once(owner), **DESCRIBED})
+    assert "changed while your page was open" in stale.content.decode()
+
+
+@pytest.mark.clause("HB-38", "HB-39")
+def test_a_page_shows_its_places_and_takes_answers(client, url, owner, portfolio):
+    file = default_storage.save("a/page.pdf", ContentFile(corpus.pdf(pages=2)))
+    piece = factories.piece(portfolio, document=factories.document(portfolio, file=file), pages=2)
+    spot = SpotAnswer.objects.create(piece=piece, page=2, kind="email", box=[0.1, 0.1, 0.3, 0.2])
+    address = f"{url}{piece.uuid}/pages/2/"
+    assert "1 place, 1 not answered" in " ".join(client.get(f"{url}{piece.uuid}/").content.decode().split())
+    assert "1. Looks like an email address" in client.get(address).content.decode()
+    picture = client.get(f"{address}picture/")
+    assert (picture["Content-Type"], picture["Cache-Control"]) == ("image/jpeg", "private, no-store")
+    client.post(address, {**people.once(owner), f"spot_{spot.pk}": "It is mine."})
+    spot.refresh_from_db()
+    assert spot.why_kept == "It is mine."
+    assert client.get(f"{url}{piece.uuid}/pages/3/").status_code == 404
+    assert "no proof" in client.get(f"{url}{piece.uuid}/").content.decode()
+
+
+@pytest.mark.clause("HB-38a")
+def test_an_email_is_pasted(client, url, owner):
+    email = {
+        "title": "An email",
+        "sender": "me",
+        "recipient": "you",
+        "sent_on": "2 March",
+        "subject": "",
+        "words": "Dear",
+    }
+    assert client.post(f"{url}paste/", {**people.once(owner), **email}).status_code == 302
+    link = client.post(f"{url}paste/", {**people.once(owner), **email, "words": "https://example.org"})
+    assert (link.status_code, Piece.objects.count()) == (422, 1)
+
+
+@pytest.mark.clause("HB-38")
+def test_names_are_kept_for_their_owner_alone(client, url, owner, portfolio):
+    client.post(f"{url}names/", {**people.once(owner), "names": "Ada\nMary Somerville"})
+    portfolio.refresh_from_db()
+    assert portfolio.private_names == ["Ada", "Mary Somerville"]
+    assert client.post(f"{url}names/", {**people.once(owner), "names": "x"}).status_code == 422
+
+
+def test_a_piece_is_mended_removed_and_brought_back(client, url, owner, portfolio):
+    piece = factories.piece(portfolio)
+    address = f"{url}{piece.uuid}/"
+    assert (
+        "Choose the mended file" in client.post(f"{address}replace/", people.once(owner), follow=True).content.decode()
+    )
+    sent = {**people.once(owner), "file": SimpleUploadedFile("b.pdf", FILE)}
+    assert "being checked" in client.post(f"{address}replace/", sent, follow=True).content.decode()
+    client.post(f"{url}{Piece.objects.get(removed_at=None).uuid}/remove/", people.once(owner))
+    assert not Piece.objects.filter(removed_at=None).exists()
+    client.post(f"{address}back/", people.once(owner))
+    assert Piece.objects.get(removed_at=None) == piece
+
+
+@pytest.mark.clause("HB-36")
+def test_as_many_statements_for_thirty_pieces_as_for_one(client, url, portfolio):
+    file = default_storage.save("a/b.pdf", ContentFile(b"%PDF"))
+    sheet, counted = factories.sheet(portfolio, "1.1-1", saved_at=NOON), []
+    for count in (1, 3, 30):
+        while Piece.objects.count() < count:
+            factories.piece(portfolio, sheet, document=factories.document(portfolio, file=file))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        counted.append(len(asked))
+    assert counted[1:] == [counted[1]] * 2

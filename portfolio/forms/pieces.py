@@ -59,8 +59,8 @@ class PieceForm(Plain):
         super().__init__(data, initial={**{name: getattr(piece, name) for name in texts}, **shows})
         kinds = [(one.code, _kind(one.words, one.but_for)) for one in figures.kinds if not one.barred or one.but_for]
         never = [(one.code, one.words) for one in figures.kinds if one.barred and not one.but_for]
-        self.fields["kind"].choices = [("", "Choose one"), *kinds, ("Never evidence", never)]  # type: ignore[attr-defined]
-        self.fields["source"].choices = [("", "Choose one"), *((one, one) for one in figures.sources)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Choose one"), *kinds, ("Never evidence", never)]
+        self.fields["source"].choices = [("", "Choose one"), *((one, one) for one in figures.sources)]
 
     def laid_out(self) -> tuple[object, ...]:
         """What it is, how old it is, and what is to be seen on it."""

@@ -10,6 +10,7 @@ app_name = "portfolio_link"
 urlpatterns = [
     path("v/", supervisor.sheets, name="sheets"),
     path("v/consent/", supervisor.consent, name="consent"),
+    path("v/leave/", supervisor.leave, name="leave"),
     path("v/sign/", supervisor.sign, name="sign"),
     path("v/sheet/<uuid:sheet>/", supervisor.sheet, name="sheet"),
     path("v/file/<uuid:file>/", supervisor.file, name="file"),

@@ -45,8 +45,10 @@ class Pack:
 
 
 def live_of(portfolio_id: int) -> list[Leaving]:
-    """The packs of a portfolio that were not given up, with their references."""
-    found = Leaving.objects.filter(supervisor__portfolio=portfolio_id, given_up_at=None)
+    """The packs of a portfolio that were not given up, of supervisors on its list, with their references."""
+    found = Leaving.objects.filter(
+        supervisor__portfolio=portfolio_id, supervisor__removed_at=None, given_up_at=None
+    )  # fmt: skip
     return list(found.select_related("supervisor", REFERENCE))
 
 
@@ -63,11 +65,13 @@ def unsigned_of(portfolio_id: int) -> set[Slot]:
     asked = live_of(portfolio_id)
     if not asked:
         return set()
-    seals = {slot: sheet.signing_hash for slot, sheet in placed(portfolio_id).items()}
+    sheets = placed(portfolio_id)
+    seals = {slot: sheet.signing_hash for slot, sheet in sheets.items()}
     return {
         slot
         for one in asked
         for slot in {from_code(code) for code in one.listed} - rules.covered(as_rule(one), seals=seals)
+        if slot in sheets and _names(sheets[slot], one.supervisor)
     }
 
 

@@ -72,11 +72,14 @@ def refuse_if_shut(*, link: Link, supervisor: Supervisor, visitor: User | None, 
 
 def consent(*, visit_id: int, later_email: str, visitor: User | None, at: datetime) -> Leaving:
     """[HB-53a] The supervisor agrees to be written to later, at an address outside the employer too if they give one.
+    The same again changes nothing.
 
     Raises Refused for an address of the applicant's or inside the employer, and where the link is over.
     """
     with transaction.atomic():
         supervisor, leaving = _in_visit(visit_id, visitor=visitor, at=at)
+        if queries.consents(leaving) and leaving.later_email == later_email:
+            return leaving
         if later_email:
             _refuse_later(supervisor, later_email)
         leaving.consented_at, leaving.consent_withdrawn_at, leaving.later_email = at, None, later_email

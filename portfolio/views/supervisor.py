@@ -16,6 +16,7 @@ from cilexportal.foundation.documents.views import shown
 from cilexportal.foundation.guidance.cookies import portfolio_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors import queries as visitors
+from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Visit
 from cilexportal.foundation.visitors.web import private, remember
 from portfolio.forms.leaving import ConsentForm, SignForm
@@ -149,6 +150,8 @@ def consent(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpR
 def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResponse:
     """[HB-53b] The examples that are listed, the statement, and a typed name."""
     leaving = _asked(supervisor)
+    if request.method == "POST" and leaving.signed_at is not None:
+        return redirect("portfolio_link:sheets")
     seals = services.declared(supervisor=supervisor, leaving=leaving)
     examples = [(code, queries.called(supervisor, from_code(code))) for code in seals]
     seen = services.digest_of(seals)
@@ -166,6 +169,14 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
             form.data["seen"] = seen
     context = _about(supervisor) | {"form": form, "examples": examples, "statement": services.STATEMENT}
     return render(request, "portfolio/supervisor_sign.html", context, status=status)
+
+
+@require_POST
+@visited
+def leave(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResponse:
+    """[HB-46e] Closes the pages in this browser; the link opens them again."""
+    visiting.leave(visit_id=visit.pk, at=london.now())
+    return redirect("portfolio_link:sheets")
 
 
 # --- Shared --------------------------------------------------------------------------------------------------------

@@ -173,6 +173,20 @@ def test_a_sealed_sheet_is_changed_only_once_its_seal_is_given_up() -> None:
 
 
 @pytest.mark.clause("HB-53b")
+def test_an_example_that_names_somebody_else_since_is_not_asked_for() -> None:
+    supervisor = steps.mary()
+    leaving = steps.begin(supervisor)
+    assert queries.unsigned_of(supervisor.portfolio_id) == {from_code(code) for code in PLACES}
+    sheet = supervisor.sheets.get(competency=2)
+    sheet.supervisor = factories.supervisor(supervisor.portfolio)
+    note(sheet=sheet, at=NOW)
+    assert queries.unsigned_of(supervisor.portfolio_id) == {from_code("1.1-1"), from_code("1.1-2")}
+    assert set(acting.declared(supervisor=supervisor, leaving=leaving)) == {"1.1-1", "1.1-2"}
+    Supervisor.objects.filter(pk=supervisor.pk).update(removed_at=NOW)
+    assert queries.unsigned_of(supervisor.portfolio_id) == set()
+
+
+@pytest.mark.clause("HB-53b")
 def test_one_that_is_not_ticked_stays_unsigned() -> None:
     supervisor = steps.mary()
     steps.begin(supervisor)

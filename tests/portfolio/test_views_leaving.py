@@ -215,8 +215,9 @@ def test_a_supervisor_consents_and_signs(client: Client) -> None:
     leaving = Leaving.objects.get()
     assert (leaving.signed_name, set(leaving.sealed), len(leaving.sha256)) == ("Mary Somerville", set(PLACES), 64)
     assert client.get("/portfolio-link/v/").content.decode().count("Signed</strong>") == len(PLACES)
-    again = client.post("/portfolio-link/v/sign/", told)
-    assert again.status_code == 422
+    assert client.post("/portfolio-link/v/sign/", told).status_code == 302, "pressed twice, it is signed once"
+    assert client.post("/portfolio-link/v/leave/").status_code == 302
+    assert client.get("/portfolio-link/v/").status_code == 410
 
 
 @pytest.mark.clause("HB-53b")

@@ -21,7 +21,8 @@ BROWSED = (
     (TRAINING, "Courses, webinars and events"),
 )
 
-# One round trip: the page asked for, how many products there are in all, and the topics one can ask for.
+# One round trip: how many products there are in all, the topics one can ask for, and a row for each product of the
+# page asked for; where it has none, one row without a product.
 PAGE = Prepared(
     "shop_catalogue",
     """
@@ -56,7 +57,9 @@ PAGE = Prepared(
     )
     SELECT (SELECT count(*) FROM matching),
            (SELECT array_agg(topic) FROM (SELECT DISTINCT unnest(topics) AS topic FROM offered) found),
-           (SELECT json_agg(shown) FROM shown)
+           shown.*
+    FROM (SELECT) once LEFT JOIN shown ON true
+    ORDER BY first_at NULLS LAST, title, slug
     """,
     day="date",
     at="timestamptz",
@@ -121,7 +124,7 @@ class Page:
 def page(filters: Filters, *, at: datetime, number: int = 1) -> Page:
     """A page of what is on sale at an instant, the next dated things first; one query. Pages count from 1."""
     first = filters.month
-    [(total, topics, rows)] = PAGE.rows(
+    rows = PAGE.rows(
         day=london.date_of(at),
         at=at,
         kind=filters.kind,
@@ -132,7 +135,9 @@ def page(filters: Filters, *, at: datetime, number: int = 1) -> Page:
         words=[f"%{_literally(word)}%" for word in filters.words.lower().split()],
         skip=(number - 1) * A_PAGE,
     )
-    return Page(tuple(_listed(row) for row in rows or ()), total, tuple(sorted(topics or ())), number)
+    total, topics, *_ = rows[0]
+    items = tuple(_listed(row) for _, _, *row in rows if row[0] is not None)
+    return Page(items, total, tuple(sorted(topics or ())), number)
 
 
 def _literally(word: str) -> str:
@@ -140,9 +145,9 @@ def _literally(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _listed(row: dict[str, Any]) -> Listed:
-    first, topics = row.pop("first_at"), tuple(row.pop("topics"))
-    return Listed(**row, topics=topics, first_at=datetime.fromisoformat(first) if first else None)
+def _listed(row: list[Any]) -> Listed:
+    *words, topics, left, pence, first_at = row
+    return Listed(*words, tuple(topics), left, pence, first_at)
 
 
 def price_on(product_id: int, day: date) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +32,13 @@ FEW = 5
 KINDS, MODES = dict(Kind.choices), dict(Mode.choices)
 
 
+class Chip(NamedTuple):
+    """A filter that is on, and the address without it."""
+
+    text: str
+    url: str
+
+
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """What is on sale, a page at a time, searched and filtered by the address."""
@@ -40,14 +47,21 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = queries.page(filters, at=at, number=_page_number(request))
     if found.number > found.last:
         return redirect(f"{request.path}?{_without(request, 'page')}")
+    shown = listing(found, filters, chips(request, filters), london.date_of(at))
+    return render(request, "shop/catalogue.html", {"listing": shown, "page": pagination(found)})
+
+
+@lru_cache(maxsize=256)
+def listing(found: Page, filters: Filters, on: tuple[Chip, ...], today: date) -> SafeString:
+    """What was found and the search for it. The same facts make the same listing, so it is drawn once for everybody
+    who sees them."""
     context = {
         "cards": SafeString("".join(map(card, found.items))),
         "total": found.total,
-        "page": pagination(found),
-        "chips": chips(request, filters),
-        "search": search(filters, found.topics, london.date_of(at)),
+        "chips": on,
+        "search": search(filters, found.topics, today),
     }
-    return render(request, "shop/catalogue.html", context)
+    return render_to_string("shop/listing.html", context)
 
 
 @lru_cache(maxsize=64)
@@ -101,11 +115,12 @@ def left_in_words(left: int | None, supply: str) -> str:
 
 
 def pagination(found: Page) -> SimpleNamespace:
-    """A page as ui/pagination.html reads it."""
+    """A page as ui/pagination.html reads it; its numbers are words already."""
     number, last = found.number, found.last
     return SimpleNamespace(
-        number=number, has_other_pages=last > 1, has_previous=number > 1, has_next=number < last,
-        previous_page_number=number - 1, next_page_number=number + 1, paginator=SimpleNamespace(num_pages=last),
+        number=str(number), has_other_pages=last > 1, has_previous=number > 1, has_next=number < last,
+        previous_page_number=str(number - 1), next_page_number=str(number + 1),
+        paginator=SimpleNamespace(num_pages=str(last)),
     )  # fmt: skip
 
 
@@ -142,8 +157,10 @@ def months_from(day: date) -> tuple[tuple[str, str], ...]:
     return tuple((f"{month:%Y-%m}", f"{month:%B %Y}") for month in found)
 
 
-def chips(request: HttpRequest, filters: Filters) -> list[dict[str, str]]:
+def chips(request: HttpRequest, filters: Filters) -> tuple[Chip, ...]:
     """The filters now on, each with the address without it."""
+    if not filters.on:
+        return ()
     named = {
         "q": f"“{filters.words}”" if filters.words else "",
         "kind": dict(BROWSED).get(filters.kind, ""),
@@ -151,7 +168,7 @@ def chips(request: HttpRequest, filters: Filters) -> list[dict[str, str]]:
         "topic": filters.topic,
         "month": f"{filters.month:%B %Y}" if filters.month else "",
     }
-    return [{"text": text, "url": f"?{_without(request, name, 'page')}"} for name, text in named.items() if text]
+    return tuple(Chip(text, f"?{_without(request, name, 'page')}") for name, text in named.items() if text)
 
 
 def _without(request: HttpRequest, *names: str) -> str:

@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "cilexportal.foundation.logs.RequestIdMiddleware",
     "cilexportal.foundation.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cilexportal.foundation.headers.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cilexportal.foundation.headers.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

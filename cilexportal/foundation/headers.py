@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,19 @@ class HeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
         if personal or response.status_code != 200 or not settings.PRODUCTION:
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        return response
+
+
+class PolicyMiddleware:
+    """Adds the content security policy of the settings. It is the same for every answer, so it is put together once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from applications.rules.pathway import Competency
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
@@ -18,7 +20,9 @@ from portfolio.forms.board import PlannedForm
 from portfolio.models import Portfolio
 from portfolio.queries import board as queries
 from portfolio.queries.board import Cell, Shown
-from portfolio.rules.saying import COLOURS, age_in_words
+from portfolio.queries.owner import data_of
+from portfolio.rules.saying import COLOURS, Trouble, age_in_words
+from portfolio.rules.slots import printed
 from portfolio.services import planning
 from portfolio.views.around import around, owned
 from portfolio.views.cures import cure_of, place_url
@@ -48,14 +52,14 @@ def board(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 
 def _drawn(found: Shown, portfolio: Portfolio) -> dict[str, Any]:
     """The board as its page draws it: every place and every problem with its address."""
-    uuid, today = portfolio.case.application.uuid, london.today()
+    uuid, today, data = portfolio.case.application.uuid, london.today(), data_of(portfolio)
     cells = [cell for band in found.bands for row in band.rows for cell in row.cells]
     return {
-        "shown": found, "board": found.board, "is_today": found.applied_on == today,
+        "shown": found, "board": found.board, "figures": data.evidence, "is_today": found.applied_on == today,
         "next": {"words": found.next, "url": place_url(uuid, found.board.next.slot)} if found.board.next else None,
         "bands": [_band(band, uuid) for band in found.bands],
         "counts": [(state.label, COLOURS[state], found.counts[state]) for state in SlotState if found.counts[state]],
-        "troubles": [_troubled(cell, uuid) for cell in cells if cell.troubles],
+        "troubles": [_troubled(cell, uuid, data.competencies) for cell in cells if cell.troubles],
         "dated": [(one, age_in_words(one.age, one.last, today=today), _places(one, uuid)) for one in found.dated],
     }  # fmt: skip
 
@@ -73,8 +77,14 @@ def _places(one: queries.Dated, uuid: UUID) -> list[tuple[str, str]]:
     return [(number, place_url(uuid, slot)) for number, slot in zip(one.numbers, one.slots, strict=True)]
 
 
-def _troubled(cell: Cell, uuid: UUID) -> dict[str, Any]:
+def _troubled(cell: Cell, uuid: UUID, competencies: Sequence[Competency]) -> dict[str, Any]:
     return {
         "cell": cell, "colour": COLOURS[cell.place.state], "url": place_url(uuid, cell.place.slot),
-        "found": [(trouble, *cure_of(uuid, trouble)) for trouble in cell.troubles],
+        "found": [(trouble, *cure_of(uuid, trouble), _numbers(trouble, competencies)) for trouble in cell.troubles],
     }  # fmt: skip
+
+
+def _numbers(trouble: Trouble, competencies: Sequence[Competency]) -> str:
+    """The examples that something is about, where there are several."""
+    numbers = [printed(slot, competencies) for slot in trouble.slots]
+    return " and ".join(numbers) if len(numbers) > 1 else ""

@@ -146,8 +146,8 @@ def _literally(word: str) -> str:
 
 
 def _listed(row: list[Any]) -> Listed:
-    *words, topics, left, pence, first_at = row
-    return Listed(*words, tuple(topics), left, pence, first_at)
+    slug, kind, supply, title, summary, picture, mode, topics, left, pence, first_at = row
+    return Listed(slug, kind, supply, title, summary, picture, mode, tuple(topics), left, pence, first_at)
 
 
 def price_on(product_id: int, day: date) -> int | None:

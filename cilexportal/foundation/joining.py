@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
@@ -107,7 +108,7 @@ def _tie(whole: Pdf, ours: Sequence[tuple[Pdf, range]]) -> None:
     """One tree of tags over those that each part of ours brings along: every key is counted on."""
     tree = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = whole.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array()))
-    nums = Array()
+    nums: list[Any] = []
     for source, pages in ours:
         own = whole.copy_foreign(source.Root.StructTreeRoot)
         start = len(nums) // 2
@@ -122,12 +123,12 @@ def _tie(whole: Pdf, ours: Sequence[tuple[Pdf, range]]) -> None:
         [branch] = own.K
         branch.S, branch.P = Name.Part, document
         document.K.append(branch)
-    tree.K, tree.ParentTree = Array([document]), whole.make_indirect(Dictionary(Nums=nums))
+    tree.K, tree.ParentTree = Array([document]), whole.make_indirect(Dictionary(Nums=Array(nums)))
     tree.ParentTreeNextKey = len(nums) // 2
     whole.Root.StructTreeRoot = tree
 
 
-def _pairs(flat: Array) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
+def _pairs(flat: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
     things = iter(flat)
     return zip(things, things, strict=True)
 

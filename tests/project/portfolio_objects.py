@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from members.models import User
-from portfolio.models import Portfolio, Upload
+from portfolio.models import Build, BuildState, BuiltFile, MadePart, Portfolio, Upload
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
 from tests.portfolio import factories
@@ -76,6 +76,18 @@ def finished(owner: User) -> Arguments:
     return of(owner, sheet=factories.sheet(mine, upload=factories.document(mine)).uuid)
 
 
+def built(owner: User) -> Arguments:
+    """The one file of a portfolio that was put together."""
+    mine = portfolio(owner)
+    name = default_storage.save(f"portfolios/{mine.uuid}/whole.pdf", ContentFile(b"%PDF-1.7 a test"))
+    made = MadePart.objects.create(portfolio=mine, key="0" * 64, file=name, is_stored=True)
+    build = Build.objects.create(
+        portfolio=mine, content_sha256="0" * 64, state=BuildState.READY, asked_at=NOON, made_at=NOON
+    )
+    BuiltFile.objects.create(build=build, made=made)
+    return of(owner, build=build.uuid, number=0)
+
+
 IMPORT = ("imports", "import_state", "import_bring", "import_place")
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "portfolio:board": of,
@@ -94,5 +106,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **{f"portfolio:{name}": sheet for name in SHEET},
     **{f"portfolio:{name}": of for name in IMPORT},
     "portfolio:import_file": finished,
+    "portfolio:builds": of,
+    "portfolio:built": built,
     "portfolio:sheet_back": gone,
 }

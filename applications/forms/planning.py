@@ -17,7 +17,7 @@ from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Template
 
-AGREED = "My supervisor has agreed this"
+AGREED = "My supervisor has agreed"
 
 
 class PlanForm(Plain):
@@ -60,14 +60,16 @@ class PlanForm(Plain):
     def _add(self, one: LearningOutcome, kept: PlannedOutcome | None) -> None:
         since = f"Agreed since {london.in_words(kept.agreed_on)}." if kept and kept.agreed_on else ""
         self.fields[box("how", one.number)] = CountedField(
-            limit=MOST_HOW, rows=3, required=False, label="How you will show it"
+            limit=MOST_HOW, rows=3, required=False, label=f"How you will show {one.number}"
         )
         self.fields[box("supervisor", one.number)] = forms.CharField(
-            label="With which supervisor", max_length=MOST_NAME, required=False,
+            label=f"Supervisor for {one.number}", max_length=MOST_NAME, required=False,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
             error_messages={"max_length": f"Use {MOST_NAME} characters or fewer."},
         )  # fmt: skip
-        self.fields[box("agreed", one.number)] = forms.BooleanField(label=AGREED, required=False, help_text=since)
+        self.fields[box("agreed", one.number)] = forms.BooleanField(
+            label=f"{AGREED} {one.number}", required=False, help_text=since
+        )
 
     def _panel(self, one: Competency) -> Panel:
         groups = [

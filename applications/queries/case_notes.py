@@ -25,6 +25,13 @@ def notes(case: Case, *, roles: Collection[str]) -> QuerySet[CaseNote]:
     return found if is_officer(roles) else found.exclude(seen_by=SeenBy.OFFICERS)
 
 
+def waiting(case: Case) -> CaseNote | None:
+    """[HB-8] The last message from the applicant, while one waits for an answer."""
+    if case.written_at is None:
+        return None
+    return CaseNote.objects.filter(case=case, by=case.application.user_id).order_by("-at", "-id").first()
+
+
 def to_applicant(application: Application) -> QuerySet[CaseNote]:
     """Notes on an application that its applicant reads too, the latest first."""
     found = CaseNote.objects.filter(case__application=application, seen_by=SeenBy.APPLICANT)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from applications.enums import PaperKind, RoleKind, Route
 from applications.models import Case, Submission
 from applications.queries.pathways import data_by_id
 from cilexportal.foundation import london
+from cilexportal.foundation.ui.words import number
 
 # Ids, and what the title of its part says.
 HIDDEN = frozenset({"uuid", "question", "filename", "code"})
-HASH = "SHA-256"
+HASH, WEEKLY = "SHA-256", "weekly_hours"
 CALLED = {
     "from": "First day", "until": "Last day", "weekly_hours": "Hours a week", "tasks": "Kinds of work",
     "other_work": "Other work", "supervisor_email": "Supervisor’s email", "supervisor_name": "Supervisor",
@@ -111,11 +113,12 @@ def _rows(content: Mapping[str, Any], known: Words) -> Iterator[tuple[str, str, 
         yield one["uuid"], f"Reference of {one['name']}", one
     for one in content.get("papers", ()):
         yield one["uuid"], f"File: {one['filename']}", one
-    for number, one in enumerate(content.get("answers", ())):
-        yield f"answer {number}", f"Asked: {one['question']}", one
+    for place, one in enumerate(content.get("answers", ())):
+        yield f"answer {place}", f"Asked: {one['question']}", one
 
 
 def _lines(found: Mapping[str, Any], known: Words) -> Mapping[str, str]:
+    found = {**found, WEEKLY: number(Decimal(found[WEEKLY]))} if WEEKLY in found else found
     return {
         CALLED.get(name, name.replace("_", " ").capitalize()): "; ".join(_value(value, known))
         for name, value in sorted(found.items(), key=lambda one: ORDER.get(one[0], len(ORDER))) if name not in HIDDEN

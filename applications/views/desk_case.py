@@ -137,7 +137,7 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )  # fmt: skip
         if url:
             return redirect(url)
-    context = {"case": found, "form": form, "back": to}
+    context = {"case": found, "form": form, "back": to, "waiting": case_notes.waiting(found)}
     return render(request, "applications/desk/case_note.html", context, status=422 if form.errors else 200)
 
 

@@ -67,6 +67,7 @@ def test_a_message_reaches_the_officer_and_the_answer_the_applicant(at, sign_in)
     assert "The applicant wrote, and waits for an answer" in page
     assert "From the applicant" in page
     assert "Message waits" in desk.get(reverse("applications_desk:queue")).content.decode()
+    assert WORDS in desk.get(reverse("applications_desk:note", args=[case.uuid])).content.decode()
     answer = {"words": "It does.", "seen_by": "applicant", **people.once(officer)}
     assert desk.post(reverse("applications_desk:note", args=[case.uuid]), answer).status_code == 302
     assert Case.objects.get(pk=case.pk).written_at is None

@@ -55,7 +55,7 @@ def test_the_page_keeps_what_is_agreed_outcome_by_outcome(at, sign_in) -> None:
     user, url = application.user, reverse("applications:plan", args=[application.uuid])
     client = sign_in(user)
     shown = client.get(url).content.decode()
-    assert shown.count("My supervisor has agreed this") == 26
+    assert shown.count("My supervisor has agreed ") == 26
     assert f"/applications/{application.uuid}/typed/plan/" in shown
     wrong = client.post(url, {"how_1_1": "The appeal.", "agreed_1_1": "on", **people.once(user)})
     assert wrong.status_code == 422

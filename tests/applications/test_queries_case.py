@@ -31,7 +31,7 @@ WHOLE = """Title: Caseworker
 Employer: Example Law
 Kind: Voluntary
 First day: 6 January 2025
-Hours a week: 35.00
+Hours a week: 35
 Leave: 1 March 2025 to 31 March 2025
 Kinds of work: Advising clients and recommending what to do"""
 
@@ -122,7 +122,7 @@ def test_what_changed_since_a_submission_is_told_in_the_words_of_the_submission(
     assert changes_of(case) == (1, [
         Change("Qualification: certificate", "", "a.pdf"),
         Change("Role: Caseworker, Example Law: kind", "Voluntary", "Employed"),
-        Change("Role: Caseworker, Example Law: hours a week", "35.00", "20.00"),
+        Change("Role: Caseworker, Example Law: hours a week", "35", "20"),
         Change("Role: Caseworker, Example Law: leave", "1 March 2025 to 31 March 2025", ""),
         Change("New: File: a.pdf", "", "Kind: Certified copy of a certificate"),
         Change("No longer in it: Role: Caseworker, Example Law", WHOLE, ""),

@@ -17,6 +17,9 @@ from cilexportal.demo import dailies, handout, loading, shop
 from cilexportal.demo.goods import BEGUN, THINGS
 from cilexportal.foundation import london
 from members.models import User
+from portfolio.enums import SlotState
+from portfolio.models import Portfolio
+from portfolio.queries.board import board_now
 from shop.models import Order, ProductFile
 
 
@@ -28,6 +31,8 @@ def test_the_demo_loads_without_the_printing_libraries(monkeypatch: pytest.Monke
     assert ProductFile.objects.exists()
     stages = set(Case.objects.exclude(stage=Stage.DRAFT).values_list("stage", flat=True))
     assert stages == {Stage.FEE, Stage.ASSESSMENT, Stage.INFORMATION, Stage.NOT_YET, Stage.COMMITTEE, Stage.MET}
+    board = board_now(Portfolio.objects.get(), applied_on=london.today())
+    assert {place.state for place in board.places} == set(SlotState), "a place in every state"
     assert not loading.load(at=london.now()), "once is enough"
 
 

@@ -55,7 +55,9 @@ class ItemNow:
 def standing(meeting_id: int) -> QuerySet[AgendaItem]:
     """The items on the agenda of a meeting, in their order, with the people they are about."""
     found = AgendaItem.objects.filter(meeting=meeting_id, taken_off_at=None).order_by("number")
-    return found.select_related(PERSON, "referral__by", "referral__reconsideration", "decision", "recorded_by")
+    return found.select_related(
+        PERSON, "meeting", "referral__by", "referral__reconsideration", "decision", "recorded_by"
+    )
 
 
 def agenda(meeting: Meeting, *, all_come: bool = False) -> list[ItemNow]:

@@ -140,7 +140,7 @@ def test_nobody_hears_their_own_case(by: User) -> None:
 
 def test_a_secretary_who_applies_finds_nothing_of_their_own_case(by: User) -> None:
     meeting = meeting_steps.planned(by)
-    item = meeting_steps.listed(meeting_steps.before_the_committee(by), meeting, by=by)
+    item = meeting_steps.listed(meeting_steps.before_the_committee(by), meeting, by=meeting_steps.secretary())
     client = people.signed_in(by, recently=True)
     assert client.get(paper(item)).status_code == GONE
     assert client.get("/admin/applications/referral/").context["cl"].result_count == 0

@@ -312,6 +312,6 @@ def test_the_application_is_held_before_what_was_typed_as_whoever_types_holds_th
     with CaptureQueriesContext(connection) as done:
         keep(case)
     told = [one["sql"] for one in done]
-    touched = next(n for n, sql in enumerate(told) if sql.startswith('UPDATE "applications_application"'))
+    touched = next(n for n, sql in enumerate(told) if 'UPDATE "applications_application"' in sql)
     typed = next(n for n, sql in enumerate(told) if '"applications_typed"' in sql)
     assert touched < typed

@@ -10,7 +10,7 @@ from django.core import mail
 from django.db import transaction
 
 from applications.enums import Body, Cause, MeetingStage, Outcome, SeatKind, Stage, Whose
-from applications.models import AgendaItem, CommitteeMember, Decision, Interest, Meeting, Reconsideration, Seat
+from applications.models import AgendaItem, CaseFee, CommitteeMember, Decision, Interest, Meeting, Reconsideration, Seat
 from applications.printouts import pack
 from applications.queries import committee as queries
 from applications.queries.committee_paper import paper_of
@@ -26,6 +26,7 @@ from tests.applications.meeting_steps import AFTER
 from tests.applications.test_admin_committee import MEETINGS, act, save, seen, send, words
 from tests.applications.test_admin_conflicts import client_of, declaring, page
 from tests.applications.test_services_reconsidering import decided
+from tests.shop import factories as shop
 
 pytestmark = pytest.mark.django_db
 P, L = SeatKind.PROFESSIONAL, SeatKind.LAY
@@ -246,6 +247,8 @@ def test_a_letter_of_not_met_yet_says_the_hours_and_the_likely_day(by: User, out
         case = factories.case(stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
     factories.role(case)
     factories.submission(case)
+    order = shop.order(case.application.user, accepted_at=None, paid=False)
+    CaseFee.objects.create(case=case, order=order, billed_at=NOON, paid_at=NOON)
     referring.refer(case=case, cause=Cause.UNSURE, question="Is it legal work?", by=by, at=NOON)
     meeting = meeting_steps.planned(by)
     item = meeting_steps.listed(case, meeting, by=by)

@@ -116,6 +116,7 @@ def test_an_officers_view_ends_with_a_change_and_an_older_one_never_comes_back(c
         case=case, number=2, at=LATER + timedelta(minutes=1), by=case.application.user, content=content,
         sha256=fingerprint(content),
     )  # fmt: skip
+    factories.decision(case, outcome="not_yet")
     save(case, MORE)
     assert not queries.book_of(case).is_judged(), "the view was of what was submitted before"
     save(case, CLAIM)

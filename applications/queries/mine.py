@@ -39,6 +39,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 from people.queries.closing import Obstacle
 
 LATEST = 10
+# What is typed into the ledger; other pages are of no step.
+OF_LEDGER = Q(page__startswith="role:") | Q(page__startswith="course:")
 EXPECTING = frozenset({Stage.ASSESSMENT, Stage.INFORMATION, Stage.COMMITTEE})
 AGAINST = frozenset({Stage.NOT_YET, Stage.NOT_MET})
 
@@ -119,7 +121,7 @@ def _cases(application: Application) -> QuerySet[Case]:
         begun=Exists(Role.objects.filter(**of_case)) | Exists(Course.objects.filter(**of_case))
         | Exists(Qualification.objects.filter(**of_case)) | Exists(ReferenceAsked.objects.filter(**of_case))
         | (Q(kind="knowledge") & Exists(typed.filter(page="knowledge")))
-        | (Q(kind="experience") & Exists(typed.exclude(page="knowledge")))
+        | (Q(kind="experience") & Exists(typed.filter(OF_LEDGER)))
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from applications.models import (
     Case,
     Course,
     PathwayVersion,
+    PlannedOutcome,
     Qualification,
     Referral,
     Role,
@@ -147,6 +148,7 @@ def _lapse(found: Application, cases: list[Case], *, at: datetime) -> None:
     references.end_all(cases=cases, why="The application was not continued.", at=at)
     for made in (Role, Course, Qualification):
         made._default_manager.filter(case__in=cases).delete()
+    PlannedOutcome.objects.filter(application=found).delete()
     for case in cases:
         case.papers.filter(removed_at=None).update(removed_at=at)
     _end(found, End.LAPSED, why="", at=at)

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from applications.enums import Actor, EventKind, SeenBy
-from applications.models import Case, CaseNote, Happening
+from applications.models import Case, CaseNote, Happening, Typed
+from applications.queries.mine import mine
 from applications.queries.queue import Wanted, found
 from applications.rules.noting import LONGEST, MOST_A_DAY, faults_of_message
 from applications.services import noting, writing
@@ -94,6 +95,16 @@ def test_the_queue_finds_messages_at_any_stage_and_nobody_writes_about_anothers_
     assert [one.pk for one in cases] == [draft.pk]
     with pytest.raises(Case.DoesNotExist):
         writing.write(case_id=other.pk, words=WORDS, by=draft.application.user, at=NOON)
+
+
+def test_a_message_that_is_being_written_begins_no_step() -> None:
+    application = factories.application()
+    told = {"application": application, "fields": {"words": "x"}, "page_key": "k", "saved_at": NOON}
+    for page, begun in (("message", False), ("plan", False), (f"role:{application.uuid}", True)):
+        Typed.objects.create(page=page, **told)
+        now = mine(user_id=application.user_id, uuid=application.uuid, today=TODAY)
+        assert now is not None
+        assert next(one.case.begun for one in now.steps if one.step.code == "experience") is begun
 
 
 def test_the_page_is_its_owners_only(sign_in) -> None:

@@ -94,13 +94,13 @@ def names_of_boxes(kind: SheetKind) -> tuple[str, ...]:
 
 def listed(sheet: Sheet, kinds: Mapping[str, str], on: list[SheetPiece]) -> str:
     """[HB-46b] The evidence of a sheet as it is printed where its owner did not word it: title, kind and date."""
-    return sheet.listing or "\n".join(line_of(one.piece, kinds) for one in on)
+    return sheet.listing or "\n".join(f"{one.piece.title}, {about(one.piece, kinds)}" for one in on)
 
 
-def line_of(piece: Piece, kinds: Mapping[str, str]) -> str:
-    """[HB-46b] A piece with its kind and date."""
+def about(piece: Piece, kinds: Mapping[str, str]) -> str:
+    """[HB-46b] The kind and the date of a piece."""
     day = london.in_words(piece.worked_on) if piece.worked_on else "no date yet"
-    return ", ".join(filter(None, (piece.title, kinds.get(piece.kind, ""), day)))
+    return ", ".join(filter(None, (kinds.get(piece.kind, ""), day)))
 
 
 def spare_of(portfolio: Portfolio, on: list[SheetPiece]) -> list[Piece]:

@@ -33,5 +33,5 @@ def cure_of(uuid: UUID, trouble: Trouble) -> tuple[str, str]:
 
 
 def anchor_of(box: str) -> str:
-    """The id of a box on its page; the evidence of a sheet is a part of the page and not a box."""
-    return "pieces" if box == "pieces" else f"id_{box}"
+    """The id of a box on its page; a day has three, and the evidence of a sheet is no box."""
+    return {"pieces": "pieces", "worked_on": "id_worked_on_day"}.get(box, f"id_{box}")

@@ -18,7 +18,7 @@ from portfolio.queries.examples import slot_of, supervisors_of
 from portfolio.queries.leaving import why_sealed
 from portfolio.queries.owner import data_of, why_frozen
 from portfolio.queries.placed import asked_of, place_on
-from portfolio.queries.sheet import boxes_of, line_of, listed, spare_of
+from portfolio.queries.sheet import Boxes, about, listed, spare_of
 from portfolio.queries.versions import newest_of, on_it
 from portfolio.rules.board import Place
 from portfolio.rules.saying import COLOURS, Trouble
@@ -40,7 +40,7 @@ def context_of(portfolio: Portfolio, sheet: Sheet, *, at: datetime) -> dict[str,
         "colour": COLOURS[place.state] if place else "grey",
         "troubles": _troubles(portfolio, place),
         "letters": {one.letter for one in asked.outcome.criteria} if asked else set(),
-        "pieces": [(one.piece, line_of(one.piece, kinds)) for one in on], "spare": spare_of(portfolio, on),
+        "pieces": [(one.piece, about(one.piece, kinds)) for one in on], "spare": spare_of(portfolio, on),
         "listed": listed(sheet, kinds, on), "newest": newest_of(sheet), "sealed": why_sealed(sheet),
         "is_statement": sheet.kind == SheetKind.STATEMENT, "draft": drafted(sheet),
         "applicant": portfolio.case.application.user,
@@ -68,12 +68,10 @@ def rows_of_other(other: Stale, form: ExampleForm) -> list[dict[str, str]]:
     return [{"key": _label(name, form), "value": _words(theirs.get(name), name, form)} for name in names]
 
 
-def first_boxes(sheet: Sheet, people_offered: list[Supervisor]) -> dict[str, Any]:
+def first_boxes(sheet: Sheet) -> Boxes:
     """What a form that was never filled in begins with: the only supervisor there is."""
-    boxes: dict[str, Any] = dict(boxes_of(sheet))
-    if not boxes and len(people_offered) == 1:
-        boxes["supervisor"] = str(people_offered[0].uuid)
-    return boxes
+    offered = people_of(sheet)
+    return {"supervisor": str(offered[0].uuid)} if len(offered) == 1 else {}
 
 
 def _troubles(portfolio: Portfolio, place: Place | None) -> list[dict[str, Any]]:

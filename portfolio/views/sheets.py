@@ -26,7 +26,7 @@ from portfolio.queries.sheet import form_of_sheet, page_of, sheet_of
 from portfolio.services import sheets
 from portfolio.views import sheet_acts
 from portfolio.views.around import around, owned
-from portfolio.views.sheet_page import closed_because, context_of, people_of, rows_of_other
+from portfolio.views.sheet_page import closed_because, context_of, first_boxes, people_of, rows_of_other
 
 POSTABLE = ["GET", "HEAD", "POST"]
 CANNOT_KEEP = (typing.Stale, typing.NotYours, TooMuch, Refused)
@@ -74,7 +74,8 @@ class SheetPage:
         kept = self._typed()
         if closed:
             return self.show(None, refusals=closed, typed_at=kept.typed_at)
-        return self.show(self.built(boxes=kept.fields), typed_at=kept.typed_at)
+        boxes = kept.fields or ({} if self.asked["newest"] else first_boxes(self.sheet))
+        return self.show(self.built(boxes=boxes), typed_at=kept.typed_at)
 
     def built(
         self, sent: QueryDict | None = None, *, boxes: Any, version: int | None = None, is_kept: bool = True

@@ -253,8 +253,8 @@ function start(form) {
     if (savedAt !== null && !busy && !stopped && failures === 0 && whole()) line.show(keptWords((performance.now() - savedAt) / 1000));
   }
 
-  form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
+  // A box may stand elsewhere on the page and name its form, so that it is heard of by the page alone.
+  for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target }) => target.form === form && changed());
   form.addEventListener("portal:changed", changed);
   form.addEventListener("submit", (event) => {
     if (tooLong()) return event.preventDefault();

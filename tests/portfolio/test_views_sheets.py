@@ -179,7 +179,7 @@ def test_evidence_is_added_arranged_and_taken_off_with_the_words_saved(pages: Pa
         page = pages.open(pages.url)
     pages.send(page, do=f"up:{other.uuid}", **WORDS)
     page = pages.open(pages.url)
-    assert page.index("Letter 2, Letter or email written for the matter, 2 March 2026") < page.index("Letter 1, ")
+    assert page.index("Letter 2, Letter or email written for the matter, 2 March 2026") < page.index("Letter 1, L")
     pages.send(page, do=f"off:{one.uuid}", **{**WORDS, "how_met": "Words beside"})
     assert [on.piece for on in Sheet.objects.get().on_it.all()] == [other]
     assert Sheet.objects.get().how_met == "Words beside"

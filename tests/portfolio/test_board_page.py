@@ -85,7 +85,7 @@ def test_each_problem_is_named_with_its_clause_and_leads_to_its_cure(client, por
         ("These examples are from the same matter.", "HB-44", "places/1.1-2/#pieces"),
         ("Write what you learned from it.", "HB-46d", "places/2.1-1/#id_learned"),
         ("Name the supervisor of this work.", "HB-46e", "places/2.1-1/#id_supervisor"),
-        ("so it cannot be used at all.", "HB-41a", f"library/{old.uuid}/#id_worked_on"),
+        ("so it cannot be used at all.", "HB-41a", f"library/{old.uuid}/#id_worked_on_day"),
         ("is a copy of your own work", "HB-37a", f"library/{old.uuid}/#id_own_work"),
     ):
         line = next(line for line in words.split("<li>") if said in line)

@@ -14,6 +14,7 @@ from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Piece, Portfolio, Upload
 from portfolio.services import uploads
+from tests.applications import factories as applications
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
 from tests.portfolio import factories
@@ -143,8 +144,7 @@ def test_ten_files_are_on_their_way_at_most(portfolio, by):
 
 
 def test_a_frozen_portfolio_takes_nothing(portfolio, by, begun):
-    portfolio.case.stage = Stage.ASSESSMENT
-    portfolio.case.save()
+    applications.placed(portfolio.case, Stage.ASSESSMENT)
     with pytest.raises(Refused):
         uploads.begin(portfolio=portfolio, filename="other.pdf", size=9, by=by, at=NOON)
     with pytest.raises(Refused):

@@ -63,7 +63,7 @@ def test_a_picture_has_its_places_marked_and_is_drawn_once(evidence):
     assert red > 120 > max(green, blue)
     default_storage.delete(document.file.name)
     assert pages.picture(document, page=1, boxes=[(0.5, 0.5, 0.6, 0.6)]) == marked
-    assert pages.throw_pictures_away(at=datetime.now(UTC) + timedelta(days=1, minutes=1)) == 2
+    assert pages.throw_pictures_away(at=datetime.now(UTC) + timedelta(days=1, minutes=1)) >= 2
     assert not [*pages._pictures()]
 
 

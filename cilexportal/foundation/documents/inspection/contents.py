@@ -20,6 +20,7 @@ PAINTS = re.compile(NAME + rb"\s+(?:scn|SCN)\b")
 BARE_MARKS = re.compile(NAME + rb"\s*(?:<<\s*/MCID\s+\d+\s*>>|/[^\s/<>\[\](){}%]*)\s*BDC\b")
 OTHER_MARKS = re.compile(rb"\b(?:BDC|DP)\b")
 WITHOUT_WORDS = {"BDC": Operator("BMC"), "DP": Operator("MP")}
+Step = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -68,7 +69,7 @@ def _clean(stream: Object) -> None:
     stream.write(pikepdf.unparse_content_stream(kept))
 
 
-def _without_words(step: pikepdf.ContentStreamInstruction) -> object:
+def _without_words(step: Step) -> Step:
     """A step that marks something, without what it says of it: that may be words that nobody sees."""
     if isinstance(step, pikepdf.ContentStreamInlineImage):
         return step

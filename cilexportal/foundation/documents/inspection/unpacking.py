@@ -6,6 +6,7 @@ import base64
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Name, Object, Pdf
@@ -65,8 +66,8 @@ def strip_pictures(pdf: Pdf) -> None:
     """Takes the remarks out of JPEG pictures. Raises Unwelcome for one that does not hold together."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and (filters := filters_of(thing)) and filters[-1] in JPEG:
-            parameters = thing.get("/DecodeParms")
-            last = parameters[-1] if isinstance(parameters, Array) and len(parameters) else parameters
+            parameters: Any = thing.get("/DecodeParms")
+            last: Any = parameters[-1] if isinstance(parameters, Array) and len(parameters) else parameters
             thing.write(without_remarks(_packed(thing, filters[:-1])), filter=Name.DCTDecode, decode_parms=last)
 
 
@@ -126,7 +127,8 @@ def _check_flate(stream: Object, filters: list[object]) -> int:
         more = number + 1 < len(filters) and filters[number + 1] in FLATE
         unpacked, size, used = _inflated(data, keep=more)
         if number == 0 and data[used:].strip():
-            stream.write(data[:used], filter=stream.get("/Filter"), decode_parms=stream.get("/DecodeParms"))
+            packing: dict[str, Any] = {"filter": stream.get("/Filter"), "decode_parms": stream.get("/DecodeParms")}
+            stream.write(data[:used], **packing)
         data, total = unpacked, total + size
     return total
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, InternalError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.adminsite import COMMITTEE, NeverDeleted
@@ -42,6 +43,13 @@ class CommitteesAdmin(NeverDeleted):
     """A list of the secretary's. What a rule refuses is said above the form, which keeps what was typed."""
 
     list_per_page = 50
+    empty_value_display = "None yet"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list under the name of what it holds: of most rows nothing can be changed here."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        answer: HttpResponse = super().changelist_view(request, {**(extra_context or {}), "title": title})
+        return answer
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_secretary(request)

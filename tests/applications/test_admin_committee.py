@@ -347,3 +347,10 @@ def test_referrals_show_what_waits_first_and_can_be_narrowed(client: Client, by:
     assert shown == [old, new, done], "what is over comes last, however old it is"
     for stands, count in (("waits", 1), ("listed", 1), ("ended", 1), ("nonsense", 3)):
         assert client.get(REFERRALS, {"stands": stands}).context["cl"].result_count == count, stands
+
+
+def test_each_list_says_what_it_holds(client: Client) -> None:
+    for address, title in ((MEETINGS, "Meetings"), (REFERRALS, "Referrals")):
+        page = client.get(address).content.decode()
+        assert f"<h1>{title}</h1>" in page
+        assert "Select" not in page

@@ -24,9 +24,10 @@ from cilexportal.bench.browser import signed_in
 from cilexportal.bench.figures import Figure, middle, timed
 from cilexportal.bench.pages import plain_static
 from cilexportal.foundation import london, printing, sealing
+from portfolio import paper
 from portfolio.models import Build, BuildState, BuiltFile, Portfolio, Sheet
 from portfolio.queries.content import Gathered, gathered
-from portfolio.services import building, made, paper
+from portfolio.services import building, made
 
 # One file, and one for each competency.
 WEIGHTS = (6_000_000, 60_000_000)

@@ -9,11 +9,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from cilexportal.foundation import joining, printing, sealing
+from portfolio import paper
 from portfolio.models import MadePart, Portfolio
 from portfolio.queries.content import Gathered
 from portfolio.rules.assembly import sha256_of
 from portfolio.rules.bundling import bundles, noted
-from portfolio.services import made, paper
+from portfolio.services import made
 from portfolio.services.made import Fresh
 from portfolio.services.workshop import FORMAT, Tell, Workshop
 

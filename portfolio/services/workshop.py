@@ -9,10 +9,11 @@ from pathlib import Path
 import pikepdf
 
 from cilexportal.foundation import joining, printing, shrinking
+from portfolio import paper
 from portfolio.models import MadePart, Portfolio
 from portfolio.queries.content import Gathered
 from portfolio.rules.assembly import Content, Example, bytes_of, sha256_of
-from portfolio.services import made, paper
+from portfolio.services import made
 from portfolio.services.made import Fresh
 
 # Counted up where what is printed, joined, sealed or made smaller from the same becomes another.

@@ -142,15 +142,15 @@ def _fail(build: Build, sentence: str) -> None:
 
 def _teller(build_id: int) -> Callable[[int, int], None]:
     """Writes progress into the build's row now and then, which also says that its worker is alive."""
-    told = 0.0
+    last = 0.0
 
-    def tell(done: int, parts: int) -> None:
-        nonlocal told
-        if monotonic() - told >= TELL_SECONDS:
-            told = monotonic()
+    def _told(done: int, parts: int) -> None:
+        nonlocal last
+        if monotonic() - last >= TELL_SECONDS:
+            last = monotonic()
             Build.objects.filter(pk=build_id).update(done=done, parts=parts, claimed_at=Now())
 
-    return tell
+    return _told
 
 
 def _tell_worker() -> None:

@@ -40,7 +40,7 @@ def portfolio(weight: int) -> Portfolio:
     made = Portfolio.objects.create(case=case, begun_at=at)
     mary = Supervisor.objects.create(portfolio=made, name="Mary Somerville", email="m@example.org", employer="Firm")
     places = [
-        (*map(int, outcome.number.split(".")), example)
+        (competency.number, int(outcome.number.partition(".")[2]), example)
         for competency in data_of(version).competencies
         for outcome in competency.outcomes
         for example in range(1, outcome.examples + 1)

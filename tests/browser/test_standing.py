@@ -21,8 +21,8 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.stack import Stack
 from tests.browser.test_shop import pay_at_the_gateway
 from tests.cpd.conftest import counting
-from tests.standing import factories
 from tests.foundation.test_sealing import checked
+from tests.standing import factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pango]
 

@@ -21,8 +21,8 @@ from members.models import Member
 from standing.models import Certificate, Declaration, Term
 from standing.services import certificates
 from tests import factories
-from tests.standing.people import AT, closed, issued, ready
 from tests.foundation.test_sealing import checked
+from tests.standing.people import AT, closed, issued, ready
 
 WAIT = 20
 LATE = datetime(2027, 3, 5, 9, 0, tzinfo=UTC)

@@ -59,12 +59,14 @@ def as_sent(boxes: Boxes) -> QueryDict:
 
 
 def first_shown(boxes: Boxes) -> dict[str, Any]:
-    """Boxes as what a form begins with: the three of a day as one."""
+    """Boxes as what a form begins with: the three of a day as one, and a single tick as yes or no: as a list it would
+    be drawn as the value of its box, and come back as another one."""
     days = {name.removesuffix("_day") for name in boxes if name.endswith("_day")}
     parts = {
         name: DateParts(*(str(boxes.get(f"{name}_{part}", "")) for part in ("day", "month", "year"))) for name in days
     }
-    return {**boxes, **parts}
+    ticks = {name: bool(value) for name, value in boxes.items() if isinstance(value, list) and name not in MANY}
+    return {**boxes, **ticks, **parts}
 
 
 def line(

@@ -9,6 +9,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from applications.models import PlannedOutcome
+from applications.queries.planning import box
 from applications.rules.pathway import Competency, LearningOutcome
 from applications.rules.planning import MOST_HOW, MOST_NAME, Planned
 from cilexportal.foundation import london
@@ -80,19 +81,3 @@ class PlanForm(Plain):
 
     def _buttons(self) -> Buttons:
         return Buttons(Primary("Save the plan"), Link("Back to your application", self.back))
-
-
-def box(name: str, number: str) -> str:
-    """The name of a box of an outcome."""
-    return f"{name}_{number.replace('.', '_')}"
-
-
-def boxes_of(plan: Mapping[str, PlannedOutcome]) -> dict[str, Any]:
-    """What the boxes begin with."""
-    found: dict[str, Any] = {}
-    for number, one in plan.items():
-        found |= {
-            box("how", number): one.how, box("supervisor", number): one.supervisor,
-            box("agreed", number): one.agreed_on is not None,
-        }  # fmt: skip
-    return found

@@ -121,7 +121,8 @@ class ReferenceVisit(models.Model):
 class ReferenceTyped(models.Model):
     """What a supervisor is typing on one page and has not saved: kept at each pause, gone once the request is settled.
 
-    `page_key` is the browser page that wrote last; empty once the page was saved. `version` grows with either.
+    `page_key` is the browser page that wrote last; empty once the page was saved, whose `fields` are then kept for
+    another window that holds older text. `version` grows with either.
     """
 
     asked = models.ForeignKey(ReferenceAsked, on_delete=models.CASCADE, related_name="typed")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from applications.models import Application, PlannedOutcome
 from applications.rules.planning import Planned
+from applications.rules.typed import Fields, tidy
 
 
 def plan_of(application: Application) -> dict[str, PlannedOutcome]:
@@ -14,3 +17,19 @@ def plan_of(application: Application) -> dict[str, PlannedOutcome]:
 def planned_of(row: PlannedOutcome) -> Planned:
     """What a row says."""
     return Planned(how=row.how, supervisor=row.supervisor, agreed=row.agreed_on is not None)
+
+
+def box(name: str, number: str) -> str:
+    """The name of a box of an outcome."""
+    return f"{name}_{number.replace('.', '_')}"
+
+
+def boxes_of(plan: Mapping[str, PlannedOutcome]) -> Fields:
+    """The boxes of the page as a kept plan fills them."""
+    found: dict[str, object] = {}
+    for number, one in plan.items():
+        found |= {
+            box("how", number): one.how, box("supervisor", number): one.supervisor,
+            box("agreed", number): ["on"] if one.agreed_on else [],
+        }  # fmt: skip
+    return tidy(found)

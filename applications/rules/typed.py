@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.words import with_plain_newlines
@@ -51,6 +52,17 @@ def tidy(fields: Mapping[str, object]) -> dict[str, str | list[str]]:
     if length > MOST_CHARACTERS or len(kept) > MOST_BOXES:
         raise TooMuch
     return {name: value for name, value in kept.items() if value}
+
+
+def boxes_of(values: Mapping[str, object]) -> dict[str, str | list[str]]:
+    """[REC-17] The boxes of a form as these values fill them: the three of a day, a tick that stands, and text."""
+    boxes: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, date):
+            boxes |= {f"{name}_day": str(value.day), f"{name}_month": str(value.month), f"{name}_year": str(value.year)}
+        else:
+            boxes[name] = ["on"] if value is True else value
+    return tidy(boxes)
 
 
 def _plain(text: str) -> str:

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from applications.models import Application, PlannedOutcome
 from applications.queries.pathways import data_by_id
-from applications.queries.planning import planned_of
+from applications.queries.planning import boxes_of, planned_of
 from applications.rules import planning as rules
 from applications.rules.planning import Planned
 from applications.services import typing
+from applications.services.moving import touch
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
@@ -49,7 +50,9 @@ def keep(*, application_id: int, plan: Mapping[str, Planned], by: User, at: date
         PlannedOutcome.objects.filter(application=application).exclude(outcome__in=wanted).delete()
         for row in rows:
             row.save()
-        typing.let_go(application_id=application.pk, page=PAGE)
+        touch(application_id=application.pk, at=at)
+        boxes = boxes_of({row.outcome: row for row in rows})
+        typing.saved(application_id=application.pk, page=PAGE, fields=boxes, at=at)
         return sum(row.agreed_on is not None for row in rows)
 
 

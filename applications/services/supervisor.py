@@ -17,7 +17,7 @@ from applications.models import Case, Reference, ReferenceAsked, ReferenceTyped
 from applications.queries import references as queries
 from applications.rules import supervisors
 from applications.rules.pathway import PathwayData
-from applications.rules.typed import tidy
+from applications.rules.typed import boxes_of, tidy
 from applications.services import links, references, typing
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
@@ -71,13 +71,13 @@ def keep(
         before = _values(found)
         _put(found, page, values)
         if _values(found) == before:
-            _let_go(asked, page)
+            _let_go(asked, page, values)
             return found
         if found.version != version:
             raise Stale(found.version)
         found.version, found.saved_at = version + 1, at
         found.save()
-        _let_go(asked, page)
+        _let_go(asked, page, values)
         return found
 
 
@@ -175,9 +175,11 @@ def _close(found: Reference, case: Case, asked: ReferenceAsked, data: PathwayDat
     )  # fmt: skip
 
 
-def _let_go(asked: ReferenceAsked, page: str) -> None:
-    """Lets go of what was typed on a page that is saved; another window that holds it still is told."""
-    ReferenceTyped.objects.filter(asked=asked, page=page).update(fields={}, page_key="", version=F("version") + 1)
+def _let_go(asked: ReferenceAsked, page: str, values: Values) -> None:
+    """Lets go of what was typed on a page that is saved; another window that holds it still is told, and shown what was
+    saved."""
+    typed = ReferenceTyped.objects.filter(asked=asked, page=page)
+    typed.update(fields=boxes_of(values), page_key="", version=F("version") + 1)
 
 
 def _values(found: Reference) -> dict[str, Any]:

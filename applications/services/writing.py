@@ -10,7 +10,7 @@ from applications.enums import Actor, EventKind, SeenBy
 from applications.models import Case, CaseNote, Happening
 from applications.rules.noting import MOST_A_DAY, faults_of_message
 from applications.services import noting, typing
-from applications.services.moving import held
+from applications.services.moving import held, touch
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import refuse_if_any
 from members.models import User
@@ -38,6 +38,7 @@ def write(*, case_id: int, words: str, by: User, at: datetime) -> CaseNote:
             case=case, kind=EventKind.MESSAGE, at=at, by=by, who=Actor.APPLICANT, stage=case.stage,
             facts={"note": made.pk},
         )  # fmt: skip
+        touch(application_id=case.application_id, at=at)
         typing.let_go(application_id=case.application_id, page=PAGE)
         if case.officer is not None:
             noting.tell(made=made, colleague=case.officer, at=at)

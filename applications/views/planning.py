@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from applications.forms.ledger import first_shown
-from applications.forms.planning import PlanForm, boxes_of
+from applications.forms.planning import PlanForm
 from applications.forms.typing import Keeps
 from applications.models import Application
 from applications.queries import mine
 from applications.queries.pathways import data_by_id
-from applications.queries.planning import plan_of
+from applications.queries.planning import boxes_of, plan_of
 from applications.queries.typed import form_of
 from applications.services import planning
 from applications.views.sent import sent, status_of
@@ -41,12 +41,14 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )  # fmt: skip
     form = PlanForm(
         sent(request), competencies=data.competencies, plan=kept, back=reverse("applications:mine", args=[uuid]),
-        keeps=keeps.attrs(london.now()), initial=first_shown(typed.fields) if typed.page_key else boxes_of(kept),
+        keeps=keeps.attrs(london.now()), initial=first_shown(typed.fields if typed.page_key else boxes_of(kept)),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and (url := _save(request, application, form)):
         return redirect(url)
-    agreed = sum(one.agreed_on is not None for one in kept.values())
-    context = {"application": application, "form": form, "agreed": agreed, "count": len(form.outcomes())}
+    # Nobody's admission depends on an optional outcome, so none is missing from what is agreed.
+    asked = [one.number for one in form.outcomes() if not one.optional]
+    agreed = sum(number in kept and kept[number].agreed_on is not None for number in asked)
+    context = {"application": application, "form": form, "agreed": agreed, "count": len(asked)}
     return render(request, "applications/plan.html", context, status=status_of(request, form))
 
 

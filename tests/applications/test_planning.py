@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from applications.models import PlannedOutcome
+from applications.models import Application, PlannedOutcome
 from applications.rules.planning import Planned, agreed_on, faults_of
-from applications.services import planning
+from applications.services import planning, writing
+from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests import factories as people
 from tests.applications import factories
@@ -96,3 +98,45 @@ def test_the_page_takes_as_many_statements_however_much_is_planned(count: int, s
             client.get(reverse("applications:plan", args=[application.uuid]))
         made[size] = len(asked)
     assert made[count] == made[1]
+
+
+def test_another_window_that_holds_an_older_plan_is_told_and_shown_the_one_that_was_saved(at, sign_in) -> None:
+    at(NOON)
+    application = factories.application()
+    user, client = application.user, sign_in(application.user)
+    kept = reverse("applications:keep", args=[application.uuid, planning.PAGE])
+
+    def put(fields: dict[str, object]) -> object:
+        body = json.dumps({"version": 0, "fields": fields})
+        return client.put(kept, body, content_type="application/json", headers={"X-Once": keys.new(user.pk)})
+
+    planning.keep(application_id=application.pk, plan={"1.1": WHOLE}, by=user, at=NOON)
+    older = put({"how_1_1": "Another.", "supervisor_1_1": "", "agreed_1_1": [], "how_1_2": ""})
+    saved = {"how_1_1": WHOLE.how, "supervisor_1_1": WHOLE.supervisor, "agreed_1_1": ["on"], "how_1_2": ""}
+    assert (older.status_code, older.json()["fields"]) == (409, saved)
+
+
+def test_an_optional_outcome_is_not_missing_from_what_is_agreed(sign_in) -> None:
+    application = factories.application()
+    client, url = sign_in(application.user), reverse("applications:plan", args=[application.uuid])
+    numbers = [one.number for one in client.get(url).context["form"].outcomes() if one.number != "6.5"]
+    for number in numbers:
+        assert "All agreed" not in client.get(url).content.decode()
+        row = PlannedOutcome(application=application, outcome=number, how="x", supervisor="M", saved_at=NOON)
+        row.agreed_on = TODAY
+        row.save()
+    assert "All agreed" in client.get(url).content.decode()
+
+
+@pytest.mark.clause("HB-8")
+@pytest.mark.parametrize("does", ["plans", "writes"])
+def test_whoever_plans_or_writes_to_us_keeps_the_draft_alive(does: str) -> None:
+    application = factories.application()
+    Application.objects.filter(pk=application.pk).update(warned=1)
+    by, later = application.user, NOON + timedelta(days=600)
+    if does == "plans":
+        planning.keep(application_id=application.pk, plan={"1.1": WHOLE}, by=by, at=later)
+    else:
+        writing.write(case_id=application.cases.earliest("pk").pk, words="May it count?", by=by, at=later)
+    application.refresh_from_db()
+    assert (application.touched_at, application.warned) == (later, 0)

@@ -14,7 +14,8 @@ from portfolio.rules.outcomes import Clash, clashes
 from portfolio.rules.sheets import Fault, Sheet, faults_of_sheet
 from portfolio.rules.slots import Slot, slots_of
 
-TOO_OLD = frozenset({"HB-41", "HB-41a", "HB-41b"})
+TOO_OLD = frozenset({"HB-41a", "HB-41b"})
+AHEAD = "HB-41"
 # What is useful to do next: what stands wrong before what is begun before what is empty.
 URGENT = (SlotState.PROBLEM, SlotState.OLD, SlotState.STARTED, SlotState.EMPTY, SlotState.UNSIGNED)
 
@@ -142,7 +143,7 @@ def _state(sheet: Sheet | None, faults: Sequence[Fault], found: Sequence[Clash],
         return SlotState.PROBLEM
     if wrong & TOO_OLD:
         return SlotState.OLD
-    if any(fault.piece for fault in faults):
+    if AHEAD in wrong or any(fault.piece for fault in faults):
         return SlotState.PROBLEM
     if faults:
         return SlotState.STARTED

@@ -131,6 +131,16 @@ def test_the_states_of_a_place() -> None:
     assert found.next.slot == slot("2.2"), "a problem before what is old, begun or empty"
 
 
+@pytest.mark.clause("HB-41", "HB-51c")
+def test_work_of_a_day_that_is_still_to_come_is_a_problem_and_not_old() -> None:
+    ahead = date(2026, 11, 23)
+    found = board({
+        slot("2.1"): sheet("2.1", pieces=(piece(worked_on=ahead),)),
+        slot("2.2"): statement("2.2", worked_on=ahead),
+    })  # fmt: skip
+    assert [state(found, number) for number in ("2.1", "2.2")] == [SlotState.PROBLEM, SlotState.PROBLEM]
+
+
 @pytest.mark.clause("HB-55")
 def test_another_day_of_application_recolours_the_board() -> None:
     sheets = {slot("2.1"): sheet("2.1", pieces=(piece(worked_on=date(2024, 11, 22)),))}

@@ -13,6 +13,7 @@ from django.db.models import Count, Prefetch, Q
 from cilexportal.foundation.documents.models import DocumentState
 from portfolio.enums import Age
 from portfolio.models import Piece, Portfolio, SheetPiece, Upload
+from portfolio.queries.board import day_of
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import numbers
 from portfolio.rules.ages import age_of, last_usable_on
@@ -85,7 +86,7 @@ def rows_of(portfolio: Portfolio, *, today: date) -> list[Row]:
 
 
 def _rows(portfolio: Portfolio, *, today: date) -> Iterator[Row]:
-    data, on = data_of(portfolio), portfolio.planned_on or today
+    data, on = data_of(portfolio), day_of(portfolio, today=today)
     kinds = {one.code: one.words for one in data.evidence.kinds}
     sheets = Prefetch("on_sheets", SheetPiece.objects.filter(sheet__removed_at=None).select_related("sheet"))
     pieces = Piece.objects.filter(portfolio=portfolio, removed_at=None).select_related("document")

@@ -22,6 +22,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.forms.pieces import NamesForm, PasteForm, PieceForm
 from portfolio.models import Piece, Portfolio
 from portfolio.queries import library as queries
+from portfolio.queries.board import day_of
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import codes_of_sheets, pages_with_spots, piece_of
 from portfolio.rules.ages import age_of, last_usable_on
@@ -188,13 +189,13 @@ def _listed(portfolio: Portfolio) -> dict[str, Any]:
     rows = queries.rows_of(portfolio, today=today)
     return {
         "rows": rows, "moving": any(row.is_moving for row in rows), "today": today,
-        "applied_on": portfolio.planned_on or today,
+        "applied_on": day_of(portfolio, today=today),
     }  # fmt: skip
 
 
 def _shown(portfolio: Portfolio, piece: Piece) -> dict[str, Any]:
     """What the page of a piece shows beside its form."""
-    figures, on, day = data_of(portfolio).evidence, portfolio.planned_on or london.today(), piece.worked_on
+    figures, on, day = data_of(portfolio).evidence, day_of(portfolio, today=london.today()), piece.worked_on
     check, age = queries.check_of(piece), age_of(day, applied_on=on, figures=figures) if day else None
     return {
         "piece": piece, "examples": codes_of_sheets(piece, portfolio), "check": check,

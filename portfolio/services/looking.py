@@ -77,11 +77,15 @@ def _look(piece: Piece) -> None:
 
 
 def _new_spots(piece: Piece, found: list[Key]) -> Iterator[SpotAnswer]:
-    """The places that are not answered yet, anew; answers to places that are still found stay."""
-    SpotAnswer.objects.filter(piece=piece, answered_at=None).delete()
-    answered = {(one.page, one.kind, tuple(one.box)) for one in SpotAnswer.objects.filter(piece=piece)}
-    for page, kind, box in dict.fromkeys(found):
-        if (page, kind, box) not in answered:
+    """The places that were not known. Those that are found no more go, but for answered ones; the others stay as they
+    are: somebody may be typing an answer to them."""
+    wanted = dict.fromkeys(found)
+    known = {one.pk: (one.page, one.kind, tuple(one.box)) for one in SpotAnswer.objects.filter(piece=piece)}
+    gone = [pk for pk, key in known.items() if key not in wanted]
+    SpotAnswer.objects.filter(pk__in=gone, answered_at=None).delete()
+    there = set(known.values())
+    for page, kind, box in wanted:
+        if (page, kind, box) not in there:
             yield SpotAnswer(piece=piece, page=page, kind=kind, box=list(box))
 
 

@@ -40,7 +40,10 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
         "supervisor": {"uuid": str(sheet.supervisor.uuid), "name": sheet.supervisor.name} if sheet.supervisor else None,
         "upload": {"filename": upload.filename, "sha256": upload.sha256} if upload else None,
         "pieces": [
-            {"uuid": str(on.piece.uuid), "title": on.piece.title, "sha256": on.piece.document.sha256}
+            {
+                "uuid": str(on.piece.uuid), "title": on.piece.title, "sha256": on.piece.document.sha256,
+                "kind": on.piece.kind, "worked_on": _iso(on.piece.worked_on),
+            }
             for on in on_it(sheet)
         ],
     }  # fmt: skip

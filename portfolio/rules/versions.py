@@ -22,6 +22,7 @@ LINES = ("place", "kind", "without", "matter", "worked_on", "worked_until", "sup
 LISTS = ("pieces", "ticked")
 # Ticks are help and no part of the example [HB-35a]; why it is older may speak of health, so no supervisor reads it.
 NOT_SIGNED = frozenset({"ticked", "why_old"})
+SIGNED_OF_A_PIECE = ("uuid", "sha256", "kind", "worked_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,12 @@ def fingerprint(content: Content) -> str:
 def signing_hash(content: Content) -> str:
     """[HB-47] [HB-53b] Of all that a supervisor signs of an example: its place, its words and its evidence in order.
 
-    Titles of people and pieces are left out: a label can be mended without the work being another one.
+    Titles of people and pieces are left out: a label can be mended without the work being another one. What kind of
+    document a piece is and which day it is of are what the sheet says of it [HB-46b], and signed with it.
     """
     signed = {box: value for box, value in content.items() if box not in NOT_SIGNED}
     signed["supervisor"] = (content["supervisor"] or {}).get("uuid", "")
-    signed["pieces"] = [[piece["uuid"], piece["sha256"]] for piece in content["pieces"]]
+    signed["pieces"] = [[piece[said] for said in SIGNED_OF_A_PIECE] for piece in content["pieces"]]
     return fingerprint(signed)
 
 
@@ -94,7 +96,10 @@ def _line(content: Content, box: str) -> str:
 
 
 def _names(content: Content, box: str) -> list[str]:
-    return [one["title"] if box == "pieces" else one for one in content.get(box, ())]
+    """The entries of a list as people read them; a piece with its day, which versions of before do not hold."""
+    if box == "pieces":
+        return [", ".join(filter(None, (one["title"], one.get("worked_on")))) for one in content[box]]
+    return list(content.get(box, ()))
 
 
 def _runs(before: Sequence[str], after: Sequence[str], *, joined_by: str = "") -> Iterator[Part]:

@@ -17,7 +17,7 @@ from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
-from portfolio.models import Piece, Portfolio, SheetPiece
+from portfolio.models import Piece, Portfolio, Sheet, SheetPiece
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import codes_of_sheets
 from portfolio.rules import library as rules
@@ -70,8 +70,9 @@ def add(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -
     # Storing a file may take a while, so it stands before the portfolio is held.
     with transaction.atomic():
         _refuse_unless_room(held(portfolio=portfolio, at=at))
-    document = receive(portfolio=portfolio, upload=upload, by=by, at=at)
-    return take(portfolio=portfolio, document=document, by=by, at=at)
+    with transaction.atomic():  # What is refused once it is stored leaves no row; its file goes with the strays.
+        document = receive(portfolio=portfolio, upload=upload, by=by, at=at)
+        return take(portfolio=portfolio, document=document, by=by, at=at)
 
 
 def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Document:
@@ -83,18 +84,17 @@ def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetim
     for part in upload.chunks():
         digest.update(part)
     upload.seek(0)
-    known = _live(portfolio).filter(document__sha256=digest.hexdigest()).first()
-    if known is not None:
-        sentence = f"This file is in your library already, as “{known.title}”. One piece can serve several examples."
-        raise Refused.because("HB-43", sentence)
+    _refuse_known(portfolio, digest.hexdigest())
     return documents.receive(owner=by, upload=upload, at=at, evidence=True)
 
 
 def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime) -> Piece:
-    """[HB-37] Puts a received file into the library. Raises Refused for a full one, and a frozen portfolio."""
+    """[HB-37] [HB-43] Puts a received file into the library. Raises Refused for a full one, a file that came from
+    another page meanwhile, and a frozen portfolio."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.add"):
         found = held(portfolio=portfolio, at=at)
         _refuse_unless_room(found)
+        _refuse_known(found, document.sha256)
         title = document.filename.rpartition(".")[0][:LONGEST_TITLE]
         return Piece.objects.create(portfolio=found, document=document, title=title, saved_at=at)
 
@@ -107,25 +107,32 @@ def paste(*, portfolio: Portfolio, title: str, email: Email, by: User, at: datet
     refuse_if_any(rules.faults_of_pasted(email.words))
     with transaction.atomic():
         _refuse_unless_room(held(portfolio=portfolio, at=at))
-    document = documents.receive_text(owner=by, name=f"{title}.txt", text=email.as_text(), at=at)
-    return take(portfolio=portfolio, document=document, by=by, at=at)
+    with transaction.atomic():
+        document = documents.receive_text(owner=by, name=f"{title}.txt", text=email.as_text(), at=at)
+        return take(portfolio=portfolio, document=document, by=by, at=at)
 
 
 def describe(*, piece: Piece, said: Described, version: int, by: User, at: datetime) -> Piece:
     """[HB-37a] [HB-40] [HB-41] [HB-42a] [HB-44] Writes what the owner says of a piece.
 
-    Raises Refused for a kind that is never evidence, where another page has written since `version`, for a removed
-    piece, and for a frozen portfolio.
+    Its sheets say its kind and its day [HB-46b], so other ones are new versions of them. Raises Refused for a kind that
+    is never evidence, where another page has written since `version`, for a removed piece, for another kind or day on a
+    sheet that a supervisor signed, and for a frozen portfolio.
     """
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.describe"):
         portfolio, found = _held(piece, at=at)
         if found.version != version:
             raise Refused.because("HB-57", CHANGED)
         refuse_if_any(rules.faults_of_choice(said.kind, data_of(portfolio).evidence))
+        sheets = []
+        if (found.kind, found.worked_on) != (said.kind, said.worked_on):
+            sheets = _changeable_sheets(found, portfolio, at=at)
         for field in fields(said):
             setattr(found, field.name, getattr(said, field.name))
         found.version, found.saved_at = version + 1, at
         found.save()
+        for sheet in sheets:
+            note(sheet=sheet, at=at)
         return found
 
 
@@ -135,15 +142,18 @@ def replace(*, piece: Piece, upload: UploadedFile, by: User, at: datetime) -> Pi
     Raises Refused for a file that is not taken, a sheet that a supervisor signed, and a frozen portfolio.
     """
     with transaction.atomic():
-        _held(piece, at=at)
-    document = receive(portfolio=piece.portfolio, upload=upload, by=by, at=at)
+        found, old = _held(piece, at=at)
+        _changeable_sheets(old, found, at=at)
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.replace"):
+        document = receive(portfolio=piece.portfolio, upload=upload, by=by, at=at)
         portfolio, old = _held(piece, at=at)
+        sheets = _changeable_sheets(old, portfolio, at=at)
+        _refuse_known(portfolio, document.sha256)
         said = {field.name: getattr(old, field.name) for field in fields(Described)}
         new = Piece.objects.create(portfolio=portfolio, document=document, saved_at=at, **said)
-        for on in SheetPiece.objects.filter(piece=old, sheet__removed_at=None).select_related("sheet"):
-            sheet = changeable(portfolio=portfolio, uuid=on.sheet.uuid, at=at)
-            SheetPiece.objects.filter(pk=on.pk).update(piece=new)
+        # Removed sheets among them: they come back with the mended file.
+        SheetPiece.objects.filter(piece=old).update(piece=new)
+        for sheet in sheets:
             note(sheet=sheet, at=at)
         Piece.objects.filter(pk=old.pk).update(removed_at=at)
         return new
@@ -193,8 +203,22 @@ def _held(piece: Piece, *, at: datetime) -> tuple[Portfolio, Piece]:
     return portfolio, found
 
 
+def _changeable_sheets(piece: Piece, portfolio: Portfolio, *, at: datetime) -> list[Sheet]:
+    """The sheets that a piece is evidence of, each to be changed. Raises Refused where one of them is sealed."""
+    named = SheetPiece.objects.filter(piece=piece, sheet__removed_at=None).order_by("sheet_id")
+    uuids = list(named.values_list("sheet__uuid", flat=True))
+    return [changeable(portfolio=portfolio, uuid=uuid, at=at) for uuid in uuids]
+
+
 def _live(portfolio: Portfolio) -> QuerySet[Piece]:
     return Piece.objects.filter(portfolio=portfolio.pk, removed_at=None).exclude(document__state=DocumentState.REFUSED)
+
+
+def _refuse_known(portfolio: Portfolio, sha256: str) -> None:
+    known = _live(portfolio).filter(document__sha256=sha256).first()
+    if known is not None:
+        sentence = f"This file is in your library already, as “{known.title}”. One piece can serve several examples."
+        raise Refused.because("HB-43", sentence)
 
 
 def _refuse_unless_room(portfolio: Portfolio) -> None:

@@ -129,8 +129,8 @@ def remove(*, portfolio: Portfolio, uuid: UUID, by: User, at: datetime) -> Sheet
 
 
 def bring_back(*, portfolio: Portfolio, uuid: UUID, by: User, at: datetime) -> Sheet:
-    """[HB-35] Brings a removed example back, into its place where that is free, else parked. Raises Refused where the
-    portfolio is frozen."""
+    """[HB-35] [HB-36] Brings a removed example back, into its place where that is free, else parked. Evidence that was
+    taken out of the library meanwhile is on it no longer. Raises Refused where the portfolio is frozen."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.sheet.bring_back"):
         found = held(portfolio=portfolio, at=at)
         sheet = _rows().get(portfolio=found, uuid=uuid)
@@ -139,6 +139,7 @@ def bring_back(*, portfolio: Portfolio, uuid: UUID, by: User, at: datetime) -> S
             if slot and sheet_in(found, slot):
                 _put(sheet, None)
             sheet.removed_at = None
+            SheetPiece.objects.filter(sheet=sheet, piece__removed_at__isnull=False).delete()
             note(sheet=sheet, at=at)
         return sheet
 

@@ -13,7 +13,10 @@ from portfolio.rules.placing import MOST_SHEETS, before_statement, may_begin, ma
 from portfolio.rules.versions import GONE, NEW, SAME, compared, fingerprint, place_code, signing_hash
 from tests.portfolio.examples import pathway, slot
 
-PIECES = [{"uuid": "p1", "title": "Letter", "sha256": "a"}, {"uuid": "p2", "title": "Note", "sha256": "b"}]
+PIECES = [
+    {"uuid": "p1", "title": "Letter", "sha256": "a", "kind": "letter", "worked_on": "2026-03-02"},
+    {"uuid": "p2", "title": "Note", "sha256": "b", "kind": "call_note", "worked_on": ""},
+]
 
 
 def content(**changed: Any) -> dict[str, Any]:
@@ -36,6 +39,8 @@ def content(**changed: Any) -> dict[str, Any]:
         ({"pieces": PIECES[::-1]}, True),
         ({"pieces": PIECES[:1]}, True),
         ({"pieces": [{**PIECES[0], "sha256": "c"}, PIECES[1]]}, True),
+        ({"pieces": [{**PIECES[0], "kind": "form"}, PIECES[1]]}, True),
+        ({"pieces": [{**PIECES[0], "worked_on": "2026-03-03"}, PIECES[1]]}, True),
         ({"supervisor": {"uuid": "other", "name": "Mary"}}, True),
         ({"supervisor": None}, True),
         ({"supervisor": {"uuid": "s", "name": "Mary Somerville"}}, False),
@@ -63,7 +68,7 @@ def test_two_versions_are_compared_box_by_box_and_word_by_word() -> None:
         "place": [("1.1-2", GONE)],
         "worked_on": [("2026-05-04", NEW)],
         "supervisor": [("Mary", GONE)],
-        "pieces": [("Letter", GONE), ("Note", SAME)],
+        "pieces": [("Letter, 2026-03-02", GONE), ("Note", SAME)],
         "how_met": [("I wrote to the ", SAME), ("client.", GONE), ("other side.", NEW)],
     }
 

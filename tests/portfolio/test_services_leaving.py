@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from applications.enums import AskedStage
@@ -12,17 +15,19 @@ from applications.models import ReferenceAsked
 from applications.services import references
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.models import Message
-from cilexportal.foundation.documents.models import DocumentState
+from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors.models import Link
 from portfolio.models import Leaving, Supervisor
 from portfolio.queries import leaving as queries
 from portfolio.rules.slots import from_code
 from portfolio.services import leaving as services
-from portfolio.services import sheets
+from portfolio.services import pieces, sheets
 from portfolio.services import supervised as acting
+from portfolio.services.pieces import Described
 from portfolio.services.versions import note
 from tests import factories as people
+from tests.foundation.documents import corpus
 from tests.portfolio import factories
 from tests.portfolio import leaving_steps as steps
 from tests.portfolio.leaving_steps import LAST_DAY, NOW, PLACES, TODAY
@@ -170,6 +175,43 @@ def test_a_sealed_sheet_is_changed_only_once_its_seal_is_given_up() -> None:
     for code in ("2.1-1", "3.1-1"):
         with pytest.raises(Refused, match="does not cover"):
             services.release(leaving=leaving, code=code, by=by, at=NOW)
+
+
+@pytest.mark.clause("HB-46b", "HB-53b", "HB-54")
+def test_neither_day_nor_kind_of_evidence_changes_under_a_signature() -> None:
+    supervisor = steps.mary()
+    leaving = steps.begin(supervisor)
+    by, piece = supervisor.portfolio.case.application.user, supervisor.sheets.get(competency=2).on_it.get().piece
+    usual = {field.name: getattr(piece, field.name) for field in fields(Described)}
+
+    def describe(**changed: Any) -> None:
+        piece.refresh_from_db()
+        said = Described(**{**usual, **changed})
+        pieces.describe(piece=piece, said=said, version=piece.version, by=by, at=NOW)
+
+    shown = acting.declared(supervisor=supervisor, leaving=leaving)
+    describe(worked_on=date(2026, 3, 3))
+    assert acting.declared(supervisor=supervisor, leaving=leaving) != shown, "what was shown is not what is signed"
+    steps.sign(supervisor)
+    for changed in ({"worked_on": date(2026, 10, 1)}, {"worked_on": date(2026, 3, 3), "kind": "form"}):
+        with pytest.raises(Refused, match="HB-54"):
+            describe(**changed)
+    describe(worked_on=date(2026, 3, 3), title="A letter", matter="Matter Z")
+    assert queries.unsigned_of(supervisor.portfolio_id) == set(), "labels can be mended"
+    services.release(leaving=leaving, code="2.1-1", by=by, at=NOW)
+    describe(worked_on=date(2026, 10, 1))
+
+
+@pytest.mark.clause("HB-38", "HB-54")
+def test_a_mended_file_for_a_signed_sheet_leaves_nothing_behind() -> None:
+    supervisor = steps.mary()
+    steps.begin(supervisor)
+    steps.sign(supervisor)
+    by, piece = supervisor.portfolio.case.application.user, supervisor.sheets.get(competency=2).on_it.get().piece
+    known = Document.objects.count()
+    with pytest.raises(Refused, match="HB-54"):
+        pieces.replace(piece=piece, upload=SimpleUploadedFile("mended.pdf", corpus.pdf()), by=by, at=NOW)
+    assert Document.objects.count() == known
 
 
 @pytest.mark.clause("HB-53b")

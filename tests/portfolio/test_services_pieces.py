@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cilexportal.foundation.documents import checking
+from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.documents.pages import Place, Sought
+from cilexportal.foundation.london import add_months
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Piece, Portfolio, SheetPiece, SheetVersion, SpotAnswer
 from portfolio.queries import library as queries
@@ -90,6 +92,19 @@ def test_other_names_are_looked_for_anew_and_answers_stay(portfolio, by, found):
     assert [(one.pk, one.why_kept) for one in SpotAnswer.objects.all()] == [(first.pk, "Public.")]
 
 
+@pytest.mark.clause("HB-38")
+def test_a_place_that_is_found_again_stays_for_whoever_types_its_answer(portfolio, by, found):
+    factories.piece(portfolio)
+    looking.look_through(limit=5)
+    known = set(SpotAnswer.objects.values_list("pk", flat=True))
+    pieces.look_for(portfolio=portfolio, names=["Ada"], by=by, at=NOON)
+    more = Place(page=2, kind="name", box=(0.5, 0.1, 0.6, 0.2))
+    found.append(Sought(2, (*FOUND.places, more)))
+    assert looking.look_through(limit=5) == 1
+    (new,) = SpotAnswer.objects.exclude(pk__in=known)
+    assert (SpotAnswer.objects.count(), tuple(new.box)) == (3, more.box)
+
+
 def test_a_file_that_cannot_be_looked_through_is_tried_three_times(portfolio, monkeypatch):
     def fails(*args, **kwargs):
         raise looking.sandbox.Broken
@@ -161,6 +176,34 @@ def test_the_same_file_is_stored_once(portfolio, by):
         add(portfolio, by, name="other.pdf")
     other = factories.portfolio()
     assert add(other, other.case.application.user)
+
+
+@pytest.mark.clause("HB-43", "HB-44")
+def test_the_same_file_from_two_pages_at_once_is_one_piece(portfolio, by):
+    both = [SimpleUploadedFile("letter.pdf", corpus.pdf(content=WORDS)) for _ in range(2)]
+    first, second = (pieces.receive(portfolio=portfolio, upload=one, by=by, at=NOON) for one in both)
+    pieces.take(portfolio=portfolio, document=first, by=by, at=NOON)
+    with pytest.raises(Refused, match="already"):
+        pieces.take(portfolio=portfolio, document=second, by=by, at=NOON)
+
+
+def test_what_is_refused_once_it_is_stored_leaves_no_row(portfolio, by, monkeypatch):
+    def refuses(**what):
+        raise Refused.because("HB-57", "Frozen meanwhile.")
+
+    monkeypatch.setattr(pieces, "take", refuses)
+    with pytest.raises(Refused):
+        add(portfolio, by)
+    assert not Document.objects.exists()
+
+
+@pytest.mark.clause("HB-55")
+def test_the_library_is_of_today_once_the_planned_day_is_over():
+    yesterday = NOON.date() - timedelta(days=1)
+    portfolio = factories.portfolio(planned_on=yesterday)
+    factories.piece(portfolio, worked_on=add_months(yesterday, -24))
+    assert [row.age for row in queries.rows_of(portfolio, today=yesterday)] == ["in_time"]
+    assert [row.age for row in queries.rows_of(portfolio, today=NOON.date())] == ["explain"]
 
 
 def test_as_many_statements_for_thirty_pieces_as_for_one(portfolio, django_assert_num_queries):

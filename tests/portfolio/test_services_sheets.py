@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,10 +16,11 @@ from portfolio.enums import SheetKind
 from portfolio.models import Portfolio, Sheet
 from portfolio.queries.sheet import form_of_sheet, page_of, unsaved_of
 from portfolio.queries.versions import beside, newest_of, versions_of
-from portfolio.services import on_sheets, sheets, versions
+from portfolio.services import on_sheets, pieces, sheets, versions
 from portfolio.services.holding import held
 from portfolio.services.sheets import Seen
 from tests.applications.factories import NOON
+from tests.foundation.documents import corpus
 from tests.portfolio import factories, leaving_steps
 
 pytestmark = pytest.mark.django_db
@@ -148,23 +150,37 @@ def test_a_removed_example_comes_back_into_its_place_or_is_parked_where_that_is_
     assert (place_of(sheet), place_of(other), sheet.how_met) == ("parked", "1.1(1)", "How.")
 
 
+@pytest.mark.clause("HB-35", "HB-36")
+def test_an_example_comes_back_with_the_evidence_that_there_still_is(mine: Portfolio) -> None:
+    sheet, by = save(mine, begin(mine, "1.1-1")), mine.case.application.user
+    mended, gone = factories.piece(mine, sheet), factories.piece(mine, sheet)
+    sheets.remove(uuid=sheet.uuid, **act(mine))
+    new = pieces.replace(piece=mended, upload=SimpleUploadedFile("a.pdf", corpus.pdf()), by=by, at=NOON)
+    pieces.remove(piece=gone, by=by, at=NOON)
+    sheets.bring_back(uuid=sheet.uuid, **act(mine))
+    assert [on.piece for on in sheet.on_it.all()] == [new], "what is not printed does not count as evidence"
+    newest = newest_of(sheet)
+    assert newest
+    assert [one["uuid"] for one in newest.content["pieces"]] == [str(new.uuid)]
+
+
 @pytest.mark.clause("HB-43", "HB-48", "HB-57b")
 def test_pieces_go_on_in_order_once_each_and_none_goes_on_a_statement(mine: Portfolio) -> None:
     sheet = save(mine, begin(mine, "1.1-1"))
-    pieces = [factories.piece(mine) for _ in range(3)]
-    for piece in [*pieces, pieces[0]]:
+    found = [factories.piece(mine) for _ in range(3)]
+    for piece in [*found, found[0]]:
         on_sheets.put_on(uuid=sheet.uuid, piece=piece.uuid, **act(mine))
-    on_sheets.shift(uuid=sheet.uuid, piece=pieces[2].uuid, by_places=-1, **act(mine))
-    on_sheets.shift(uuid=sheet.uuid, piece=pieces[0].uuid, by_places=-1, **act(mine))
-    assert [on.piece for on in sheet.on_it.all()] == [pieces[0], pieces[2], pieces[1]]
-    on_sheets.take_off(uuid=sheet.uuid, piece=pieces[0].uuid, **act(mine))
-    assert [(on.piece, on.position) for on in sheet.on_it.all()] == [(pieces[2], 1), (pieces[1], 2)]
+    on_sheets.shift(uuid=sheet.uuid, piece=found[2].uuid, by_places=-1, **act(mine))
+    on_sheets.shift(uuid=sheet.uuid, piece=found[0].uuid, by_places=-1, **act(mine))
+    assert [on.piece for on in sheet.on_it.all()] == [found[0], found[2], found[1]]
+    on_sheets.take_off(uuid=sheet.uuid, piece=found[0].uuid, **act(mine))
+    assert [(on.piece, on.position) for on in sheet.on_it.all()] == [(found[2], 1), (found[1], 2)]
     stranger = factories.piece(factories.portfolio())
     with pytest.raises(Refused, match="HB-37"):
         on_sheets.put_on(uuid=sheet.uuid, piece=stranger.uuid, **act(mine))
     statement = begin(mine, "1.1-2", SheetKind.STATEMENT)
     with pytest.raises(Refused, match="HB-48"):
-        on_sheets.put_on(uuid=statement.uuid, piece=pieces[0].uuid, **act(mine))
+        on_sheets.put_on(uuid=statement.uuid, piece=found[0].uuid, **act(mine))
 
 
 @pytest.mark.clause("HB-54")

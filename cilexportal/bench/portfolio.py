@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -22,6 +20,7 @@ from django.urls import reverse
 from cilexportal.bench import portfolio_world, world
 from cilexportal.bench.browser import signed_in
 from cilexportal.bench.figures import Figure, middle, timed
+from cilexportal.bench.files import in_folder
 from cilexportal.bench.pages import plain_static
 from cilexportal.foundation import london, printing, sealing
 from portfolio import paper
@@ -40,24 +39,13 @@ def measure(*, say: Say, weights: tuple[int, ...] = WEIGHTS, rounds: int = ROUND
     """The figures of building for each weight of evidence, and the board's; the caller holds world.tables()."""
     figures = []
     for weight in weights:
-        with tempfile.TemporaryDirectory() as folder, world.database(), _stored_in(folder):
+        with tempfile.TemporaryDirectory() as folder, world.database(), override_settings(STORAGES=in_folder(folder)):
             say(f"making a portfolio with {weight // MB} MB of evidence")
             whole = portfolio_world.portfolio(weight)
             figures += _building(whole, weight, folder, rounds=rounds, say=say)
             if weight == weights[0]:
                 figures += _board(whole)
     return figures
-
-
-@contextmanager
-def _stored_in(folder: str) -> Iterator[None]:
-    """Files are stored in this folder meanwhile."""
-    files = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": folder, "base_url": None, "file_permissions_mode": 0o600},
-    }
-    with override_settings(STORAGES={**settings.STORAGES, "default": files}):
-        yield
 
 
 def _building(whole: Portfolio, weight: int, folder: str, *, rounds: int, say: Say) -> list[Figure]:
@@ -125,8 +113,8 @@ def _memory(whole: Portfolio, folder: str) -> int:
     name = connection.settings_dict["NAME"]
     connection.close()
     ended = subprocess.run(
-        [sys.executable, "-m", "cilexportal.bench.builder", name], cwd=settings.BASE_DIR, stdout=subprocess.PIPE,
-        text=True, check=True, env={**os.environ, "STORAGE_URL": f"file://{folder}"},
+        [sys.executable, "-m", "cilexportal.bench.builder", name, folder], cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     if not Build.objects.filter(portfolio=whole, state=BuildState.READY).exists():
         raise RuntimeError("the portfolio was not put together")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -27,9 +28,10 @@ def pdf(html: str, *, title: str) -> bytes:
     Raises CannotPrint where the page asks for anything but our own fonts and images.
     """
     identifier = hashlib.sha256(f"{title}\n{html}".encode()).hexdigest()[:32].encode()
-    page = _laid_out(html)
-    page.metadata.title = title
-    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    with _our_own_only():
+        page = _laid_out(html)
+        page.metadata.title = title
+        return page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
 
 
 class Printed(NamedTuple):
@@ -44,22 +46,30 @@ def pdfs(html: str, *, parts: Sequence[str]) -> Iterator[Printed]:
 
     `parts` are the ids of elements, each at the beginning of a page, in their order. Raises CannotPrint as `pdf` does.
     """
-    page = _laid_out(html)
-    begins = [next(number for number, one in enumerate(page.pages) if part in one.anchors) for part in parts]
-    for first, after in pairwise([*begins, len(page.pages)]):
-        made = page.copy(page.pages[first:after]).write_pdf(pdf_tags=True, pdf_identifier=b"part")
-        yield Printed(made, after - first)
+    with _our_own_only():
+        page = _laid_out(html)
+        begins = [next(number for number, one in enumerate(page.pages) if part in one.anchors) for part in parts]
+        for first, after in pairwise([*begins, len(page.pages)]):
+            made = page.copy(page.pages[first:after]).write_pdf(pdf_tags=True, pdf_identifier=b"part")
+            yield Printed(made, after - first)
 
 
 def _laid_out(html: str) -> Any:
     """The pages of a document, before they are written."""
     import weasyprint
-    from weasyprint.urls import FatalURLFetchingError
 
     from cilexportal.foundation.print_files import OwnFilesOnly
 
+    return weasyprint.HTML(string=html, base_url="portal:", url_fetcher=OwnFilesOnly()).render(font_config=_fonts())
+
+
+@contextmanager
+def _our_own_only() -> Iterator[None]:
+    """Says of a page that reaches elsewhere, while it is laid out or while it is written, that it is not printed."""
+    from weasyprint.urls import FatalURLFetchingError
+
     try:
-        return weasyprint.HTML(string=html, base_url="portal:", url_fetcher=OwnFilesOnly()).render(font_config=_fonts())
+        yield
     except FatalURLFetchingError as refused:
         raise CannotPrint(str(refused)) from refused
 

@@ -30,6 +30,7 @@ from portfolio.views.sheets import own_sheet
 POSTABLE = ["GET", "HEAD", "POST"]
 PARK = "park"
 HERE = "It is here now."
+NOTHING_CHOSEN = "Choose what goes into this place."
 
 
 @require_http_methods(POSTABLE)
@@ -165,8 +166,8 @@ def _acted(
 
 
 def _uuid(text: str) -> UUID:
-    """Raises Http404 for a text that names nothing."""
+    """Raises Refused for a text that names nothing."""
     try:
         return UUID(text)
     except ValueError:
-        raise Http404 from None
+        raise Refused.because("HB-35", NOTHING_CHOSEN) from None

@@ -119,8 +119,8 @@ def test_everything_can_be_measured_and_the_close_comes_to_what_the_floor_does(m
     monkeypatch.setattr(pages, "A_ROUND", 2)
     monkeypatch.setattr(importing, "ROWS", 40)
     said: list[str] = []
-    # The shop, the register, the queue and its clocks have tests of their own, with few orders, people and cases.
-    parts = [part for part in bench.PARTS if part not in ("shop", "register", "queue", "clocks")]
+    # The shop, the register, the queue, its clocks and the portfolio have tests of their own, with few rows.
+    parts = [part for part in bench.PARTS if part not in ("shop", "register", "queue", "clocks", "portfolio")]
     figures = bench.measured(parts, [600, 300], say=said.append)
     assert len(figures) == 10
     assert all(figure.value > 0 for figure in figures)

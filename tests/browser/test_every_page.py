@@ -83,7 +83,7 @@ def more_of(who: str) -> tuple[str, ...]:
     desk = "/desk/applications/"
     of = {one.stage: one.uuid for one in Case.objects.filter(kind="experience").order_by("pk")}
     on_hold = Case.objects.get(holds__ended_at=None, holds__isnull=False)
-    asked = ReferenceAsked.objects.get(stage=AskedStage.OPEN)
+    asked = ReferenceAsked.objects.get(stage=AskedStage.OPEN, case__kind="experience")
     return (
         f"{desk}?stage={Stage.ASSESSMENT}", f"{desk}{on_hold.uuid}/release/", f"{desk}{of[Stage.NOT_YET]}/reverse/",
         f"{desk}{of[Stage.INFORMATION]}/request/end/", f"{desk}{of[Stage.INFORMATION]}/request/longer/",

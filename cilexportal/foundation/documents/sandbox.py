@@ -23,6 +23,7 @@ SECONDS = 60
 COPY_BYTES = 200_000_000
 INSPECTION = "cilexportal.foundation.documents.inspection"
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
+SYSTEM = ctypes.CDLL(None)
 
 
 class Broken(Exception):
@@ -35,7 +36,7 @@ def inspect(media_type: str, source: Path, target: Path, *, evidence: bool = Fal
     Raises Unwelcome, also where the file used up its memory or time, and Broken.
     """
     kept_as = ["evidence"] if evidence else []
-    answer = ask(INSPECTION, media_type, str(source), str(target), *kept_as, folder=target.parent)
+    answer = ask(INSPECTION, media_type, str(source), str(target), *kept_as, folder=target.parent, seconds=SECONDS)
     spots = [Spot(page=spot["page"], kind=Kind(spot["kind"]), box=tuple(spot["box"])) for spot in answer["spots"]]
     return Finding(warnings=answer["warnings"], spots=spots, text=answer["text"])
 
@@ -77,11 +78,11 @@ def run(
 
 def _shut_in(memory: int) -> None:
     """Runs in the new process before anything else does."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (COPY_BYTES, COPY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Without network: as root, else as a user of its own; refused on some systems, where the other limits have to do.
-    system = ctypes.CDLL(None)
-    if system.unshare(NEW_NETWORK):
-        system.unshare(NEW_USER | NEW_NETWORK)
+    if SYSTEM.unshare(NEW_NETWORK):
+        SYSTEM.unshare(NEW_USER | NEW_NETWORK)
+    # Last: until the command begins, this process is as large as the one it comes from.
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

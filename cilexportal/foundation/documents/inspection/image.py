@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from cilexportal.foundation.documents.inspection.finding import DAMAGED, Finding, Unwelcome
 
@@ -32,6 +32,7 @@ def draw_on_page(source: Path, target: Path) -> None:
 def _open(source: Path, draw: Callable[[Image.Image], None]) -> None:
     """Has the picture drawn, once its size is known. Raises Unwelcome."""
     Image.MAX_IMAGE_PIXELS = None  # Ours is stricter, and asked before anything is decoded.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint takes half a picture where it is loaded beside.
     try:
         with warnings.catch_warnings(action="error"), Image.open(source, formats=["JPEG", "PNG"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -62,7 +62,7 @@ RECORD = """
 def tables() -> Iterator[None]:
     """Inside, `database()` has a migrated database to copy from; it is made once and dropped at the end. In tests it
     is itself a copy, where there is a migrated database for tests to begin with."""
-    usual, migrated = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    usual, migrated = connection.settings_dict["NAME"], connection.settings_dict["TEST"].get("TEMPLATE")
     with _in_database(TEMPLATE, migrated or "template1"):
         if not migrated:
             call_command("migrate", verbosity=0)

@@ -47,17 +47,9 @@ def wanting(found: Gathered, *, applied_on: date) -> Iterator[Refusal]:
         yield Refusal("HB-59b", "Your proof of technical knowledge is not in yet.")
     if not found.has_hours_letter:
         yield Refusal("HB-59c", "Add the letter that confirms your hours.")
-    if not found.has_reference:
-        yield Refusal("HB-59a", "Choose the reference given for your experience, or ask for a new one.")
-    elif found.reference:
-        yield found.reference
-    elif not found.supervisor_is_authorised:
-        yield Refusal("HB-63", "The supervisor who gave this reference is not an authorised person.")
+    yield from _reference(found)
     yield from (Refusal("HB-59", sentence) for sentence in found.form_wanting)
-    if found.conduct_on is None:
-        yield Refusal("HB-59", "Declare your prior conduct.")
-    elif found.conduct_on > applied_on:
-        yield Refusal("HB-59", f"Your conduct was declared on {london.in_words(found.conduct_on)}, after this day.")
+    yield from _conduct(found.conduct_on, applied_on=applied_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +68,19 @@ def checked(what: str, *, refusals: Sequence[Refusal], questions: Sequence[Refus
     if questions:
         return Checked(what=what, finding=Finding.QUESTION, refusals=tuple(questions))
     return Checked(what=what, finding=Finding.FINE)
+
+
+def _reference(found: Gathered) -> Iterator[Refusal]:
+    if not found.has_reference:
+        yield Refusal("HB-59a", "Choose the reference given for your experience, or ask for a new one.")
+    elif found.reference:
+        yield found.reference
+    elif not found.supervisor_is_authorised:
+        yield Refusal("HB-63", "The supervisor who gave this reference is not an authorised person.")
+
+
+def _conduct(declared_on: date | None, *, applied_on: date) -> Iterator[Refusal]:
+    if declared_on is None:
+        yield Refusal("HB-59", "Declare your prior conduct.")
+    elif declared_on > applied_on:
+        yield Refusal("HB-59", f"Your conduct was declared on {london.in_words(declared_on)}, after this day.")

@@ -70,9 +70,8 @@ def results(
 
 
 def why_not_approve(found: Sequence[OutcomeResult], *, open_questions: int) -> Iterator[Refusal]:
-    """[HB-31] [HB-S4.2] [HB-FRAMEWORK-6.5] Why the portfolio cannot be approved: every compulsory outcome has to be met,
-    and what an officer has to judge besides (old evidence, statements) has to be judged. An optional outcome is
-    feedback only."""
+    """[HB-31] [HB-S4.2] [HB-FRAMEWORK-6.5] Why the portfolio cannot be approved: every compulsory outcome has to be
+    met, and what an officer judges besides (old evidence, statements) has to be judged. An optional one is feedback."""
     compulsory = [one for one in found if not one.optional]
     if left := sum(one.left for one in compulsory):
         yield Refusal("HB-31", f"{_criteria(left)} not been marked yet.")

@@ -25,12 +25,10 @@ def may_reuse(signed_on: date, *, applied_on: date, months: int) -> Refusal | No
     last = last_reusable_on(signed_on, months=months)
     if applied_on > last:
         said = london.in_words(last)
-        return Refusal(
-            "HB-62", f"The reference given for your experience could be used until {said}. Ask for a new one."
-        )
+        return Refusal("HB-62", f"This reference could be used until {said}. Ask for a new one.")
     return None
 
 
 def is_old(signed_on: date, *, kind: StepKind, applied_on: date, months: int) -> bool:
-    """[HB-62] Whether an officer may ask about the age of a new reference. No age is set for one; an old one is told."""
+    """[HB-62] Whether an officer may ask about the age of a new reference. None is set; an old one is told."""
     return kind == StepKind.ADMISSION and applied_on > last_reusable_on(signed_on, months=months)

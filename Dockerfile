@@ -28,6 +28,7 @@ COPY standing standing
 COPY people people
 COPY applications applications
 COPY portfolio portfolio
+COPY admission admission
 COPY templates templates
 COPY static static
 COPY deploy deploy

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "people",
     "applications",
     "portfolio",
+    "admission",
     "cilexportal.foundation.ui",
     "cilexportal.foundation.rulebook",
     "cilexportal.foundation.documents",

@@ -1,6 +1,8 @@
 """Who listens to whom: every letter that may be sent and every print-out that may be asked for, app by app,
 who reads the words of received files, and what one app's facts set going in another."""
 
+from admission import exporters as admission_data
+from admission import letters as admission_letters
 from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
@@ -43,20 +45,28 @@ from standing.services import clearing, joining
 # What the download of one's data holds, in its order.
 DATA = (
     account.ACCOUNT, standing_data.MEMBERSHIP, cpd_data.CPD, standing_data.CONDUCT, shop_data.ORDERS, shop_data.MONEY,
-    applications_data.APPLICATIONS, portfolio_data.PORTFOLIOS, house.LETTERS, house.DOCUMENTS, house.REQUESTS,
+    applications_data.APPLICATIONS, portfolio_data.PORTFOLIOS, admission_data.ADMISSION,
+    house.LETTERS, house.DOCUMENTS, house.REQUESTS,
 )  # fmt: skip
 # Every letter that may be sent.
 LETTERS = tuple(
     kind
     for chapter in (
         members_letters, asking_letters, cpd_letters, shop_letters, standing_letters, people_letters,
-        applications_letters, portfolio_letters,
+        applications_letters, portfolio_letters, admission_letters,
     )
     for kind in chapter.KINDS
 )  # fmt: skip
 
 # Where a link's token is part of the address: Django names the address of what it refuses.
-SECRET_ADDRESSES = ("/letters/stop/", "/me/shown/", "/shop/employer/", "/reference/", "/portfolio-link/")
+SECRET_ADDRESSES = (
+    "/letters/stop/",
+    "/me/shown/",
+    "/shop/employer/",
+    "/reference/",
+    "/portfolio-link/",
+    "/admission-link/",
+)
 
 
 def connect() -> None:

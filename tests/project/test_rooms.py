@@ -38,7 +38,9 @@ QUESTIONS = {
     "standing/services/lapsing.py::still_needed": "asked by the outbox in its own way",
     "standing/services/lapsing.py::lapse_stands": "asked by the outbox in its own way",
 }
-APPS = ("cpd", "members", "shop", "standing", "people", "applications", "portfolio", "cilexportal/foundation")
+APPS = (
+    "cpd", "members", "shop", "standing", "people", "applications", "portfolio", "admission", "cilexportal/foundation",
+)  # fmt: skip
 CLOCKS = {
     "now",
     "today",

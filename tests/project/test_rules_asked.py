@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cilexportal.upkeep.texts import ROOT, tracked
 
-APPS = ("cilexportal", "cpd", "members", "shop", "standing", "people", "portfolio", "applications")
+APPS = ("cilexportal", "cpd", "members", "shop", "standing", "people", "portfolio", "applications", "admission")
 # rule -> why only tests ask it
 UNASKED = {
     "cilexportal/foundation/asking/rules.py::put_off": "staff read how many days were waited; no date moves by itself",

@@ -19,7 +19,7 @@ from cilexportal.foundation.rulebook.register import CLAUSE_ID
 PROJECT = Path(__file__).resolve().parents[3]
 # Shows every component with sample content, so naming a clause there is no screen for it.
 GALLERY = "templates/ui/gallery.html"
-SOURCES = ("cilexportal", "members", "cpd", "shop", "standing", "people", "portfolio", "applications")
+SOURCES = ("cilexportal", "members", "cpd", "shop", "standing", "people", "portfolio", "applications", "admission")
 
 _ID = re.compile(CLAUSE_ID)
 _OPENING = re.compile(rf"(?:\[{CLAUSE_ID}\]\s*)+")

@@ -1,0 +1,5 @@
+"""Titles that were granted."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

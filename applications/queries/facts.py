@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from applications.enums import AskedStage, End, Outcome, StepKind
 from applications.models import Case, CaseFee, Decision, ReferenceAsked, Referral, Role, Submission
 from applications.queries.pathways import data_by_id
+from applications.queries.signatures import waits_for
 from applications.rules.eligibility import experience_is_whole
 from applications.rules.stages import DECIDED, CaseFacts
 from cilexportal.foundation.asking.models import Request
@@ -58,6 +59,7 @@ def known_of(case: Case, *, today: date) -> Known:
         decided=decision,
         reference_open=_waits_for_reference(case, today=today),
         is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["worked"], references=1),
+        signs=waits_for(case),
     )
     return Known(facts=facts, paid_at=found["paid"], decided_at=found["last_at"] if decision in DECIDED else None)
 

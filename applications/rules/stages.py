@@ -19,6 +19,7 @@ class CaseFacts:
     `decided` is the outcome that stands: not reversed, and nothing was submitted since. `referred`: a referral to the
     committee or the panel is open. `asking`: the applicant was asked for information and has not answered.
     `reference_open`: a supervisor is asked and has not answered. `is_ready`: but for that the draft could be submitted.
+    `signs`: who has to sign before it is assessed, or to decide how to go on without.
     """
 
     submitted: bool = False
@@ -32,6 +33,7 @@ class CaseFacts:
     decided: Outcome | None = None
     reference_open: bool = False
     is_ready: bool = False
+    signs: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,8 @@ class Where:
 
 
 def where(facts: CaseFacts) -> Where:
-    """[HB-11a] [HB-26] Stage and whose move it is. Nothing is assessed before the fee is paid."""
+    """[HB-11a] [HB-26] [HB-S4.1a] Stage and whose move it is. Nothing is assessed before the fee is paid, nor before all
+    have signed."""
     stage = _stage(facts)
     return Where(stage=stage, whose=_whose(stage, facts))
 
@@ -72,5 +75,5 @@ def _whose(stage: Stage, facts: CaseFacts) -> Whose:
     if stage == Stage.FEE:
         return Whose.FINANCE if facts.by_transfer else Whose.APPLICANT
     if stage == Stage.ASSESSMENT:
-        return Whose.SUPERVISOR if facts.reference_open else Whose.OFFICER
+        return facts.signs or (Whose.SUPERVISOR if facts.reference_open else Whose.OFFICER)
     return Whose.SUPERVISOR if stage == Stage.DRAFT and facts.reference_open and facts.is_ready else Whose.APPLICANT

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from applications import events
 from applications.enums import Actor, EventKind, Stage, Whose
 from applications.models import Application, Case, Happening, Turn
 from applications.queries.calendar import closed_days
@@ -49,6 +50,7 @@ def settle(
     if not moves.may_move(Stage(case.stage), there.stage, actor=actor):
         sentence = f"This cannot be done now: the step is “{case.get_stage_display()}”."
         raise Refused.because(CLAUSE, sentence)
+    was = Stage(case.stage)
     case.stage, case.whose = there.stage, there.whose
     _take_turns(case, whose=there.whose, at=at)
     _note_instants(case, known, at=at)
@@ -57,9 +59,12 @@ def settle(
     case.save()
     if actor == Actor.APPLICANT:
         touch(application_id=case.application_id, at=at)
-    return Happening.objects.create(
+    happened = Happening.objects.create(
         case=case, kind=kind, at=at, by=by, who=actor, facts=dict(facts or {}), stage=case.stage, shown=shown
     )
+    if was != case.stage:
+        events.tell(events.Moved(case=case, was=was, at=at))
+    return happened
 
 
 def touch(*, application_id: int, at: datetime) -> None:

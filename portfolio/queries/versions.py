@@ -50,7 +50,10 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
 
 
 def on_it(sheet: Sheet) -> list[SheetPiece]:
-    """[HB-57b] The pieces of a sheet with their files, in the order in which they are printed."""
+    """[HB-57b] The pieces of a sheet with their files, in the order in which they are printed: as they were fetched
+    with it, if they were."""
+    if "on_it" in getattr(sheet, "_prefetched_objects_cache", {}):
+        return list(sheet.on_it.all())
     return list(sheet.on_it.select_related("piece__document").order_by("position", "id"))
 
 

@@ -1,0 +1,60 @@
+"""Facts of cases that applications tells the apps above it, inside its own transaction. cilexportal/wiring.py lists
+who listens; a listener that refuses undoes what it was told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """The fee of a submitted case has cleared, or none is asked: told with every submission that can be assessed."""
+
+    case_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision was recorded and its case settled. `outcome` and `body` are words of their enums; the case is held."""
+
+    case_id: int
+    decision_id: int
+    outcome: str
+    body: str
+    by_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reversed:
+    """A decision was taken back for a reason that its applicant reads, and its case is assessed again; it is held."""
+
+    case_id: int
+    decision_id: int
+    outcome: str
+    why: str
+    by_id: int
+    at: datetime
+
+
+Told = TypeVar("Told", Cleared, Decided, Reversed)
+
+Event = Cleared | Decided | Reversed
+_LISTENERS: dict[type, list[Callable[..., None]]] = {}
+
+
+def listen(kind: type[Told], listener: Callable[[Told], None]) -> None:
+    """Calls `listener` with every later event of that kind; naming it twice changes nothing."""
+    known = _LISTENERS.setdefault(kind, [])
+    if listener not in known:
+        known.append(listener)
+
+
+def tell(event: Event) -> None:
+    """Tells every listener at once, in the caller's transaction."""
+    for listener in _LISTENERS.get(type(event), []):
+        listener(event)

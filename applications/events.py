@@ -6,14 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cleared:
-    """The fee of a submitted case has cleared, or none is asked: told with every submission that can be assessed."""
+class Moved:
+    """A case has come from one stage (`was`, a word of Stage) to another; it is held. `case` is its row as saved."""
 
-    case_id: int
+    case: Any
+    was: str
     at: datetime
 
 
@@ -41,9 +42,9 @@ class Reversed:
     at: datetime
 
 
-Told = TypeVar("Told", Cleared, Decided, Reversed)
+Told = TypeVar("Told", Moved, Decided, Reversed)
 
-Event = Cleared | Decided | Reversed
+Event = Moved | Decided | Reversed
 _LISTENERS: dict[type, list[Callable[..., None]]] = {}
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.enums import Actor, Body, EventKind, Outcome, Stage
+from applications import events
+from applications.enums import Actor, Body, End, EventKind, Outcome, Stage
 from applications.models import Case, Decision, Letter, Referral
 from applications.queries import deciding as queries
 from applications.queries.changes import why_not_reviewed
@@ -39,8 +40,8 @@ def record(
     stand. `request` is what ASK asks for, opened before; a referral is opened before REFER is recorded. Where the
     committee or the panel decides, the open referral ends here, and with every decision on the step whatever
     supervisors are still asked. `facts` go into the timeline beside the decision.
-    No letter is written here. Raises Refused where the facts do not allow it, where it is the case's own person, and
-    where the case was never submitted.
+    No letter is written here; whoever listens (events.Decided) is told. Raises Refused where the facts do not allow it,
+    where it is the case's own person, and where the case was never submitted.
     """
     found = queries.to_decide(case, today=london.date_of(at))
     if own := queries.may_judge(case, by):
@@ -64,6 +65,10 @@ def record(
     said = {"decision": str(made.uuid), "outcome": outcome.value, "body": body.value, **(facts or {})}
     kind = KINDS.get(outcome, EventKind.DECIDED)
     moving.settle(case=case, actor=actor, kind=kind, by=by, at=at, facts=said, shown=shown)
+    told = events.Decided(
+        case_id=case.pk, decision_id=made.pk, outcome=outcome.value, body=body.value, by_id=by.pk, at=at
+    )
+    events.tell(told)
     return made
 
 
@@ -124,6 +129,10 @@ def reverse(*, case_id: int, revision: int, why: str, by: User, at: datetime) ->
         last.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
         facts = {"decision": str(last.uuid), "outcome": last.outcome}
         moving.settle(case=case, actor=Actor.OFFICER, kind=EventKind.REVERSED, by=by, at=at, facts=facts)
+        event = events.Reversed(
+            case_id=case.pk, decision_id=last.pk, outcome=last.outcome, why=last.reversed_why, by_id=by.pk, at=at
+        )
+        events.tell(event)
         told = wording.reversed_letter(
             title=queries.title_of(case), reference=case.application.reference, why=why,
             decided_on=london.date_of(last.at),
@@ -139,7 +148,8 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
     refusals = rules.may_reverse(
         stage=Stage(case.stage), outcome=Outcome(last.outcome) if last else None,
         body=Body(last.body) if last else None, why=why,
-        is_reversed=last is None or last.reversed_at is not None, is_over=case.application.ended_at is not None,
+        is_reversed=last is None or last.reversed_at is not None,
+        is_over=case.application.ended_at is not None and case.application.end != End.GRANTED,
         is_ones_own=last is not None and last.by_id == by.pk,
     )  # fmt: skip
     return [*([own] if own else []), *refusals, *why_not_reviewed(case, by_applicant=False)]

@@ -61,6 +61,30 @@ def withdraw(*, application_id: int, user: User, why: str, at: datetime) -> Appl
         return found
 
 
+def grant(*, case: Case, at: datetime) -> None:
+    """[HB-S4.2] Ends an application whose title is granted. The caller holds the case and writes to its person."""
+    found = Application.objects.select_for_update().get(pk=case.application_id)
+    if found.ended_at is not None:
+        raise Refused.because("HB-S4.2", "This application has ended already.")
+    Typed.objects.filter(application=found).delete()
+    found.end, found.ended_at = End.GRANTED, at
+    found.save(update_fields=["end", "ended_at"])
+    case.application.end, case.application.ended_at = found.end, found.ended_at
+
+
+def go_on(*, case: Case) -> None:
+    """[HB-26] Has an application go on whose title is taken back. Raises Refused where its person has begun another on
+    the same pathway since: there is one at a time."""
+    found = Application.objects.select_for_update().get(pk=case.application_id)
+    if found.end != End.GRANTED:
+        return
+    if Application.objects.filter(user=found.user_id, pathway=found.pathway_id, ended_at=None).exists():
+        raise Refused.because("HB-1", "The applicant has begun another application. It has to be withdrawn first.")
+    found.end, found.ended_at = "", None
+    found.save(update_fields=["end", "ended_at"])
+    case.application.end, case.application.ended_at = found.end, found.ended_at
+
+
 def warn_and_end(*, at: datetime) -> tuple[int, int]:
     """[HB-8] Warns of drafts that nobody has changed for long, and ends those whose time is up after every warning.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from applications.enums import Stage
+from applications.enums import End, Stage, StepKind
 from applications.queries.case import CaseFile
 from applications.queries.case_notes import is_officer
 from applications.rules.desk import HOLDABLE, may_assign
@@ -32,9 +32,11 @@ class Act:
 
 def acts_on(file: CaseFile, *, roles: Collection[str]) -> list[Act]:
     """[HB-26] What the facts of a case let an officer do with it; nothing for anybody else."""
-    if not is_officer(roles) or file.facts.case.application.ended_at:
+    application, uuid = file.facts.case.application, file.facts.case.uuid
+    if is_officer(roles) and application.end == End.GRANTED and file.facts.case.kind == StepKind.ADMISSION:
+        return [Act(REVERSE[0], reverse(f"applications_desk:{REVERSE[1]}", args=[uuid]))]
+    if not is_officer(roles) or application.ended_at:
         return []
-    uuid = file.facts.case.uuid
     return [
         Act(label, reverse(f"applications_desk:{name}", args=[] if query else [uuid]) + query)
         for label, name, query in _offered(file)

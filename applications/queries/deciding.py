@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
 from applications.models import Application, Case, CaseFee, Decision, Hold, ReferenceAsked, SectionVerdict, Submission
-from applications.queries import ledger
+from applications.queries import followed, ledger
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
 from applications.queries.pathways import data_by_id
@@ -143,13 +143,16 @@ def to_decide(case: Case, *, today: date) -> ToDecide:
 
 
 def sections_of(case: Case, data: PathwayData, submissions: list[Submission]) -> tuple[Section, ...]:
-    """[HB-26] The sections of a step in their order, with the verdicts that stand on the last submission."""
+    """[HB-26] [HB-31] The sections of a step in their order, with the verdicts that stand on the last submission, or as
+    they follow from facts of an app above."""
     standing = {one.section: one for one in standing_verdicts(case)}
     contents = {one.pk: one.content for one in submissions}
     last = submissions[-1] if submissions else None
+    sources = {code: followed.source_of(case, code) for code in data.step(case.step).sections}
     return tuple(
-        _section(code, standing.get(code), contents, last) for code in data.step(case.step).sections
-    )  # fmt: skip
+        source.tell(case) if source else _section(code, standing.get(code), contents, last)
+        for code, source in sources.items()
+    )
 
 
 def standing_verdicts(case: Case) -> list[SectionVerdict]:

@@ -200,6 +200,16 @@ class Competency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkingFigures:
+    """How the final application is marked: how many examples in a hundred by a second assessor too, in how many cases
+    a criterion's marks are counted, and from which share of common words two files are shown as alike."""
+
+    second_percent: int = 0
+    lately_cases: int = 50
+    alike_percent: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Granted:
     """What admission grants."""
 
@@ -235,6 +245,8 @@ class PathwayData:
     reasons: tuple[Reason, ...]
     evidence: EvidenceFigures
     competencies: tuple[Competency, ...]
+    marking: MarkingFigures
+    shortfalls: tuple[Named, ...]
     granted: Granted
 
     def step(self, code: str) -> Step:

@@ -24,6 +24,7 @@ from applications.rules.pathway import (
     Granted,
     HoursFigures,
     LearningOutcome,
+    MarkingFigures,
     Named,
     PathwayData,
     PersonKind,
@@ -59,6 +60,7 @@ def read(document: Mapping[str, Any]) -> PathwayData:
             committee=_row(Sitting, document["committee"]), panel=_row(Sitting, document["panel"]),
             sections=_named(document, "section"), reasons=_rows(Reason, document, "reason"),
             evidence=_evidence(document["evidence"]), competencies=_competencies(document),
+            marking=_row(MarkingFigures, document.get("marking", {})), shortfalls=_named(document, "shortfall"),
             granted=_row(Granted, document["granted"]),
         )  # fmt: skip
     except KeyError as missing:

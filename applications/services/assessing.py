@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.enums import Actor, EventKind, Stage
 from applications.models import Case, SectionVerdict
 from applications.queries import deciding as queries
+from applications.queries import followed
 from applications.queries.pathways import data_by_id
 from applications.rules import deciding as rules
 from applications.rules.deciding import Section
@@ -18,19 +19,22 @@ from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 
 CLAUSE = "HB-26"
+FOLLOWS = "This section follows from the marks of the portfolio. Mark the examples."
 
 
 def judge_section(*, case_id: int, revision: int, section: Section, by: User, at: datetime) -> SectionVerdict:
     """[HB-26] Writes down whether a section is passed, and for which reasons it is not; the verdict before it stays.
 
-    A failed section names its reasons, and for each that can be mended what is wanted. Raises Refused for these, where
-    the case is not being assessed or was changed since `revision`, and where it is the officer's own.
+    A failed section names its reasons, and for each that can be mended what is wanted. Raises Refused for these, for a
+    section that follows from marks [HB-31], where the case is not being assessed or was changed since `revision`, and where it is the officer's own.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.judge_section"):
         case = being_assessed(case_id=case_id, revision=revision, by=by)
         data = data_by_id(case.application.version_id)
         if section.passed is None or section.code not in data.step(case.step).sections:
             raise Refused.because(CLAUSE, "Say whether this section of the step is passed.")
+        if followed.source_of(case, section.code):
+            raise Refused.because("HB-31", FOLLOWS)
         refuse_if_any(rules.section_faults(section, data))
         submission = case.submissions.order_by("number").last()
         if submission is None:

@@ -17,6 +17,7 @@ from applications.forms.desk_decide import FAILED, PASSED, PREVIEW, DecideForm, 
 from applications.models import Case, Letter
 from applications.queries import case as cases
 from applications.queries import deciding as queries
+from applications.queries import followed
 from applications.queries.changes import changes_of
 from applications.queries.deciding import ToDecide
 from applications.queries.pathways import data_by_id
@@ -41,6 +42,8 @@ def section(request: HttpRequest, uuid: UUID, section: str) -> HttpResponse:
     data = data_by_id(case.application.version_id)
     if section not in data.step(case.step).sections:
         raise Http404
+    if source := followed.source_of(case, section):
+        return redirect(source.path(case))
     back = page_of(case)
     standing = next((one for one in queries.standing_verdicts(case) if one.section == section), None)
     form = SectionForm(

@@ -94,18 +94,19 @@ def ready(*, fee_cleared: bool, needed: Iterable[Wanted], declared: Sequence[Dec
     live = [one for one in declared if one.stage not in CLOSED]
     if any(one.stage == DeclarationStage.DECLINED or set(one.excluded) - set(one.accepted) for one in live):
         return Ready.OFFICER
-    signed = [one for one in live if one.stage == DeclarationStage.SIGNED]
-    for one in needed:
-        said: set[str] = set()
-        for declaration in signed:
-            if (declaration.signer, declaration.supervisor) == (one.signer, one.supervisor):
-                said |= {*declaration.seals, *declaration.excluded}
-        if not said >= set(one.slots):
-            return Ready.SIGNATURES
-    return Ready.READY
+    return Ready.SIGNATURES if list(waiting_on(needed, live)) else Ready.READY
 
 
 def waiting_on(needed: Iterable[Wanted], declared: Sequence[Declared]) -> Iterator[Wanted]:
     """[HB-S4.1a] The declarations that have not been signed yet, to say on whom the application waits."""
-    signed = {(one.signer, one.supervisor) for one in declared if one.stage == DeclarationStage.SIGNED}
-    return (one for one in needed if (one.signer, one.supervisor) not in signed)
+    return (one for one in needed if not covers(declared, one))
+
+
+def covers(declared: Iterable[Declared], one: Wanted) -> bool:
+    """[HB-S4.1a] Whether all that is wanted of a signer is signed, or left out by them."""
+    said: set[str] = set()
+    for declaration in declared:
+        of_signer = (declaration.signer, declaration.supervisor) == (one.signer, one.supervisor)
+        if of_signer and declaration.stage == DeclarationStage.SIGNED:
+            said |= {*declaration.seals, *declaration.excluded}
+    return said >= set(one.slots)

@@ -45,8 +45,8 @@ class Where:
 
 
 def where(facts: CaseFacts) -> Where:
-    """[HB-11a] [HB-26] [HB-S4.1a] Stage and whose move it is. Nothing is assessed before the fee is paid, nor before all
-    have signed."""
+    """[HB-11a] [HB-26] [HB-S4.1a] Stage and whose move it is. Nothing is assessed before the fee is paid and all have
+    signed."""
     stage = _stage(facts)
     return Where(stage=stage, whose=_whose(stage, facts))
 

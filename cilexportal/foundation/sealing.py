@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from django.conf import settings
@@ -58,6 +58,17 @@ def _seal(whole: IO[bytes], *, reason: str) -> None:
     room = 2 * (len(certificates) + MORE_ROOM)
     signer = _signer(key, certificates)
     signers.sign_pdf(IncrementalPdfFileWriter(whole), meta, signer=signer, bytes_reserved=room, in_place=True)
+
+
+def sign(content: bytes) -> bytes:
+    """A detached signature of the organisation under these bytes: PKCS #1 v1.5 with SHA-256 for a key of RSA, else
+    ECDSA with SHA-256. Any tool checks it with the key of `certificate_pem`."""
+    key = serialization.load_pem_private_key(_pair()[0].encode(), password=None)
+    if isinstance(key, rsa.RSAPrivateKey):
+        return key.sign(content, padding.PKCS1v15(), hashes.SHA256())
+    if isinstance(key, ec.EllipticCurvePrivateKey):
+        return key.sign(content, ec.ECDSA(hashes.SHA256()))
+    raise TypeError(f"the seal has a key that signs no plain bytes: {type(key).__name__}")
 
 
 def certificate_pem() -> str:

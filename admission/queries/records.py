@@ -1,0 +1,66 @@
+"""The record of a signature: one text that is the same for the same words, its hash, and what checks it offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from admission.models import Declaration, Signature
+from cilexportal.foundation import sealing
+
+HOW = (
+    "The seal is a signature (PKCS #1 v1.5 or ECDSA, with SHA-256) under the record as JSON in UTF-8, its names sorted "
+    "and without spaces. Check it with the key of the certificate. Each example is named by the hash of its words and "
+    "of the files that belong to it."
+)
+
+
+def digest_of(seals: Mapping[str, str]) -> str:
+    """One hash over examples and their hashes, to tell whether what was shown is what is signed."""
+    return hashlib.sha256(canonical(seals).encode()).hexdigest()
+
+
+def canonical(content: object) -> str:
+    """A content as the text that is hashed and sealed."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def record_of(declaration: Declaration, signature: Signature, *, excluded: Mapping[str, str]) -> dict[str, Any]:
+    """[HB-47] Everything that was signed. `declaration` comes with application and supervisor."""
+    return {
+        "declaration": str(declaration.uuid), "application": declaration.case.application.reference,
+        "signer": str(declaration.signer), "asked": declaration.name, "address": declaration.email,
+        "supervisor": str(declaration.supervisor.uuid) if declaration.supervisor else "",
+        "submission": signature.submission_sha256, "examples": dict(signature.seals), "excluded": dict(excluded),
+        "statement_version": signature.statement_version, "statement": signature.statement,
+        "consent": signature.consent, "signed_name": signature.name,
+        "signed_at": signature.at.astimezone(UTC).isoformat(), "signed_from": signature.address or "",
+        "signed_in_as": signature.user_id or 0, "privacy_version": signature.privacy_version,
+    }  # fmt: skip
+
+
+def hash_of(record: Mapping[str, Any]) -> str:
+    """The SHA-256 of a record."""
+    return hashlib.sha256(canonical(record).encode()).hexdigest()
+
+
+def is_as_signed(declaration: Declaration) -> bool:
+    """[HB-47] Whether the rows of a signature still say what was hashed when it was signed."""
+    excluded = {one.slot: one.why for one in declaration.exclusions.all()}
+    found = record_of(declaration, declaration.signature, excluded=excluded)
+    return hash_of(found) == declaration.signature.sha256
+
+
+def sealed(declaration: Declaration) -> dict[str, Any]:
+    """[HB-47] The record with the organisation's seal and what checks both without the portal."""
+    excluded = {one.slot: one.why for one in declaration.exclusions.all()}
+    record = record_of(declaration, declaration.signature, excluded=excluded)
+    seal = sealing.sign(canonical(record).encode())
+    return {
+        "record": record, "sha256": hash_of(record), "seal": base64.b64encode(seal).decode(),
+        "certificate": sealing.certificate_pem(), "how_to_check": HOW,
+    }  # fmt: skip

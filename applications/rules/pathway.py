@@ -200,6 +200,28 @@ class Competency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormQuestion:
+    """A question of the form of the final application. `kind` is line, text, yes_no, choice or tick; `choices` are the
+    answers of a choice, in words."""
+
+    code: str
+    kind: str
+    words: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSection:
+    """A page of that form."""
+
+    code: str
+    title: str
+    questions: tuple[FormQuestion, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkingFigures:
     """How the final application is marked: how many examples in a hundred by a second assessor too, in how many cases
     a criterion's marks are counted, and from which share of common words two files are shown as alike."""
@@ -243,6 +265,7 @@ class PathwayData:
     panel: Sitting
     sections: tuple[Named, ...]
     reasons: tuple[Reason, ...]
+    form: tuple[FormSection, ...]
     evidence: EvidenceFigures
     competencies: tuple[Competency, ...]
     marking: MarkingFigures

@@ -21,6 +21,8 @@ from applications.rules.pathway import (
     Criterion,
     EvidenceFigures,
     EvidenceKind,
+    FormQuestion,
+    FormSection,
     Granted,
     HoursFigures,
     LearningOutcome,
@@ -36,6 +38,7 @@ from applications.rules.pathway import (
 )
 
 Row = TypeVar("Row")
+FORM_KINDS = frozenset({"line", "text", "yes_no", "choice", "tick"})
 
 
 class PathwayFault(ValueError):
@@ -59,7 +62,7 @@ def read(document: Mapping[str, Any]) -> PathwayData:
             heads=_named(document, "head"), clocks=_row(Clocks, document["clocks"]),
             committee=_row(Sitting, document["committee"]), panel=_row(Sitting, document["panel"]),
             sections=_named(document, "section"), reasons=_rows(Reason, document, "reason"),
-            evidence=_evidence(document["evidence"]), competencies=_competencies(document),
+            form=_form(document), evidence=_evidence(document["evidence"]), competencies=_competencies(document),
             marking=_row(MarkingFigures, document.get("marking", {})), shortfalls=_named(document, "shortfall"),
             granted=_row(Granted, document["granted"]),
         )  # fmt: skip
@@ -101,6 +104,13 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def _form(document: Mapping[str, Any]) -> tuple[FormSection, ...]:
+    return tuple(
+        _row(FormSection, {**row, "questions": [_row(FormQuestion, one) for one in row["questions"]]})
+        for row in document.get("form", ())
+    )
+
+
 def _evidence(row: Mapping[str, Any]) -> EvidenceFigures:
     concessions = [_row(Concession, one) for one in row["concessions"]]
     kinds = [_row(EvidenceKind, one) for one in row["kinds"]]
@@ -132,9 +142,19 @@ def _faults(data: PathwayData) -> Iterator[str]:
         yield "specialist: hours of one kind of work alone cannot be asked for, so this has to be 0."
     for step in data.steps:
         yield from _of_step(step, steps=set(steps), sections=sections)
+    yield from _of_form(data.form)
     for reason in data.reasons:
         if reason.section not in sections:
             yield f"{reason.code}: {reason.section} is no section."
+
+
+def _of_form(form: tuple[FormSection, ...]) -> Iterator[str]:
+    """What a page could not ask."""
+    for question in (question for section in form for question in section.questions):
+        if question.kind not in FORM_KINDS:
+            yield f"{question.code}: {question.kind} is no kind of question."
+        if (question.kind == "choice") != bool(question.choices):
+            yield f"{question.code}: a choice has answers to choose from, and nothing else has."
 
 
 def _of_step(step: Step, *, steps: set[str], sections: set[str]) -> Iterator[str]:

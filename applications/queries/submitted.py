@@ -21,6 +21,9 @@ from cilexportal.foundation.asking.models import Stage as RequestStage
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 Content = dict[str, Any]
+Whole = Callable[[Case, date], list[Refusal]]
+Parts = Callable[[Case], Content]
+Page = Callable[[Case], str]
 
 
 def why_not_whole(case: Case, *, today: date) -> list[Refusal]:
@@ -154,8 +157,18 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-WHOLE: dict[str, Callable[[Case, date], list[Refusal]]] = {
-    StepKind.EXPERIENCE: _experience_whole,
-    StepKind.KNOWLEDGE: _knowledge_whole,
-}
-PARTS: dict[str, Callable[[Case], Content]] = {StepKind.EXPERIENCE: _experience, StepKind.KNOWLEDGE: _knowledge}
+WHOLE: dict[str, Whole] = {StepKind.EXPERIENCE: _experience_whole, StepKind.KNOWLEDGE: _knowledge_whole}
+PARTS: dict[str, Parts] = {StepKind.EXPERIENCE: _experience, StepKind.KNOWLEDGE: _knowledge}
+# Where a kind of step of an app above is worked on.
+PAGES: dict[str, Page] = {}
+
+
+def register(kind: StepKind, *, whole: Whole, parts: Parts, page: Page) -> None:
+    """[HB-58] Declares for a kind of step that an app above works on: what is wanting on a day, what is frozen of it,
+    and the path of its page. Naming it twice changes nothing."""
+    WHOLE[kind], PARTS[kind], PAGES[kind] = whole, parts, page
+
+
+def page_of(case: Case) -> str:
+    """The path of the page of a step that an app above works on; empty for any other."""
+    return PAGES[case.kind](case) if case.kind in PAGES else ""

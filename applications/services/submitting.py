@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from applications.enums import Actor, EventKind, Stage
+from applications.enums import Actor, EventKind, Stage, StepKind
 from applications.models import Case, CaseFee, Submission
 from applications.queries import submitted
 from applications.queries.pathways import data_by_id
@@ -27,6 +28,24 @@ CLAUSE = "HB-22"
 NOT_OPEN = "This step has been submitted already."
 NOT_HERE = "This step is not submitted by itself."
 ABOUT = "case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holds:
+    """What an app above does around the freezing of its kind of step, in its transaction: `hold` the rows that are
+    read, so that nothing of them changes meanwhile (it may raise Refused), and `keep` what belongs to a submission that
+    was just made."""
+
+    hold: Callable[[Case, datetime], None]
+    keep: Callable[[Submission], None]
+
+
+_HOLDS: dict[str, Holds] = {}
+
+
+def register(*, kind: StepKind, holds: Holds) -> None:
+    """[HB-59b] Declares what an app above does around the freezing of a kind of step."""
+    _HOLDS[kind] = holds
 
 
 def why_not(case: Case, *, at: datetime) -> list[Refusal]:
@@ -105,11 +124,17 @@ def _why_not(case: Case, *, at: datetime) -> Iterator[Refusal]:
 
 def _freeze(case: Case, *, by: User, at: datetime) -> Submission:
     """[HB-22] The case as it is, kept for ever under the next number. The case is held, so numbers never meet."""
+    holds = _HOLDS.get(case.kind)
+    if holds is not None:
+        holds.hold(case, at)
     content = submitted.content_of(case)
-    return Submission.objects.create(
+    frozen = Submission.objects.create(
         case=case, number=case.submissions.count() + 1, at=at, by=by, content=content,
         sha256=submitted.fingerprint(content), privacy_version=privacy_version(),
     )  # fmt: skip
+    if holds is not None:
+        holds.keep(frozen)
+    return frozen
 
 
 def _case_of(about: str) -> UUID | None:

@@ -14,7 +14,9 @@ from applications.forms.mine import WithdrawForm
 from applications.queries import case_notes, decided
 from applications.queries import mine as queries
 from applications.queries.mine import Mine, StepNow
+from applications.queries.submitted import page_of
 from applications.rules.numbers import letter_number
+from applications.rules.stages import WITH_APPLICANT
 from applications.rules.tasks import Act
 from applications.services import ending
 from applications.views.sent import sent, status_of
@@ -104,6 +106,9 @@ def _url(one: StepNow) -> str:
         return reverse("asking:one", args=[one.request.uuid])
     if one.todo.act == Act.AGAIN:
         return f"{reverse('applications:mine', args=[application])}#decided-{one.step.code}"
+    above = page_of(one.case)
+    if above and one.case.stage in WITH_APPLICANT and one.todo.act != Act.REFERENCE:
+        return above
     if one.case.stage == Stage.FEE or one.todo.act == Act.SUBMIT:
         return reverse("applications:submit", args=[application, one.step.code])
     if one.todo.act == Act.REFERENCE:
@@ -111,4 +116,4 @@ def _url(one: StepNow) -> str:
     if one.examples is not None:
         return one.examples.path
     page = PAGES.get(StepKind(one.case.kind))
-    return reverse(page, args=[application]) if page else ""
+    return reverse(page, args=[application]) if page else above

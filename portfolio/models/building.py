@@ -33,6 +33,9 @@ class Build(models.Model):
     asked_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    kept = models.BooleanField(
+        default=False, db_default=False, help_text="Of a submission: it stays, whatever is built afterwards [HB-59b]."
+    )
     made_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -14,6 +14,8 @@ from portfolio.models import Portfolio
 
 # The applicant has the move: what is written can be changed.
 OPEN = frozenset({Stage.DRAFT, Stage.NOT_YET})
+# The same of the final application, which is answered too where more is asked for.
+WRITTEN = OPEN | {Stage.INFORMATION}
 
 
 def case_of(uuid: UUID, user: User) -> Case | None:
@@ -28,16 +30,24 @@ def portfolio_of(uuid: UUID, user: User) -> Portfolio | None:
     return found.filter(case__application__uuid=uuid, case__application__user=user.pk).first()
 
 
+def _is_submitted(application_id: int) -> bool:
+    """[HB-59b] Whether the final application was submitted with the portfolio and nothing more is asked for. Read anew
+    each time: whoever changes a portfolio holds it first, and so does whoever submits it."""
+    final = Case.objects.filter(application=application_id, kind=StepKind.ADMISSION)
+    return final.exclude(stage__in=WRITTEN).exists()
+
+
 def data_of(portfolio: Portfolio) -> PathwayData:
     """[HB-33] What the version asks for under which the application was begun; read once a process."""
     return data_by_id(portfolio.case.application.version_id)
 
 
 def why_frozen(portfolio: Portfolio) -> Refusal | None:
-    """[HB-57] Why nothing of a portfolio can be changed any more, or None while its owner may change everything."""
+    """[HB-57] [HB-59b] Why nothing of a portfolio can be changed any more, or None while its owner may change
+    everything."""
     case = portfolio.case
     if case.application.ended_at is not None:
         return Refusal("HB-57", "This application has ended. You can read your portfolio, and not change it.")
-    if case.stage not in OPEN:
+    if case.stage not in OPEN or _is_submitted(case.application_id):
         return Refusal("HB-57", "Your portfolio is with your application. You can read it, and not change it.")
     return None

@@ -27,6 +27,7 @@ NOTHING = "There is nothing to put together yet. Write your first example."
 UNFINISHED = (
     "It could not be put together. Nothing of your portfolio is lost. Try again, and tell us if it fails again."
 )
+NOT_AS_SUBMITTED = "The portfolio was changed before the file of what was submitted was made."
 # Each telling is a row's new version: once in so many seconds is enough for a page that is looked at.
 TELL_SECONDS = 0.5
 
@@ -42,12 +43,23 @@ def ask(*, portfolio: Portfolio, shrink: bool, at: datetime) -> Build:
         build, new = Build.objects.get_or_create(
             portfolio=portfolio, content_sha256=content.sha256, shrink=shrink, defaults={"asked_at": at}
         )
-        Build.objects.filter(portfolio=portfolio, state=BuildState.WAITING).exclude(pk=build.pk).delete()
+        waiting = Build.objects.filter(portfolio=portfolio, state=BuildState.WAITING, kept=False)
+        waiting.exclude(pk=build.pk).delete()
         if not new and build.state in (BuildState.FAILED, BuildState.WAITING):
             build.state, build.attempts, build.claimed_at, build.why = BuildState.WAITING, 0, None, ""
         build.asked_at = at
         build.save()
         _tell_worker()
+    return build
+
+
+def keep(*, portfolio: Portfolio, at: datetime) -> Build:
+    """[HB-59b] The build of the portfolio as it is now, for good: what is built later does not take its place. The
+    caller holds the portfolio. Raises Refused where there is nothing to build."""
+    build = ask(portfolio=portfolio, shrink=False, at=at)
+    if not build.kept:
+        build.kept = True
+        build.save(update_fields=["kept"])
     return build
 
 
@@ -103,6 +115,9 @@ def _gathered(build: Build) -> tuple[Portfolio, Gathered | None]:
         portfolio = _hold(build.portfolio)
         found = gathered(portfolio)
         digest = found.content.sha256
+        if build.kept and build.content_sha256 != digest:
+            _fail(build, NOT_AS_SUBMITTED)
+            return portfolio, None
         same = Build.objects.filter(portfolio=portfolio, content_sha256=digest, shrink=build.shrink)
         if same.exclude(pk=build.pk).exists() or not found.content.examples:
             Build.objects.filter(pk=build.pk).delete()
@@ -123,7 +138,8 @@ def _finish(build: Build, assembled: Assembled, *, at: datetime) -> None:
         _hold(build.portfolio)
         if not Build.objects.filter(pk=build.pk, state=BuildState.WORKING).exists():
             return
-        old = Build.objects.filter(portfolio=build.portfolio_id, state__in=[BuildState.READY, BuildState.FAILED])
+        over = (BuildState.READY, BuildState.FAILED)
+        old = Build.objects.filter(portfolio=build.portfolio_id, state__in=over, kept=False)
         BuiltFile.objects.filter(build__in=old).delete()
         BuiltFile.objects.filter(build=build).delete()
         old.delete()

@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("portfolio", "0007_sheet_without_page_key")]
+
+    operations = [
+        migrations.AddField(
+            model_name="build",
+            name="kept",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Of a submission: it stays, whatever is built afterwards [HB-59b].",
+            ),
+        ),
+    ]

@@ -69,16 +69,44 @@ def results(
         yield OutcomeResult(number=outcome.number, optional=outcome.optional, met=met, not_met=not_met, left=left)
 
 
-def why_not_approve(found: Sequence[OutcomeResult], *, open_questions: int) -> Iterator[Refusal]:
-    """[HB-31] [HB-S4.2] [HB-FRAMEWORK-6.5] Why the portfolio cannot be approved: every compulsory outcome has to be
-    met, and what an officer judges besides (old evidence, statements) has to be judged. An optional one is feedback."""
-    compulsory = [one for one in found if not one.optional]
-    if left := sum(one.left for one in compulsory):
+def why_not_whole(
+    found: Sequence[OutcomeResult], *, open_questions: int, seconds_left: int = 0, apart: Collection[Key] = ()
+) -> Iterator[Refusal]:
+    """[HB-31] [HB-41c] [HB-FRAMEWORK-6.5] Why the marks do not say anything of the portfolio yet: every criterion of
+    the compulsory outcomes is marked, what is drawn is marked a second time (`seconds_left` examples are not) and both
+    say the same (`apart` is where they do not), and what an officer judges besides is judged."""
+    if left := sum(one.left for one in found if not one.optional):
         yield Refusal("HB-31", f"{_criteria(left)} not been marked yet.")
-    if failed := [one.number for one in compulsory if one.not_met]:
-        yield Refusal("HB-31", f"Not met: {', '.join(failed)}.")
+    if seconds_left:
+        yield Refusal("HB-31", f"{_examples(seconds_left)} not been marked by a second assessor yet.")
+    if apart:
+        yield Refusal("HB-31", f"Two assessors differ on {_criteria_of(apart)}.")
     if open_questions:
         yield Refusal("HB-41c", f"{_questions(open_questions)} not been judged yet.")
+
+
+def why_not_approve(
+    found: Sequence[OutcomeResult], *, open_questions: int, refused: int = 0, seconds_left: int = 0,
+    apart: Collection[Key] = (),
+) -> Iterator[Refusal]:  # fmt: skip
+    """[HB-31] [HB-S4.2] [HB-FRAMEWORK-6.5] Why the portfolio cannot be approved: every compulsory outcome has to be
+    met, and what an officer judges besides (old evidence, statements) accepted: `refused` is not. An optional outcome
+    is feedback."""
+    yield from why_not_whole(found, open_questions=open_questions, seconds_left=seconds_left, apart=apart)
+    if failed := [one.number for one in found if one.not_met and not one.optional]:
+        yield Refusal("HB-31", f"Not met: {', '.join(failed)}.")
+    if refused:
+        yield Refusal("HB-41c", f"{_questions(refused)} not been accepted.")
+
+
+def disagreements(first: Mapping[Key, Marked], second: Mapping[Key, Marked]) -> list[Key]:
+    """[HB-31] The criteria that two assessors marked differently."""
+    return [key for key, one in second.items() if key in first and first[key].mark != one.mark]
+
+
+def draw_of(seal: str) -> int:
+    """The number that the hash of an example gives for the draw of second marks."""
+    return int(seal[:8], 16)
 
 
 def changed_only(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
@@ -106,6 +134,14 @@ def outcomes_of(competencies: Sequence[Competency]) -> Iterator[LearningOutcome]
 
 def _criteria(count: int) -> str:
     return "1 criterion has" if count == 1 else f"{count} criteria have"
+
+
+def _examples(count: int) -> str:
+    return "1 example has" if count == 1 else f"{count} examples have"
+
+
+def _criteria_of(keys: Collection[Key]) -> str:
+    return "1 criterion" if len(keys) == 1 else f"{len(keys)} criteria"
 
 
 def _questions(count: int) -> str:

@@ -26,7 +26,8 @@ def judge_section(*, case_id: int, revision: int, section: Section, by: User, at
     """[HB-26] Writes down whether a section is passed, and for which reasons it is not; the verdict before it stays.
 
     A failed section names its reasons, and for each that can be mended what is wanted. Raises Refused for these, for a
-    section that follows from marks [HB-31], where the case is not being assessed or was changed since `revision`, and where it is the officer's own.
+    section that follows from marks [HB-31], where the case is not being assessed or was changed since `revision`, and
+    where it is the officer's own.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.judge_section"):
         case = being_assessed(case_id=case_id, revision=revision, by=by)

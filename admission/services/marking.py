@@ -1,0 +1,150 @@
+"""Marking: criteria of examples met or not, statements and explanations accepted or not, and who marks what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from admission.models import CriterionMark, Judgement, MarkingShare, MarkTyped
+from admission.queries.sheet_of_marks import Book, Sheet, as_rule, book_of
+from admission.rules import marking as rules
+from admission.rules.marking import Marked
+from applications.enums import Actor, EventKind
+from applications.models import Case
+from applications.queries import deciding
+from applications.services import moving
+from applications.services.assessing import being_assessed
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
+from members.models import User
+
+CLAUSE = "HB-31"
+NOT_THERE = "This example was not submitted."
+MOVED = "Somebody else marked this example while your page was open. What you typed is still here: look again."
+OWN = "You gave the other mark of this example. A colleague gives this one."
+ALL_MARKED = "portfolio"
+
+
+def mark_example(
+    *, case_id: int, slot: str, is_second: bool, marks: Sequence[Marked], seen: int, by: User, at: datetime
+) -> int:
+    """[HB-31] Marks criteria of one example; those before stay as history. Returns how many marks are new.
+
+    `seen` is the last mark that the page showed (Sheet.seen). Raises Refused for a criterion that is not met without
+    reason and words, for an example that another assessor has, where somebody else marked it since, for a first and a
+    second mark by one person, while the case is not being assessed, and for one's own.
+    """
+    with transaction.atomic(), because(user_id=by.pk, why="admission.mark"):
+        case = being_assessed(case_id=case_id, revision=None, by=by)
+        book = _book(case)
+        sheet = book.sheet(slot)
+        if sheet is None:
+            raise Refused.because(CLAUSE, NOT_THERE)
+        if sheet.seen(is_second=is_second) != seen:
+            raise Refused.because(CLAUSE, MOVED)
+        _refuse_who(book, sheet, is_second=is_second, by=by)
+        letters = [one.letter for one in sheet.example.outcome.criteria]
+        reasons = [one.code for one in book.data.shortfalls]
+        for one in marks:
+            refuse_if_any(list(rules.faults_of_mark(one, letters=letters, reasons=reasons)))
+        new = _write(book, sheet, marks, is_second=is_second, by=by, at=at)
+        MarkTyped.objects.filter(submission=book.submission, slot=slot, is_second=is_second, by=by).delete()
+        if new:
+            _changed(case, by=by, at=at)
+        return new
+
+
+def judge(*, case_id: int, kind: str, about: str, accepted: bool, why: str, by: User, at: datetime) -> Judgement:
+    """[HB-41c] [HB-50] Accepts a statement or an explanation of older work, or does not; the word before stays.
+
+    Raises Refused without a reason, for what is not to be judged, while the case is not being assessed, and for one's
+    own.
+    """
+    with transaction.atomic(), because(user_id=by.pk, why="admission.judge"):
+        case = being_assessed(case_id=case_id, revision=None, by=by)
+        book = _book(case)
+        asked = next((one for one in book.questions if (one.kind, one.about) == (kind, about)), None)
+        if asked is None:
+            raise Refused.because("HB-41c", "There is nothing of this kind to judge.")
+        if not why.strip():
+            raise Refused.because("HB-41c", "Say why. Where it is not accepted, the applicant reads it.")
+        standing = book.submission.judgements.filter(kind=kind, about=about, superseded_at=None)
+        standing.update(superseded_at=at)
+        made = Judgement.objects.create(
+            case=case, submission=book.submission, kind=kind, about=about, slot=asked.slot, seal=asked.seal,
+            accepted=accepted, why=why.strip(), by=by, at=at,
+        )  # fmt: skip
+        _changed(case, by=by, at=at)
+        return made
+
+
+def share(*, case_id: int, competency: int, assessor: User, by: User, at: datetime) -> MarkingShare:
+    """[HB-31] Gives a competency of a case to one assessor, who alone gives first marks in it from then on.
+
+    Raises Refused for somebody who has a part in the case, for a competency that is not there, while the case is not
+    being assessed, and for one's own.
+    """
+    with transaction.atomic(), because(user_id=by.pk, why="admission.share"):
+        case = being_assessed(case_id=case_id, revision=None, by=by)
+        if own := deciding.may_judge(case, assessor):
+            raise Refused(own)
+        data = _book(case).data
+        if competency not in [one.number for one in data.competencies]:
+            raise Refused.because(CLAUSE, "There is no such competency.")
+        case.shares.filter(competency=competency, ended_at=None).update(ended_at=at)
+        return MarkingShare.objects.create(case=case, competency=competency, assessor=assessor, by=by, at=at)
+
+
+def _book(case: Case) -> Book:
+    book = book_of(case)
+    if book is None:
+        raise Refused.because(CLAUSE, "Nothing of this step has been submitted.")
+    return book
+
+
+def _refuse_who(book: Book, sheet: Sheet, *, is_second: bool, by: User) -> None:
+    """Raises Refused where another assessor has the competency, or the same person gave the other mark."""
+    share = book.shares.get(sheet.example.competency)
+    if not is_second and share is not None and share.assessor_id != by.pk:
+        raise Refused.because(CLAUSE, f"{share.assessor} marks this competency. Take it over first.")
+    others = [line.first if is_second else line.second for line in sheet.lines]
+    if any(one is not None and one.by_id == by.pk for one in others):
+        raise Refused.because(CLAUSE, OWN)
+
+
+def _write(
+    book: Book, sheet: Sheet, marks: Sequence[Marked], *, is_second: bool, by: User, at: datetime
+) -> int:  # fmt: skip
+    """The marks that say something else than those that stand, written beside them."""
+    standing = {one.criterion.letter: one.second if is_second else one.first for one in sheet.lines}
+    new = [one for one in marks if (row := standing[one.letter]) is None or as_rule(row) != _tidy(one)]
+    rows = book.submission.marks.filter(
+        slot=sheet.example.slot, letter__in=[one.letter for one in new], is_second=is_second, superseded_at=None
+    )
+    rows.update(superseded_at=at)
+    CriterionMark.objects.bulk_create(
+        CriterionMark(
+            case=book.case, submission=book.submission, slot=sheet.example.slot, outcome=sheet.example.outcome.number,
+            letter=one.letter, seal=sheet.example.seal, is_second=is_second, mark=one.mark, reason=one.reason,
+            note=one.note.strip(), by=by, at=at,
+        )
+        for one in new
+    )  # fmt: skip
+    return len(new)
+
+
+def _tidy(one: Marked) -> Marked:
+    return Marked(slot=one.slot, letter=one.letter, mark=one.mark, reason=one.reason, note=one.note.strip())
+
+
+def _changed(case: Case, *, by: User, at: datetime) -> None:
+    """Pages of a decision that are open become stale, and the timeline tells once all is marked how it stands."""
+    book = _book(case)
+    if book.why_not_whole:
+        case.revision += 1
+        case.save(update_fields=["revision"])
+        return
+    facts = {"section": ALL_MARKED, "passed": not book.why_not_approve, "reasons": []}
+    moving.settle(case=case, actor=Actor.OFFICER, kind=EventKind.ASSESSED, by=by, at=at, facts=facts, shown=False)

@@ -94,7 +94,10 @@ class Application(models.Model):
             pgtrigger.Protect(
                 name="ended_application_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__ended_at__isnull=False),  # type: ignore[call-arg]
+                # One whose title was granted goes on where the decision is reversed, and nothing else of it changes.
+                condition=pgtrigger.Condition(
+                    "(OLD.ended_at IS NOT NULL AND NOT (OLD.\"end\" = 'granted' AND NEW.ended_at IS NULL))"
+                ),
             ),
         ]  # fmt: skip
         indexes = [

@@ -233,13 +233,14 @@ class MarkingFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Granted:
-    """What admission grants."""
+    """What admission grants. `grade` is the grade that a member of a lower one rises to; empty for none."""
 
     title: str
     authorised: bool
     oaths: bool
     activities: tuple[str, ...]
     limits: tuple[str, ...]
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from members.models import GradeHeld, GradeName, Member, PracticeArea
 from members.queries import grade_titles
 from standing.models import GradeRights, Practice, RegisterChange, RegisterEntry
 from standing.queries.standing import facts_of
-from standing.rules.register import Line, Person, line
+from standing.rules.register import Line, Person, fold, line, parts_of
 
 A_PIECE = 1000
 NAMES = tuple(one.name for one in fields(Line))
@@ -106,6 +106,16 @@ def all_entries(*, today: date) -> Iterator[RegisterEntry]:
 
 def _shown() -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(shown=True)
+
+
+def folded(text: str) -> str:
+    """A name as lists of holders sort and search it: small plain letters."""
+    return fold(text)
+
+
+def searched(text: str) -> tuple[str, ...]:
+    """What has to stand in a folded name for it to be found; nothing where the text is too short to look for."""
+    return parts_of(text)
 
 
 def practice_of(member_id: int) -> dict[str, str]:

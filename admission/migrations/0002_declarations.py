@@ -1,9 +1,10 @@
 """Declarations, what was signed, and what was left out."""
 
+import uuid
+
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

@@ -106,7 +106,7 @@ def disagreements(first: Mapping[Key, Marked], second: Mapping[Key, Marked]) -> 
 
 def draw_of(seal: str) -> int:
     """The number that the hash of an example gives for the draw of second marks."""
-    return int(seal[:8], 16)
+    return int(seal[:8] or "0", 16)
 
 
 def changed_only(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

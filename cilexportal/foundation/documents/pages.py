@@ -18,6 +18,7 @@ from cilexportal.foundation import private_files
 from cilexportal.foundation.documents import sandbox
 from cilexportal.foundation.documents.models import Document
 
+TRACE = f"{sandbox.INSPECTION}.trace"
 SEEK = f"{sandbox.INSPECTION}.seek"
 DRAW = f"{sandbox.INSPECTION}.draw"
 SECONDS_TO_DRAW = 10.0
@@ -53,6 +54,26 @@ def seek(document: Document, *, names: Sequence[str]) -> Sought:
         answer = sandbox.ask(SEEK, str(source), folder=source.parent, typed=json.dumps(list(names)))
     places = (Place(page=one["page"], kind=one["kind"], box=tuple(one["box"])) for one in answer["spots"])
     return Sought(answer["pages"], tuple(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How many pages a file has, how many different runs of words, and the smallest of the numbers these give."""
+
+    pages: int
+    runs: int
+    minima: tuple[int, ...]
+
+
+def trace(document: Document) -> Traced:
+    """Numbers of a clean PDF by which it can be compared with others; its words are not kept anywhere.
+
+    Raises Unwelcome where that takes too much, sandbox.Broken, and FileNotFoundError.
+    """
+    with tempfile.TemporaryDirectory(prefix="trace-") as folder:
+        source = _brought(document, Path(folder))
+        answer = sandbox.ask(TRACE, str(source), folder=source.parent)
+    return Traced(answer["pages"], answer["runs"], tuple(answer["minima"]))
 
 
 def picture(document: Document, *, page: int, boxes: Sequence[Share]) -> bytes:

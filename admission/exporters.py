@@ -5,10 +5,16 @@ from __future__ import annotations
 from people.exporters import Section, Table
 
 # Each chapter names its tables.
-FINAL: tuple[Table, ...] = ()
+FINAL = (Table(model="admission.Final", title="Final application", of=("case__application__user",)),)
 DECLARATIONS: tuple[Table, ...] = ()
 MARKS: tuple[Table, ...] = ()
-GRANTS: tuple[Table, ...] = ()
+GRANTS: tuple[Table, ...] = (
+    Table(model="admission.Title", title="Titles you were granted", of=("user",)),
+    Table(
+        model="admission.CaseArchive", title="Archives of your case that were given out",
+        of=("case__application__user",),
+    ),
+)
 LEFT_OUT: dict[str, str] = {}
 
 ADMISSION = Section(

@@ -3,10 +3,14 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from admission import exporters as admission_data
 from admission import letters as admission_letters
+from admission.queries import owner, sheet_of_marks
+from admission.queries import submitted as final_application
+from admission.services import freezing
 from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
-from applications.queries import mine, portfolios, references
+from applications.enums import StepKind
+from applications.queries import followed, mine, portfolios, references, submitted
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -97,6 +101,16 @@ def connect() -> None:
     limits.register(restrictions.silence)
     logs.hide_after(*SECRET_ADDRESSES)
     portfolios.register(board.examples_of)
+    followed.register(
+        followed.Source(
+            kind=StepKind.ADMISSION, section=sheet_of_marks.SECTION, tell=sheet_of_marks.section_of,
+            path=sheet_of_marks.path_of,
+        )
+    )  # fmt: skip
+    submitted.register(
+        StepKind.ADMISSION, whole=final_application.why_not_whole, parts=final_application.parts_of, page=owner.page_of
+    )
+    submitting.register(kind=StepKind.ADMISSION, holds=submitting.Holds(hold=freezing.hold, keep=freezing.keep))
     events.listen(events.LinePaid, fulfilment.line_paid)
     events.listen(events.LinePaid, clearing.line_paid)
     events.listen(events.LinePaid, joining.line_paid)

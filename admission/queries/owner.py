@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import reverse
+
 from applications.enums import StepKind
 from applications.models import Case
 from applications.queries.pathways import data_by_id
@@ -27,3 +29,8 @@ def portfolio_of(case: Case) -> Portfolio | None:
 def data_of(case: Case) -> PathwayData:
     """[HB-33] What the version asks for under which the application was begun; read once a process."""
     return data_by_id(case.application.version_id)
+
+
+def page_of(case: Case) -> str:
+    """[HB-58] The path of the page of a final application. Registered by cilexportal/wiring.py."""
+    return reverse("admission:final", args=[case.application.uuid])

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from admission.queries.owner import case_of
 from applications.models import Case
 
 More = ParamSpec("More")
+# The pages beside each other: the name of the route and what its link says.
+PAGES = (("final", "Your final application"), ("before", "Before you pay"))
 OfCase = Callable[Concatenate[HttpRequest, Case, More], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of the final application; `here` is the one that is open."""
+
+    text: str
+    url: str
+    here: bool
 
 
 def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], HttpResponseBase]:
@@ -29,3 +42,14 @@ def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], 
         return view(request, case, *args, **kwargs)
 
     return of_owner
+
+
+def around(case: Case, *, here: str) -> dict[str, Any]:
+    """[HB-58] What admission/page.html asks for on every page. `here` is a route's name of PAGES."""
+    application = case.application
+    return {
+        "case": case, "application": application,
+        "beside": [
+            Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here) for name, text in PAGES
+        ],
+    }  # fmt: skip

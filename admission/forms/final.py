@@ -1,0 +1,89 @@
+"""What is typed of the final application: a page of its form, and an older letter. Shape only; rules say the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from admission.rules.form import NO, TICKED, YES
+from applications.rules.pathway import FormQuestion, FormSection
+from cilexportal.foundation.ui.fields import CountedField, FileField, RadiosField
+from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary, Template
+
+LINE, TEXT = 200, 2000
+ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
+
+
+class SectionForm(Plain):
+    """One page of the form. Nothing has to be answered to keep it: what is wanting is said before it is submitted."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, section: FormSection, answers: Mapping[str, Any], keeps: Mapping[str, str], back: str,
+        version: int, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`answers` are what the page holds where nothing was sent; `keeps` is where typing is kept."""
+        self.section, self.back = section, back
+        super().__init__(*args, initial={**answers, "version": version}, **kwargs)
+        self.helper.attrs = dict(keeps)
+
+    def laid_out(self) -> tuple[object, ...]:
+        for one in self.section.questions:
+            self.fields[one.code] = _field(one)
+        names = [one.code for one in self.section.questions]
+        panel = Panel(self.section.title, *names, intro=self.section.intro)
+        return (
+            "version", Template("ui/autosave.html"), panel,
+            Buttons(Primary("Save this page"), Link("Back to your final application", self.back)),
+        )  # fmt: skip
+
+    def answers(self) -> dict[str, str]:
+        """The answers as they were sent: a tick by its own word."""
+        said = {one.code: self.cleaned_data.get(one.code) or "" for one in self.section.questions}
+        return {code: TICKED if value is True else str(value) for code, value in said.items()}
+
+
+class ReuseForm(Plain):
+    """Uses a reference again, or no longer."""
+
+    reference = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def laid_out(self) -> tuple[object, ...]:
+        return ("reference",)
+
+
+class LetterForm(Plain):
+    """An older letter that confirms the hours."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    file = FileField(
+        label="The letter that confirms your hours", accept=ACCEPTED, limit_bytes=settings.DOCUMENT_MAX_BYTES,
+        help_text=f"PDF, Word, PNG or JPEG, up to {settings.DOCUMENT_MAX_BYTES // 1_000_000} MB.",
+        missing="Choose the file of the letter",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
+        """`back` is the page of the final application."""
+        self.back = back
+        super().__init__(*args, **kwargs)
+
+    def laid_out(self) -> tuple[object, ...]:
+        return ("revision", "file", Buttons(Primary("Add the letter"), Link("Back", self.back)))
+
+
+def _field(one: FormQuestion) -> forms.Field:
+    label = one.words if one.required else f"{one.words} (optional)"
+    if one.kind == "tick":
+        return forms.BooleanField(label=label, required=False)
+    if one.kind == "yes_no":
+        return RadiosField(label=label, choices=[(YES, "Yes"), (NO, "No")], required=False)
+    if one.kind == "choice":
+        return RadiosField(label=label, choices=[(words, words) for words in one.choices], required=False)
+    if one.kind == "text":
+        return CountedField(limit=TEXT, rows=5, label=label, required=False)
+    return CountedField(limit=LINE, one_line=True, label=label, required=False)

@@ -11,7 +11,8 @@ MARKS: tuple[Table, ...] = ()
 GRANTS: tuple[Table, ...] = (
     Table(model="admission.Title", title="Titles you were granted", of=("user",)),
     Table(
-        model="admission.CaseArchive", title="Archives of your case that were given out",
+        model="admission.CaseArchive",
+        title="Archives of your case that were given out",
         of=("case__application__user",),
     ),
 )

@@ -1,5 +1,6 @@
 """The letters of admission, chapter by chapter."""
 
+from admission.letters import granting
 from cilexportal.foundation.correspondence.kinds import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (*granting.KINDS,)

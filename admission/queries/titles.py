@@ -10,11 +10,13 @@ from django.db.models import Q
 
 from admission.models import Title
 from admission.rules.granting import as_number
-from applications.models import Case
+from applications.models import Case, Decision
 from members.models import Member
 from standing.queries.register import entry_called
 
 A_PAGE = 50
+# The question of the form that asks for it.
+NAME = "register_name"
 RED, GREEN = "red", "green"
 
 
@@ -45,6 +47,15 @@ def last_of(case: Case) -> Title | None:
 def holds(*, user_id: int, pathway_id: str) -> bool:
     """[HB-2] Whether somebody holds the title of a pathway."""
     return Title.objects.filter(user=user_id, pathway=pathway_id, taken_back_at=None).exists()
+
+
+def name_for(decision: Decision) -> str:
+    """[HB-59] The name for the register and the certificate: as the form asked for it, else the account's."""
+    for section in decision.submission.content.get("form", ()):
+        for one in section.get("answers", ()):
+            if one.get("code") == NAME and str(one.get("answer", "")).strip():
+                return " ".join(str(one["answer"]).split())
+    return decision.case.application.user.full_name.strip()
 
 
 def by_number(typed: str, *, today: date) -> Shown | None:

@@ -13,7 +13,7 @@ from admission.queries.declared import damaged, sheets_of, standing_of
 from admission.rules import granting as rules
 from applications import events
 from applications.enums import Actor, EventKind, Outcome, StepKind
-from applications.models import Case, Decision
+from applications.models import Decision
 from applications.queries.pathways import data_by_id
 from applications.services import ending, moving
 from cilexportal.foundation import london
@@ -54,8 +54,8 @@ def reversed_(told: events.Reversed) -> None:
 
 
 def grant(*, decision: Decision, at: datetime) -> Title:
-    """[HB-2] [HB-7] [HB-S4.2] Grants the title of a pathway: rights from this instant, the certificate that is printed and
-    sealed, the grade of a member that follows it, the end of the application, its timeline, and the letter.
+    """[HB-2] [HB-7] [HB-S4.2] Grants the title of a pathway: rights from this instant, the certificate that is printed
+    and sealed, the grade of a member that follows it, the end of the application, its timeline, and the letter.
 
     The caller holds the case. Raises Refused while the fee or a signature is wanting, for somebody who holds the title,
     and where the grade cannot follow.
@@ -64,7 +64,7 @@ def grant(*, decision: Decision, at: datetime) -> Title:
     user, today = case.application.user, london.date_of(at)
     with transaction.atomic(), because(user_id=by.pk, why="admission.grant"):
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        refuse_if_any(why_not(case))
+        refuse_if_any(why_not(decision))
         title = _entered(decision, at=at)
         grade = data_by_id(case.application.version_id).granted.grade
         title.grade_change = _raise_grade(title, to=grade, by=by, at=at) if grade else None
@@ -80,22 +80,22 @@ def grant(*, decision: Decision, at: datetime) -> Title:
         return title
 
 
-def why_not(case: Case) -> list[Refusal]:
-    """[HB-2] [HB-47] [HB-S4.2] Why no title is granted of a case, all of it at once: fee and signatures, who holds it
-    already, and every file being to the byte what was signed for."""
-    application, found = case.application, standing_of(case)
+def why_not(decision: Decision) -> list[Refusal]:
+    """[HB-2] [HB-47] [HB-S4.2] Why no title is granted by a decision, all of it at once: fee and signatures, who holds
+    it already, and every file being to the byte what was signed for."""
+    application, found = decision.case.application, standing_of(decision.case)
     return list(
         rules.why_not(
-            ready=found.ready, holder=application.user.full_name,
+            ready=found.ready, holder=titles.name_for(decision),
             holds_title=titles.holds(user_id=application.user_id, pathway_id=application.pathway_id),
-            changed=[one.filename for one in damaged(sheets_of(case, found.seals).values())],
+            changed=[one.filename for one in damaged(sheets_of(decision.case, found.seals).values())],
         )
     )  # fmt: skip
 
 
 def take_back(*, title: Title, why: str, by: User, at: datetime) -> None:
-    """[HB-26] Takes a title back with its reason: its certificate is no longer valid, the grade that followed goes back,
-    the application goes on, and its holder is written to. The caller holds the title and its case."""
+    """[HB-26] Takes a title back with its reason: its certificate is no longer valid, the grade that followed goes
+    back, the application goes on, and its holder is written to. The caller holds the title and its case."""
     with transaction.atomic(), because(user_id=by.pk, why="admission.take_back"):
         case = title.case
         ending.go_on(case=case)
@@ -111,7 +111,7 @@ def _entered(decision: Decision, *, at: datetime) -> Title:
     """The row of a title, in the words of the version that the application was begun under."""
     case, today = decision.case, london.date_of(at)
     application = case.application
-    granted, holder = data_by_id(application.version_id).granted, application.user.full_name.strip()
+    granted, holder = data_by_id(application.version_id).granted, titles.name_for(decision)
     return Title.objects.create(
         number=rules.number_of(today.year, secrets.choice), user=application.user, case=case,
         pathway=application.pathway, decision=decision, title=granted.title, holder=holder,

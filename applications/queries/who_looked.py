@@ -12,7 +12,7 @@ from applications.models import Case, CasePaper, CaseReading, ReferenceAsked
 A_PAGE = 20
 CASE, REFERENCE, LETTER, PAPER, MESSAGE = "case", "reference", "headed", "paper", "message"
 SUBMISSION = "submission"
-WORDS = {CASE: "The case", "pack": "The committee’s papers", MESSAGE: "A letter"}
+WORDS = {CASE: "The case", "pack": "The committee’s papers", MESSAGE: "A letter", "archive": "The archive"}
 
 
 @dataclass(frozen=True, slots=True)

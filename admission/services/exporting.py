@@ -1,0 +1,134 @@
+"""The archive of a case: one ZIP with all that belongs to it, a list of contents with hashes, and the seal under it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from admission.models import CaseArchive
+from admission.queries import archive as queries
+from admission.queries.archive import Entry
+from applications.models import Case
+from cilexportal.foundation import london, sealing
+from cilexportal.foundation.audit import because
+from members.models import User
+
+PIECE = 1 << 16
+IN_MEMORY = 4 << 20
+MANIFEST, SEAL, CERTIFICATE, READ_ME = "manifest.json", "manifest.sig", "certificate.pem", "read-me.txt"
+HOW = """This archive holds all that belongs to application {reference}, as it stood on {made}.
+
+manifest.json lists every other file with its SHA-256. manifest.sig is the seal of {organisation} under
+manifest.json. To check both without the portal:
+
+  openssl x509 -in certificate.pem -pubkey -noout > key.pem
+  openssl dgst -sha256 -verify key.pem -signature manifest.sig manifest.json
+
+and compare the SHA-256 of each file with the list. A file that is listed with "as_checked": false was not, when this
+archive was made, what it had been when it was received and checked.
+
+references-in-confidence.json is for those who decide. It is not given to the applicant without asking who wrote it.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A line of the list of contents. `as_checked`: None for text that the portal wrote itself."""
+
+    name: str
+    size: int
+    sha256: str
+    as_checked: bool | None
+
+    def told(self) -> dict[str, Any]:
+        """The line as plain values."""
+        return {"name": self.name, "size": self.size, "sha256": self.sha256, "as_checked": self.as_checked}
+
+
+def export(*, case: Case, organisation: str, by: User, at: datetime) -> tuple[CaseArchive, IO[bytes]]:
+    """[HB-28b] The archive of a case as a file that is read from its beginning, and the row that says who had it.
+
+    The caller closes the file. Files whose bytes are not those that were checked go in as they are, and are named.
+    """
+    whole = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller reads and closes it
+    made_at = at.astimezone(UTC).isoformat()
+    with ZipFile(whole, "w", ZIP_DEFLATED) as zipped:
+        listed = list(_written(zipped, queries.entries(case), at=at))
+        manifest = _manifest(case, listed, made_at=made_at, by=by)
+        words = {"reference": case.application.reference, "made": london.at_in_words(at), "organisation": organisation}
+        for name, content in (
+            (MANIFEST, manifest), (SEAL, sealing.sign(manifest)), (CERTIFICATE, sealing.certificate_pem().encode()),
+            (READ_ME, HOW.format(**words).encode()),
+        ):  # fmt: skip
+            zipped.writestr(_info(name, at), content)
+    size = whole.tell()
+    whole.seek(0)
+    with transaction.atomic(), because(user_id=by.pk, why="admission.export"):
+        row = CaseArchive.objects.create(
+            case=case, by=by, at=at, files=len(listed), size=size, manifest_sha256=hashlib.sha256(manifest).hexdigest(),
+            faults=sum(one.as_checked is False for one in listed),
+        )  # fmt: skip
+    return row, whole
+
+
+def _written(zipped: ZipFile, found: Iterable[Entry], *, at: datetime) -> Iterator[Listed]:
+    for one in found:
+        if one.stored:
+            yield _stored(zipped, one, at=at)
+        else:
+            content = one.text.encode()
+            zipped.writestr(_info(one.name, at), content)
+            yield Listed(name=one.name, size=len(content), sha256=hashlib.sha256(content).hexdigest(), as_checked=None)
+
+
+def _stored(zipped: ZipFile, one: Entry, *, at: datetime) -> Listed:
+    """A stored file, copied in pieces as it is: most are packed already. One that is gone is listed all the same."""
+    if not default_storage.exists(one.stored):
+        return Listed(name=one.name, size=0, sha256="", as_checked=False)
+    info = _info(one.name, at)
+    info.compress_type = ZIP_STORED
+    with default_storage.open(one.stored, "rb") as file, zipped.open(info, "w", force_zip64=True) as out:
+        hashed = _Hashed(out)
+        shutil.copyfileobj(file, hashed, PIECE)
+    sha256 = hashed.digest.hexdigest()
+    return Listed(name=one.name, size=hashed.size, sha256=sha256, as_checked=sha256 == one.sha256)
+
+
+class _Hashed:
+    """Passes what is written on, and hashes it on the way."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self.out, self.digest, self.size = out, hashlib.sha256(), 0
+
+    def write(self, piece: bytes) -> int:
+        self.digest.update(piece)
+        self.size += len(piece)
+        return self.out.write(piece)
+
+
+def _manifest(case: Case, listed: list[Listed], *, made_at: str, by: User) -> bytes:
+    told = {
+        "application": case.application.reference, "case": str(case.uuid), "made_at": made_at, "made_by": str(by),
+        "files": [one.told() for one in listed],
+        "kept": [
+            {"class": one.of.code, "what": one.of.what, "until": one.until.isoformat() if one.until else "for good"}
+            for one in queries.keeping_of(case)
+        ],
+    }  # fmt: skip
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1).encode()
+
+
+def _info(name: str, at: datetime) -> ZipInfo:
+    info = ZipInfo(name, date_time=at.astimezone(UTC).timetuple()[:6])
+    info.compress_type = ZIP_DEFLATED
+    return info

@@ -50,7 +50,7 @@ def parts_of(case: Case) -> Content:
     answers = final.answers if final else {}
     return {
         "form": [_section(one, answers.get(one.code, {})) for one in data_of(case).form],
-        "reference": _reference(case, final),
+        "reference_given": _reference(case, final),
         "hours_letter": _letter(letter) if letter else _file(paper.document) if paper else {},
         "conduct": _conduct(conduct_of(case)),
         "portfolio": {"sha256": gathered(portfolio).content.sha256} if portfolio else {},

@@ -22,6 +22,11 @@ CALLED = {
     "other_work": "Other work", "supervisor_email": "Supervisor’s email", "supervisor_name": "Supervisor",
     "passed_on": "Passed on", "asked": "Asked on", "sha256": HASH,
 }  # fmt: skip
+# What goes with a final application besides its form and its examples. A reference there is no list.
+FINAL = {
+    "reference_given": "Supervisor’s reference", "hours_letter": "Letter that confirms the hours",
+    "conduct": "Declaration of prior conduct", "portfolio": "Portfolio",
+}  # fmt: skip
 # What is kept as JSON has lost its order: what comes first is read first, and what is not named last.
 ORDER = {name: place for place, name in enumerate((
     "name", "reference", "title", "awarded_by", "awarded_on", "route", "certificate", "certified_by", "certified_as",
@@ -105,6 +110,7 @@ def _rows(content: Mapping[str, Any], known: Words) -> Iterator[tuple[str, str, 
     yield "applicant", "Applicant", {one: content.get(one, "") for one in ("name", "reference")}
     if found := content.get("qualification"):
         yield "qualification", "Qualification", found
+    yield from _of_final(content)
     for role in content.get("roles", ()):
         yield role["uuid"], f"Role: {role['title']}, {role['employer']}", role
     for course in content.get("courses", ()):
@@ -117,12 +123,37 @@ def _rows(content: Mapping[str, Any], known: Words) -> Iterator[tuple[str, str, 
         yield f"answer {place}", f"Asked: {one['question']}", one
 
 
+def _of_final(content: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """[HB-59] The parts of a final application: the pages of its form, what goes with it, and every example."""
+    for one in content.get("form", ()):
+        yield f"form {one['code']}", one["title"], {said["words"]: said["answer"] for said in one["answers"]}
+    for name, title in FINAL.items():
+        if found := content.get(name):
+            yield name, title, found
+    for one in content.get("examples", ()):
+        files = [f"{piece['title']}, {HASH} {piece['sha256']}" for piece in one["pieces"]]
+        if one["upload"]:
+            files.append(f"{one['upload']['filename']}, {HASH} {one['upload']['sha256']}")
+        kept = {name: one[name] for name in ("version", "sha256")}
+        yield (
+            f"example {one['slot']}",
+            f"Example {one['number']}",
+            {**kept, "what_is_signed": one["seal"], "files": files},
+        )
+
+
 def _lines(found: Mapping[str, Any], known: Words) -> Mapping[str, str]:
     found = {**found, WEEKLY: number(Decimal(found[WEEKLY]))} if WEEKLY in found else found
     return {
-        CALLED.get(name, name.replace("_", " ").capitalize()): "; ".join(_value(value, known))
+        CALLED.get(name, _as_title(name)): "; ".join(_value(value, known))
         for name, value in sorted(found.items(), key=lambda one: ORDER.get(one[0], len(ORDER))) if name not in HIDDEN
     }  # fmt: skip
+
+
+def _as_title(name: str) -> str:
+    """A name, or a question of a form, as a line begins with it."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _value(value: Any, known: Words) -> Iterator[str]:

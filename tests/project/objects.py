@@ -22,6 +22,7 @@ from members.models import Member, RoleGrant, User
 from shop.models import Product
 from tests import factories
 from tests.project import (
+    admission_objects,
     aftercare_objects,
     application_objects,
     asking_objects,
@@ -146,6 +147,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "cpd:evidence_remove": evidence,
     **application_objects.OBJECTS,
     **portfolio_objects.OBJECTS,
+    **admission_objects.OBJECTS,
     **case_objects.objects(stored),
     **deciding_objects.OBJECTS,
     **queue_objects.OBJECTS,

@@ -1,7 +1,18 @@
 """What officers do of final applications."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from admission.views import archive, desk_declarations
 
 app_name = "admission_desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("figures/", archive.figures, name="figures"),
+    path("<uuid:uuid>/archive/", archive.archive, name="archive"),
+    path("<uuid:uuid>/archive/file/", archive.archive_file, name="archive_file"),
+    path("<uuid:uuid>/declarations/", desk_declarations.declarations, name="declarations"),
+    path("<uuid:uuid>/declarations/<uuid:declaration>/again/", desk_declarations.again, name="again"),
+    path("<uuid:uuid>/declarations/<uuid:declaration>/replace/", desk_declarations.replace, name="replace"),
+    path("<uuid:uuid>/declarations/<uuid:declaration>/record/", desk_declarations.record, name="record"),
+    path("<uuid:uuid>/left-out/<int:exclusion>/", desk_declarations.let_pass, name="let_pass"),
+]

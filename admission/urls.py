@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from admission.views import before, final
+from admission.views import before, declare, final, title
 
 app_name = "admission"
 
@@ -11,5 +11,10 @@ urlpatterns = [
     path("form/<slug:section>/", final.form, name="form"),
     path("reference/", final.reuse, name="reuse"),
     path("letter/", final.letter, name="letter"),
+    path("title/", title.mine, name="title"),
+    path("title/certificate/", title.certificate, name="certificate"),
     path("before/", before.before, name="before"),
+    path("declarations/", declare.declarations, name="declarations"),
+    path("declarations/sign/", declare.sign, name="sign"),
+    path("declarations/<uuid:declaration>/record/", declare.record, name="declaration_record"),
 ]

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/shop/", include("shop.desk_urls")),
     path("standing/", include("standing.urls")),
     path("desk/standing/", include("standing.desk_urls")),
+    path("register/titles/", include("admission.register_urls")),
     path("register/", include("standing.register_urls")),
     path("me/", include("people.urls")),
     path("me/", include("members.urls")),

@@ -3,14 +3,16 @@ who reads the words of received files, and what one app's facts set going in ano
 
 from admission import exporters as admission_data
 from admission import letters as admission_letters
-from admission.queries import owner, sheet_of_marks
+from admission import printouts as admission_printouts
+from admission.queries import declared, owner, sheet_of_marks
 from admission.queries import submitted as final_application
-from admission.services import freezing
+from admission.services import declaring, freezing, granting
+from applications import events as applications_events
 from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
 from applications.enums import StepKind
-from applications.queries import followed, mine, portfolios, references, submitted
+from applications.queries import followed, mine, portfolios, references, signatures, submitted
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -77,7 +79,7 @@ def connect() -> None:
     """Connects the apps; called once, when Django is ready."""
     for kind in LETTERS:
         kinds.register(kind)
-    papers = (cpd_printouts, shop_printouts, standing_printouts, applications_printouts)
+    papers = (cpd_printouts, shop_printouts, standing_printouts, applications_printouts, admission_printouts)
     for printout in (printout for chapter in papers for printout in chapter.KINDS):
         printouts.register(printout)
     readers.register(evidence.remarks_on)
@@ -101,6 +103,8 @@ def connect() -> None:
     limits.register(restrictions.silence)
     logs.hide_after(*SECRET_ADDRESSES)
     portfolios.register(board.examples_of)
+    signatures.register(declared.whose_signature)
+    applications_events.listen(applications_events.Moved, declaring.moved)
     followed.register(
         followed.Source(
             kind=StepKind.ADMISSION, section=sheet_of_marks.SECTION, tell=sheet_of_marks.section_of,
@@ -117,6 +121,8 @@ def connect() -> None:
     events.listen(events.LinePaid, fees.line_paid)
     events.listen(events.SessionsBought, draft_bought_course)
     asking_events.listen(submitting.answered)
+    applications_events.listen(applications_events.Decided, granting.decided)
+    applications_events.listen(applications_events.Reversed, granting.reversed_)
 
 
 def draft_bought_course(told: events.SessionsBought) -> None:

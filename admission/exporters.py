@@ -6,7 +6,26 @@ from people.exporters import Section, Table
 
 # Each chapter names its tables.
 FINAL = (Table(model="admission.Final", title="Final application", of=("case__application__user",)),)
-DECLARATIONS: tuple[Table, ...] = ()
+DECLARATIONS = (
+    Table(
+        model="admission.Declaration",
+        title="Declarations that were asked for",
+        of=("case__application__user",),
+        without=("ended_why", "ended_by"),
+    ),
+    Table(
+        model="admission.Signature",
+        title="Declarations that were signed",
+        of=("declaration__case__application__user",),
+        without=("address", "user"),
+    ),
+    Table(
+        model="admission.Exclusion",
+        title="Examples that a supervisor did not sign for",
+        of=("declaration__case__application__user",),
+        without=("why",),
+    ),
+)
 MARKS: tuple[Table, ...] = ()
 GRANTS: tuple[Table, ...] = (
     Table(model="admission.Title", title="Titles you were granted", of=("user",)),
@@ -16,7 +35,9 @@ GRANTS: tuple[Table, ...] = (
         of=("case__application__user",),
     ),
 )
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT: dict[str, str] = {
+    "admission.Allowance": "It is what an officer decided about somebody else's word.",
+}
 
 ADMISSION = Section(
     code="admission",

@@ -47,6 +47,7 @@ ENTRIES = {
     "follow the orders of applications": sweep("applications.follow_orders", seconds=60),
     "turn the clocks of applications": daily("applications.turn_clocks", "00:20"),
     "remind supervisors": daily("applications.remind_supervisors", "08:30"),
+    "remind of declarations": daily("admission.remind_signers", "08:50"),
     "remind of last days at work": daily("portfolio.remind_leavers", "08:40"),
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "look through evidence": sweep("portfolio.look_through", seconds=15),

@@ -4,7 +4,7 @@ who reads the words of received files, and what one app's facts set going in ano
 from admission import exporters as admission_data
 from admission import letters as admission_letters
 from admission import printouts as admission_printouts
-from admission.queries import declared, owner, sheet_of_marks
+from admission.queries import declared, declared_page, owner, sheet_of_marks
 from admission.queries import submitted as final_application
 from admission.services import declaring, freezing, granting
 from applications import events as applications_events
@@ -12,7 +12,7 @@ from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
 from applications.enums import StepKind
-from applications.queries import followed, mine, portfolios, references, signatures, submitted
+from applications.queries import followed, mine, more_acts, portfolios, references, signatures, submitted
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -105,6 +105,7 @@ def connect() -> None:
     portfolios.register(board.examples_of)
     signatures.register(declared.whose_signature)
     applications_events.listen(applications_events.Moved, declaring.moved)
+    more_acts.register(declared_page.desk_acts)
     followed.register(
         followed.Source(
             kind=StepKind.ADMISSION, section=sheet_of_marks.SECTION, tell=sheet_of_marks.section_of,

@@ -1,6 +1,6 @@
 """The letters of admission, chapter by chapter."""
 
-from admission.letters import granting
+from admission.letters import declarations, granting
 from cilexportal.foundation.correspondence.kinds import Kind
 
-KINDS: tuple[Kind, ...] = (*granting.KINDS,)
+KINDS: tuple[Kind, ...] = (*declarations.KINDS, *granting.KINDS)

@@ -67,7 +67,7 @@ def standing_of(case: Case) -> Standing:
     """[HB-47] [HB-S4.1a] How the declarations of a case stand: the same few statements however many examples."""
     submission = Submission.objects.filter(case=case).order_by("-number").first()
     examples = _examples(submission)
-    altered = _altered(case, examples) if submission and case.stage not in CHANGEABLE else set()
+    altered = _altered(case, submission, examples) if submission and case.stage not in CHANGEABLE else set()
     now = [one if one.slot not in altered else _without_seal(one) for one in examples]
     rows = tuple(rows_of(case))
     fee = bool(data_by_id(case.application.version_id).step(case.step).fee)
@@ -152,11 +152,20 @@ def _examples(submission: Submission | None) -> list[Example]:
     ]
 
 
-def _altered(case: Case, examples: Collection[Example]) -> set[str]:
-    """The examples whose rows are not what was submitted, and those that stand where none was."""
-    live = {code: signing_hash(content_of(sheet)) for code, sheet in _placed(case).items()}
+def _altered(case: Case, submission: Submission, examples: Collection[Example]) -> set[str]:
+    """The examples whose rows or checked files are not what was submitted, and those that stand where none was."""
+    placed = _placed(case)
+    live = {code: signing_hash(content_of(sheet)) for code, sheet in placed.items()}
     submitted = {one.slot: one.seal for one in examples}
-    return {code for code in {*live, *submitted} if live.get(code) != submitted.get(code)}
+    found = {code for code in {*live, *submitted} if live.get(code) != submitted.get(code)}
+    for one in submission.content.get("examples", ()):
+        files = [*one.get("pieces", ()), *filter(None, [one.get("upload")])]
+        frozen = {file["document"]: file["clean_sha256"] for file in files}
+        sheet = placed.get(one["slot"])
+        now = {str(document.uuid): document.clean_sha256 for document in documents_of(sheet)} if sheet else {}
+        if any(now.get(uuid) != sha256 for uuid, sha256 in frozen.items()):
+            found.add(one["slot"])
+    return found
 
 
 def _placed(case: Case) -> dict[str, Sheet]:

@@ -207,7 +207,7 @@ def tell_if_ready(*, case: Case, at: datetime) -> None:
     user = case.application.user
     correspondence.queue(
         kind=READY, to_user_id=user.pk, to_name=str(user), to_email=user.email, at=at,
-        context={"case": case.pk, "submission": found.submission.pk},
+        context={"case": case.pk, "submission": found.submission.pk, "at": at.isoformat()},
         dedupe_key=f"{READY}:{found.submission.pk}",
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from applications.enums import End, Stage, StepKind
+from applications.queries import more_acts
 from applications.queries.case import CaseFile
 from applications.queries.case_notes import is_officer
 from applications.rules.desk import HOLDABLE, may_assign
@@ -38,8 +39,11 @@ def acts_on(file: CaseFile, *, roles: Collection[str]) -> list[Act]:
     if not is_officer(roles) or application.ended_at:
         return []
     return [
-        Act(label, reverse(f"applications_desk:{name}", args=[] if query else [uuid]) + query)
-        for label, name, query in _offered(file)
+        *(Act(label, path) for label, path in more_acts.offered(file.facts.case)),
+        *(
+            Act(label, reverse(f"applications_desk:{name}", args=[] if query else [uuid]) + query)
+            for label, name, query in _offered(file)
+        ),
     ]
 
 

@@ -49,7 +49,8 @@ LETTERS_OF_CASES = frozenset({
     "applications.received",
     "applications.reference_asked", "applications.reference_ended", "applications.reference_news",
     "applications.reference_reminder", "applications.reference_signed",
-    "admission.granted", "admission.taken_back",
+    "admission.all_signed", "admission.declare_link", "admission.declare_own", "admission.declared_news",
+    "admission.declared_receipt", "admission.granted", "admission.taken_back",
     "portfolio.leaving_due", "portfolio.leaving_news", "portfolio.leaving_receipt", "portfolio.leaving_reminder",
     "portfolio.stale", "portfolio.supervisor_link",
 })  # fmt: skip

@@ -30,6 +30,11 @@ def portfolio_cookie() -> str:
     return cookie_name("portfolio_link")
 
 
+def declaration_cookie() -> str:
+    """The cookie of a supervisor who signs a declaration by a link; it is sent to those pages alone."""
+    return cookie_name("admission_link")
+
+
 def necessary() -> tuple[Cookie, ...]:
     """[LAW-PECR] Every cookie the portal sets. All are strictly needed, so there is nothing to consent to (REC-1)."""
     return (
@@ -52,6 +57,11 @@ def necessary() -> tuple[Cookie, ...]:
             supervisors_cookie(),
             "Lets a supervisor who opened the link to a reference write it, and is sent to those pages only.",
             "Until the reference is signed, and at most 8 hours",
+        ),
+        Cookie(
+            declaration_cookie(),
+            "Lets a supervisor who opened the link to a declaration read and sign it; sent to those pages only.",
+            "At most 8 hours",
         ),
         Cookie(
             portfolio_cookie(),

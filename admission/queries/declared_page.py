@@ -1,0 +1,112 @@
+"""Declarations as people read them: whose they are, how far each is, and which examples it lists by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from admission.enums import DeclarationStage, Ready, Signer
+from admission.models import Declaration, Exclusion
+from admission.queries.declared import Standing, by_uuid, sheets_of
+from admission.queries.owner import data_of
+from applications.enums import StepKind
+from applications.models import Case
+from cilexportal.foundation.documents.models import Document, DocumentState
+from portfolio.models import Sheet
+from portfolio.rules.slots import from_code, outcomes_by_number, printed
+
+COLOURS = {
+    DeclarationStage.OPEN: "amber", DeclarationStage.SIGNED: "green", DeclarationStage.VOID: "red",
+    DeclarationStage.DECLINED: "red", DeclarationStage.HANDED_OVER: "grey", DeclarationStage.REPLACED: "grey",
+}  # fmt: skip
+SAID = {
+    Ready.FEE: "Nobody is asked to sign before the fee has been received.",
+    Ready.SIGNATURES: "Assessment starts once everybody has signed.",
+    Ready.OFFICER: "An officer decides how to go on.",
+    Ready.READY: "Everybody has signed.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A declaration: `stage` as it stands now, which is void where what was signed has changed since."""
+
+    row: Declaration
+    stage: DeclarationStage
+    numbers: list[str]
+    left_out: list[tuple[str, Exclusion, bool]]
+
+    @property
+    def colour(self) -> str:
+        """The colour of the stage."""
+        return COLOURS[self.stage]
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the applicant's."""
+        return self.row.signer == Signer.APPLICANT
+
+    @property
+    def signed(self) -> bool:
+        """Whether there is a record of a signature, whatever became of it."""
+        return hasattr(self.row, "signature")
+
+
+def lines_of(case: Case, found: Standing) -> list[Line]:
+    """[HB-47] Every declaration of a case, in the order in which they were asked for."""
+    return [
+        Line(
+            row=row, stage=now.stage, numbers=numbers_of(case, row.slots),
+            left_out=[
+                (numbers_of(case, [one.slot])[0], one, hasattr(one, "allowance")) for one in row.exclusions.all()
+            ],
+        )
+        for row, now in zip(found.rows, found.declared, strict=True)
+    ]  # fmt: skip
+
+
+def numbers_of(case: Case, codes: Iterable[str]) -> list[str]:
+    """[HB-46a] Examples by their printed numbers."""
+    competencies = data_of(case).competencies
+    return [printed(slot, competencies) for slot in sorted(from_code(code) for code in codes)]
+
+
+def called(case: Case, codes: Collection[str]) -> list[tuple[str, str]]:
+    """[HB-46a] Code, and printed number with the outcome's title, in the order of the places."""
+    competencies = data_of(case).competencies
+    outcomes = outcomes_by_number(competencies)
+    found = []
+    for slot in sorted(from_code(code) for code in codes):
+        outcome = outcomes.get(slot.outcome_number)
+        found.append((slot.code, f"{printed(slot, competencies)} {outcome.title}" if outcome else slot.code))
+    return found
+
+
+def desk_acts(case: Case) -> list[tuple[str, str]]:
+    """[HB-S4.1a] What an officer's page of a final application links to, once it was submitted."""
+    if case.kind != StepKind.ADMISSION or case.submitted_at is None:
+        return []
+    return [("Declarations", f"/desk/admission/{case.uuid}/declarations/")]
+
+
+def of_case(case: Case, uuid: UUID) -> Declaration | None:
+    """A declaration of this case; None for any other."""
+    found = by_uuid(uuid)
+    return found if found is not None and found.case_id == case.pk else None
+
+
+def sheet_for(row: Declaration, code: str) -> Sheet | None:
+    """[HB-46e] An example that a declaration lists, with its evidence; None for any other."""
+    return sheets_of(row.case, [code]).get(code) if code in row.slots else None
+
+
+def file_for(row: Declaration, uuid: UUID) -> Document | None:
+    """[HB-46e] A checked file of the examples that a declaration lists; None for any other."""
+    for sheet in sheets_of(row.case, row.slots).values():
+        if sheet.upload and sheet.upload.uuid == uuid and sheet.upload.state == DocumentState.CLEAN:
+            return sheet.upload
+        for on in sheet.on_it.all():
+            if on.piece.uuid == uuid and on.piece.document.state == DocumentState.CLEAN:
+                return on.piece.document
+    return None

@@ -1,0 +1,28 @@
+"""What the worker and beat do for admission. All that is due is found in the database."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from admission.services import declaring, tracing
+from cilexportal.foundation import london
+from cilexportal.foundation.audit import because
+from cilexportal.foundation.nudge import nudge
+
+AT_A_TIME = 5
+
+
+@shared_task(name="admission.trace_files")
+def trace_files() -> int:
+    """Reads a handful of submitted files for comparison, and calls for another go where there may be more."""
+    with because(task="admission.trace_files"):
+        done = tracing.trace_waiting(limit=AT_A_TIME)
+    if done == AT_A_TIME:
+        nudge(trace_files)
+    return done
+
+
+@shared_task(name="admission.remind_signers")
+def remind_signers() -> int:
+    """Reminds everybody who was asked to sign and has not; returns how many."""
+    return declaring.remind_due(at=london.now())

@@ -1,0 +1,101 @@
+"""The applicant's own declaration, how far the others are, and records of what was signed."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from admission.enums import DeclarationStage, Signer
+from admission.forms.declare import SignOwnForm
+from admission.models import Declaration
+from admission.queries import declared, records
+from admission.queries import declared_page as queries
+from admission.rules.statements import statement_for
+from admission.services import signing as services
+from admission.views.around import owned
+from applications.models import Case
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
+from members.doors import needs_recent_sign_in
+
+POSTABLE = ["GET", "HEAD", "POST"]
+STALE, REFUSED = 409, 422
+CHANGED = "What you sign was changed while your page was open. Look at the list again, and sign it then."
+
+
+@require_safe
+@owned
+def declarations(request: HttpRequest, case: Case) -> HttpResponse:
+    """[HB-47] [HB-S4.1a] Who signs, who has, and what is waited for."""
+    found = declared.standing_of(case)
+    context = {
+        "case": case, "application": case.application, "lines": queries.lines_of(case, found),
+        "said": queries.SAID[found.ready], "now": london.now(),
+    }  # fmt: skip
+    return render(request, "admission/declarations.html", context)
+
+
+@needs_recent_sign_in
+@require_http_methods(POSTABLE)
+@owned
+def sign(request: HttpRequest, case: Case) -> HttpResponse:
+    """[HB-47] [HB-52] The statement, everything it is put under, and a typed name; an old sign-in is renewed first."""
+    back = reverse("admission:declarations", args=[case.application.uuid])
+    row = Declaration.objects.filter(case=case, signer=Signer.APPLICANT, stage=DeclarationStage.OPEN).first()
+    if row is None:
+        return redirect(back)
+    row.case = case
+    seals = services.to_sign(row)
+    seen = records.digest_of(seals)
+    form = SignOwnForm(request.POST or None, initial={"seen": seen})
+    status = 200
+    if request.method == "POST":
+        status = REFUSED
+        if form.is_valid():
+            try:
+                if url := act_once(
+                    request, form, lambda: _sign(request, row, form), to=back,
+                    said="You have signed the declaration.", scope="admission.sign_own",
+                ):  # fmt: skip
+                    return redirect(url)
+            except services.Stale:
+                form.add_error(None, CHANGED)
+                form.data = form.data.copy()
+                form.data["seen"] = seen
+                status = STALE
+    context = {
+        "case": case, "application": case.application, "form": form, "examples": queries.called(case, seals),
+        "statement": statement_for(Signer.APPLICANT),
+    }  # fmt: skip
+    return render(request, "admission/declare_own.html", context, status=status)
+
+
+@require_safe
+@owned
+def record(request: HttpRequest, case: Case, declaration: UUID) -> HttpResponse:
+    """[HB-47] The sealed record of a signature, which anybody can check offline."""
+    return record_file(queries.of_case(case, declaration))
+
+
+def record_file(row: Declaration | None) -> HttpResponse:
+    """The record as a file of JSON. Raises Http404 where nothing was signed."""
+    if row is None or not hasattr(row, "signature"):
+        raise Http404
+    text = json.dumps(records.sealed(row), ensure_ascii=False, indent=2, sort_keys=True)
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="declaration-{row.uuid}.json"'
+    return answer
+
+
+def _sign(request: HttpRequest, row: Declaration, form: SignOwnForm) -> None:
+    said = services.Signing(
+        seen=form.cleaned_data["seen"], name=form.cleaned_data["signed_name"], consents=form.cleaned_data["agreed"],
+        visitor=request.user, address=get_adapter().get_client_ip(request),
+    )  # fmt: skip
+    services.sign_own(declaration_id=row.pk, said=said, by=request.user, at=london.now())

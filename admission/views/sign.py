@@ -1,0 +1,209 @@
+"""A supervisor behind a link: the examples they are asked to sign, signing, declining and handing over."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from admission.enums import DeclarationStage, Signer
+from admission.forms.declare import DeclineForm, PersonForm, SignForm
+from admission.models import Declaration
+from admission.queries import declared, records
+from admission.queries import declared_page as queries
+from admission.queries.owner import data_of
+from admission.rules.statements import statement_for
+from admission.services import signing as services
+from admission.services.declaring import PURPOSE, Person
+from admission.views.declare import record_file
+from admission.views.visiting import shut, visited, visitor_of
+from cilexportal.foundation import london, ratelimit
+from cilexportal.foundation.documents.views import shown
+from cilexportal.foundation.guidance.cookies import declaration_cookie
+from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.visitors import queries as visitors
+from cilexportal.foundation.visitors import services as visiting
+from cilexportal.foundation.visitors.models import Visit
+from cilexportal.foundation.visitors.web import private, remember
+
+POSTABLE = ["GET", "HEAD", "POST"]
+MOST, SECONDS = 60, 3600
+STALE, REFUSED, TOO_MANY = 409, 422, 429
+PATH = "/admission-link/"
+CHANGED = "What you sign was changed while your page was open. Look at the list again, and sign it then."
+
+
+# --- The link ------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def land(request: HttpRequest, token: str) -> HttpResponse:
+    """[HB-47] Who asks for what, and a button. Reading it opens nothing, however often a mail scanner does."""
+    if not ratelimit.may(request, "admission.land", most=MOST, seconds=SECONDS):
+        return private(render(request, "reference/too_often.html", status=TOO_MANY))
+    link = visitors.by_token(purpose=PURPOSE, token=token)
+    row = declared.by_uuid(link.subject) if link else None
+    if link is None or row is None:
+        raise Http404
+    try:
+        services.refuse_if_shut(link=link, row=row, visitor=visitor_of(request), at=london.now())
+    except Refused as no:
+        return shut(request, no)
+    context = _about(row) | {"link": link, "token": token, "last_day": london.last_day_before(link.expires_at)}
+    return private(render(request, "admission/sign_land.html", context))
+
+
+@require_POST
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """[HB-47] The button: opens a session of hours for this one declaration."""
+    if not ratelimit.may(request, "admission.enter", most=MOST, seconds=SECONDS):
+        return private(render(request, "reference/too_often.html", status=TOO_MANY))
+    try:
+        opened = services.enter(token=token, visitor=visitor_of(request), at=london.now())
+    except Refused as no:
+        return shut(request, no)
+    if opened is None:
+        raise Http404
+    response = redirect("admission_link:sign")
+    remember(response, opened, cookie=declaration_cookie(), path=PATH)
+    return private(response)
+
+
+# --- The pages -----------------------------------------------------------------------------------------------------
+
+
+@require_http_methods(POSTABLE)
+@visited
+def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+    """[HB-47] [HB-52] The examples with their evidence, the statement, and a typed name."""
+    seals = services.to_sign(row)
+    examples, seen = queries.called(row.case, seals), records.digest_of(seals)
+    posted = request.POST if request.method == "POST" else None
+    form = SignForm(posted, examples=examples, initial={"seen": seen})
+    status = 200
+    if posted is not None and row.stage == DeclarationStage.OPEN:
+        status = _signed(request, visit, form) if form.is_valid() else REFUSED
+        if status == 302:
+            return redirect("admission_link:sign")
+        form.data = form.data.copy()
+        form.data["seen"] = seen
+    context = _about(row) | {
+        "form": form, "examples": examples, "statement": statement_for(Signer.SUPERVISOR),
+        "last_day": london.last_day_before(visit.link.expires_at),
+        "left_out": queries.numbers_of(row.case, [one.slot for one in row.exclusions.all()]),
+    }  # fmt: skip
+    return render(request, "admission/sign.html", context, status=status)
+
+
+@require_safe
+@visited
+def sheet(request: HttpRequest, visit: Visit, row: Declaration, code: str) -> HttpResponse:
+    """[HB-46] [HB-46e] One example with its evidence. Raises Http404 for one that the declaration does not list."""
+    found = queries.sheet_for(row, code)
+    if found is None:
+        raise Http404
+    context = _about(row) | {
+        "sheet": found, "called": queries.called(row.case, [code])[0][1],
+        "pieces": [on.piece for on in found.on_it.all()],
+    }  # fmt: skip
+    return render(request, "admission/sign_sheet.html", context)
+
+
+@require_safe
+@visited
+def file(request: HttpRequest, visit: Visit, row: Declaration, file: UUID) -> HttpResponseBase:
+    """[HB-46b] A checked file of the examples. Raises Http404 for any other."""
+    found = queries.file_for(row, file)
+    if found is None:
+        raise Http404
+    return shown(found)
+
+
+@require_http_methods(POSTABLE)
+@visited
+def decline(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+    """[HB-47] Nothing is signed, and why."""
+    form = DeclineForm(request.POST or None, back=reverse("admission_link:sign"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.decline(
+                visit_id=visit.pk, why=form.cleaned_data["why"], visitor=visitor_of(request), at=london.now()
+            )
+            return private(render(request, "admission/sign_done.html", _about(row) | {"done": "declined"}))
+        except Refused as no:
+            _say(form, no)
+    context = _about(row) | {"form": form, "deed": "decline"}
+    return render(request, "admission/sign_deed.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(POSTABLE)
+@visited
+def hand_over(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+    """[HB-47] Another authorised person signs instead."""
+    form = PersonForm(request.POST or None, data_of=data_of(row.case), back=reverse("admission_link:sign"))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        person = Person(name=said["name"], email=said["email"], kind=said["kind"], number=said["number"])
+        try:
+            services.hand_over(visit_id=visit.pk, person=person, visitor=visitor_of(request), at=london.now())
+            return private(render(request, "admission/sign_done.html", _about(row) | {"done": "handed_over"}))
+        except Refused as no:
+            _say(form, no)
+    context = _about(row) | {"form": form, "deed": "hand_over"}
+    return render(request, "admission/sign_deed.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_safe
+@visited
+def record(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+    """[HB-47] The sealed record of what was signed here."""
+    return record_file(row)
+
+
+@require_POST
+@visited
+def leave(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+    """[HB-47] Closes the pages in this browser; the link opens them again."""
+    visiting.leave(visit_id=visit.pk, at=london.now())
+    return redirect("admission_link:sign")
+
+
+# --- Shared --------------------------------------------------------------------------------------------------------
+
+
+def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
+    """Signs what was shown and gives the status to answer with; what is refused stands in the form."""
+    said = form.cleaned_data
+    signing = services.Signing(
+        seen=said["seen"], name=said["signed_name"], consents=said["agreed"], visitor=visitor_of(request),
+        address=get_adapter().get_client_ip(request), excluded=form.excluded(),
+    )  # fmt: skip
+    try:
+        services.sign(visit_id=visit.pk, said=signing, at=london.now())
+    except services.Stale:
+        form.add_error(None, CHANGED)
+        return STALE
+    except Refused as no:
+        _say(form, no)
+        return REFUSED
+    return 302
+
+
+def _about(row: Declaration) -> dict[str, object]:
+    """What every page says: whose work, and how far the declaration is."""
+    signature = getattr(row, "signature", None)
+    return {
+        "row": row, "application": row.case.application, "signature": signature, "count": len(row.slots),
+        "is_open": row.stage == DeclarationStage.OPEN,
+    }  # fmt: skip
+
+
+def _say(form: Form, no: Refused) -> None:
+    for refusal in no.refusals:
+        form.add_error(None, str(refusal))

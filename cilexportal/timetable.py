@@ -51,6 +51,7 @@ ENTRIES = {
     "remind of last days at work": daily("portfolio.remind_leavers", "08:40"),
     "warn of drafts of applications": daily("applications.end_drafts", "07:30"),
     "look through evidence": sweep("portfolio.look_through", seconds=15),
+    "read files for comparison": sweep("admission.trace_files", seconds=60),
     "put portfolios together": sweep("portfolio.build_waiting", seconds=15),
     "follow uploads of evidence": sweep("portfolio.sweep_uploads", seconds=300),
     "warn of evidence that grows old": daily("portfolio.warn_of_age", "07:45"),

@@ -78,7 +78,7 @@ def examples_of(portfolio: Portfolio) -> Iterator[Content]:
 
 def _newest(rows: Sequence[Sheet]) -> Mapping[int, SheetVersion]:
     """Sheet -> the version that was saved last, without its words."""
-    found = SheetVersion.objects.filter(sheet__in=rows).order_by("sheet", "-number").distinct("sheet")
+    found = SheetVersion.objects.filter(sheet__in=rows).order_by("sheet_id", "-number").distinct("sheet_id")
     return {one.sheet_id: one for one in found.defer("content")}
 
 

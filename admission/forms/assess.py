@@ -1,0 +1,129 @@
+"""The forms of an assessor: the criteria of one example, a judgement, and who marks a competency. Shape only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from admission.enums import Mark
+from admission.queries.sheet_of_marks import Line
+from admission.rules.marking import Marked
+from applications.rules.pathway import Named
+from cilexportal.foundation.ui.fields import CountedField, RadiosField
+from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.layout import Buttons, Group, Link, Primary
+from members.models import User
+
+NOTE_LIMIT, WHY_LIMIT = 400, 1000
+KEPT = "Kept {ago}, not counting until you save"
+# Three boxes of each of at most ten criteria, their notes as long as they may be.
+MOST_TYPED = 20_000
+ACCEPTED, REFUSED = "accepted", "refused"
+SAVE, NEXT = "save", "next"
+
+
+class MarksForm(Plain):
+    """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, *args: Any, slot: str, lines: Sequence[Line], shortfalls: Sequence[Named], back: str,
+        autosave: Mapping[str, str], **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`autosave` are the attributes that autosave.js reads."""
+        self.slot, self.lines, self.back = slot, lines, back
+        super().__init__(*args, **kwargs)
+        reasons = [("", "Choose a reason"), *((one.code, one.words) for one in shortfalls)]
+        for line in lines:
+            one = line.criterion
+            self.fields[f"mark_{one.letter}"] = RadiosField(
+                label=f"({one.letter}) {one.words}", choices=Mark.choices, required=False
+            )
+            self.fields[f"reason_{one.letter}"] = forms.ChoiceField(
+                label=f"Why ({one.letter}) is not met", choices=reasons, required=False
+            )
+            self.fields[f"note_{one.letter}"] = CountedField(
+                limit=NOTE_LIMIT, rows=2, required=False, label=f"What is missing for ({one.letter})",
+                help_text="The applicant is asked this.",
+            )  # fmt: skip
+        self.helper.attrs = {"data-assess": "", **autosave}
+        self.helper.layout = Layout(*self.laid_out())
+
+    def laid_out(self) -> tuple[object, ...]:
+        groups = [
+            Group(f"Criterion ({one.criterion.letter})", *_names(one.criterion.letter)) for one in self.lines
+            if f"mark_{one.criterion.letter}" in self.fields
+        ]  # fmt: skip
+        save = Primary("Save and go on", name="do", value=NEXT)
+        return ("seen", *groups, Buttons(save, Link("All examples", self.back)))
+
+    def marks(self) -> list[Marked]:
+        """The criteria that were marked. A reason left beside “met” goes."""
+        found = []
+        for line in self.lines:
+            letter, said = line.criterion.letter, self.cleaned_data
+            if mark := said.get(f"mark_{letter}"):
+                why = (said[f"reason_{letter}"], said[f"note_{letter}"]) if mark == Mark.NOT_MET else ("", "")
+                found.append(Marked(slot=self.slot, letter=letter, mark=Mark(mark), reason=why[0], note=why[1]))
+        return found
+
+    def again(self, seen: int) -> None:
+        """Has the page that is shown again hold the marks as they are now; what was chosen stays."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(seen)
+
+
+class JudgeForm(Plain):
+    """Whether a statement, or an explanation of older work, is accepted."""
+
+    verdict = RadiosField(
+        label="Is it accepted?", choices=[(ACCEPTED, "Accepted"), (REFUSED, "Not accepted")],
+        missing="Say whether it is accepted.",
+    )  # fmt: skip
+    why = CountedField(
+        limit=WHY_LIMIT, rows=3, label="Why?", missing="Say why.",
+        help_text="Where it is not accepted, the applicant reads it.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
+        self.back = back
+        super().__init__(*args, **kwargs)
+
+    def laid_out(self) -> tuple[object, ...]:
+        return "verdict", "why", Buttons(Primary("Save"), Link("Back to the example", self.back))
+
+
+class ShareForm(Plain):
+    """Which assessor marks a competency."""
+
+    assessor = forms.ModelChoiceField(
+        label="Who marks this competency?", queryset=User.objects.none(), empty_label="Choose an assessor",
+        error_messages={"required": "Choose an assessor."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, assessors: Any, back: str, **kwargs: Any) -> None:
+        self.back = back
+        super().__init__(*args, **kwargs)
+        self.fields["assessor"].queryset = assessors
+
+    def laid_out(self) -> tuple[object, ...]:
+        return "assessor", Buttons(Primary("Save"), Link("All examples", self.back))
+
+
+def boxes_of(lines: Sequence[Line], *, is_second: bool) -> dict[str, str]:
+    """The marks that stand, as the boxes of the form."""
+    boxes = {}
+    for line in lines:
+        row = line.second if is_second else line.first
+        if row is not None:
+            letter = line.criterion.letter
+            boxes |= {f"mark_{letter}": row.mark, f"reason_{letter}": row.reason, f"note_{letter}": row.note}
+    return boxes
+
+
+def _names(letter: str) -> tuple[str, str, str]:
+    return f"mark_{letter}", f"reason_{letter}", f"note_{letter}"

@@ -1,0 +1,258 @@
+"""Assessing the portfolio of a final application: all examples, one example beside its evidence, and what is judged."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from admission.forms.assess import (
+    ACCEPTED,
+    KEPT,
+    MOST_TYPED,
+    REFUSED,
+    JudgeForm,
+    MarksForm,
+    ShareForm,
+    boxes_of,
+)
+from admission.models import DocumentTrace
+from admission.queries.lately import lately_of
+from admission.queries.likeness import alike_of
+from admission.queries.marked_examples import Beside
+from admission.queries.sheet_of_marks import Book, Question, Sheet, book_of
+from admission.services import marking, marks_typed
+from applications.enums import Stage, StepKind
+from applications.models import Case
+from applications.queries import case as cases
+from applications.queries.case_notes import colleagues
+from applications.services import noting
+from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
+from cilexportal.foundation.idempotency.web import gives_back
+from members.models import User
+
+POSTABLE = ["GET", "HEAD", "POST"]
+MARKS, EVIDENCE = "marks", "evidence"
+SECOND = "second"
+
+
+def opened(request: HttpRequest, uuid: UUID) -> Book:
+    """[HB-26] The marks of a final application for somebody at the desk. Raises Http404 where there is none, and for
+    those it is about."""
+    case = cases.opened(uuid, by=request.user)
+    if case is None or case.kind != StepKind.ADMISSION:
+        raise Http404
+    book = book_of(case)
+    if book is None:
+        raise Http404
+    return book
+
+
+@require_safe
+def assess(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """[HB-31] [HB-37a] [HB-S4.3a] All examples with how far each is marked, and what stands against approving."""
+    book = opened(request, uuid)
+    noting.looked(case=book.case, what=MARKS, by=request.user, at=london.now())
+    every = book.round == 1 or "all" in request.GET
+    context = _around(book) | {
+        "bands": list(_bands(book, every=every)), "every": every, "alike": alike_of(book),
+        "unread": DocumentTrace.objects.filter(document__in=_documents(book), pages=None).exists(),
+    }  # fmt: skip
+    return render(request, "admission/assess.html", context)
+
+
+@gives_back
+@require_http_methods(POSTABLE)
+def example(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
+    """[HB-31] One example: its criteria beside its words and a page of its evidence. `?second=1` is the second mark."""
+    book = opened(request, uuid)
+    sheet, is_second = sheet_of(book, slot), SECOND in request.GET
+    form = _marks_form(request, book, sheet, is_second=is_second)
+    if request.method == "POST" and form.is_valid() and (url := _mark(request, form, book, sheet, is_second=is_second)):
+        return redirect(url)
+    file, page = _asked_file(request, sheet)
+    lately = lately_of(book.case, cases=book.data.marking.lately_cases)
+    context = _around(book) | {
+        "form": form, "sheet": sheet, "is_second": is_second, "file": file, "page": page,
+        "pages": _pages_of(file), "questions": [one for one in book.questions if _is_on(one, sheet)],
+        "lately": [(one.criterion, lately.get((sheet.example.outcome.number, one.criterion.letter)))
+                   for one in sheet.lines],
+        "before": _neighbour(book, sheet, -1), "after": _neighbour(book, sheet, 1),
+    }  # fmt: skip
+    return render(request, "admission/assess_example.html", context, status=status_of(request, form))
+
+
+@gives_back
+@require_http_methods(POSTABLE)
+def judge(request: HttpRequest, uuid: UUID, kind: str, about: str) -> HttpResponse:
+    """[HB-41c] [HB-50] Whether a statement, or the explanation of older work, is accepted."""
+    book = opened(request, uuid)
+    asked = next((one for one in book.questions if (one.kind, one.about) == (kind, about)), None)
+    if asked is None:
+        raise Http404
+    back = example_url(book, asked.slot)
+    form = JudgeForm(sent(request), back=back, initial=_judged_before(asked))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        url = act_once(
+            request, form,
+            lambda: marking.judge(
+                case_id=book.case.pk, kind=kind, about=about, accepted=said["verdict"] == ACCEPTED, why=said["why"],
+                by=request.user, at=london.now(),
+            ),
+            said="Your judgement is kept.", to=back,
+        )  # fmt: skip
+        if url:
+            return redirect(url)
+    context = _around(book) | {"form": form, "asked": asked, "back": back}
+    return render(request, "admission/assess_judge.html", context, status=status_of(request, form))
+
+
+@gives_back
+@require_http_methods(POSTABLE)
+def share(request: HttpRequest, uuid: UUID, competency: int) -> HttpResponse:
+    """[HB-31] Gives a competency to one assessor."""
+    book = opened(request, uuid)
+    asked = next((one for one in book.data.competencies if one.number == competency), None)
+    if asked is None:
+        raise Http404
+    back = reverse("admission_desk:assess", args=[book.case.uuid])
+    people = [request.user.pk, *(one.pk for one in colleagues(book.case, but=request.user))]
+    now = book.shares.get(competency)
+    form = ShareForm(
+        sent(request), assessors=User.objects.filter(pk__in=people).order_by("full_name", "pk"), back=back,
+        initial={"assessor": now.assessor_id if now else request.user.pk},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["assessor"]
+        url = act_once(
+            request, form,
+            lambda: marking.share(
+                case_id=book.case.pk, competency=competency, assessor=chosen, by=request.user, at=london.now()
+            ),
+            said=f"{chosen} marks competency {competency}.", to=back,
+        )  # fmt: skip
+        if url:
+            return redirect(url)
+    context = _around(book) | {"form": form, "competency": asked, "back": back}
+    return render(request, "admission/assess_share.html", context, status=status_of(request, form))
+
+
+def sheet_of(book: Book, slot: str) -> Sheet:
+    """The example of a place. Raises Http404."""
+    found = book.sheet(slot)
+    if found is None:
+        raise Http404
+    return found
+
+
+def example_url(book: Book, slot: str, *, is_second: bool = False) -> str:
+    """Where an example is marked."""
+    url = reverse("admission_desk:example", args=[book.case.uuid, slot])
+    return f"{url}?{SECOND}=1" if is_second else url
+
+
+def _marks_form(request: HttpRequest, book: Book, sheet: Sheet, *, is_second: bool) -> MarksForm:
+    slot, at = sheet.example.slot, london.now()
+    typed = marks_typed.typed_of(submission=book.submission, slot=slot, is_second=is_second, by=request.user)
+    keeps = reverse("admission_desk:keep", args=[book.case.uuid, slot])
+    autosave = {
+        "data-autosave-url": f"{keeps}?{SECOND}=1" if is_second else keeps,
+        "data-autosave-version": str(typed.version if typed else 0),
+        "data-autosave-kept": KEPT, "data-autosave-most": str(MOST_TYPED),
+    }  # fmt: skip
+    if typed is not None:
+        autosave["data-autosave-saved"] = str(max(0, int((at - typed.saved_at).total_seconds())))
+    boxes = typed.fields if typed is not None else boxes_of(sheet.lines, is_second=is_second)
+    return MarksForm(
+        sent(request), slot=slot, lines=sheet.lines, shortfalls=book.data.shortfalls, autosave=autosave,
+        back=reverse("admission_desk:assess", args=[book.case.uuid]),
+        initial={**boxes, "seen": sheet.seen(is_second=is_second)},
+    )  # fmt: skip
+
+
+def _mark(request: HttpRequest, form: MarksForm, book: Book, sheet: Sheet, *, is_second: bool) -> str:
+    """Keeps the marks and gives the address of the next example that needs some; empty where that was refused."""
+    slot, marks, seen = sheet.example.slot, form.marks(), form.cleaned_data["seen"]
+    after = next((one for one in _later(book, sheet) if (one.seconds_left if is_second else one.left)), None)
+    to = reverse("admission_desk:assess", args=[book.case.uuid])
+    url = act_once(
+        request, form,
+        lambda: marking.mark_example(
+            case_id=book.case.pk, slot=slot, is_second=is_second, marks=marks, seen=seen, by=request.user,
+            at=london.now(),
+        ),
+        said=f"Your marks of {sheet.example.number} are kept.",
+        to=example_url(book, after.example.slot, is_second=is_second) if after else to,
+    )  # fmt: skip
+    if not url and (now := book_of(book.case)) and (again := now.sheet(slot)):
+        form.again(again.seen(is_second=is_second))
+    return url
+
+
+def _around(book: Book) -> dict[str, Any]:
+    case: Case = book.case
+    return {
+        "book": book, "case": case, "application": case.application, "can_mark": case.stage == Stage.ASSESSMENT,
+        "refusals": book.why_not_approve,
+    }  # fmt: skip
+
+
+def _bands(book: Book, *, every: bool) -> Any:
+    """Each competency with its examples that are shown and who marks it."""
+    shown = list(book.sheets) if every else book.to_do
+    for one in book.data.competencies:
+        sheets = [sheet for sheet in shown if sheet.example.competency == one.number]
+        yield one, sheets, book.shares.get(one.number)
+
+
+def _documents(book: Book) -> list[int]:
+    return [file.document.pk for one in book.examples for file in one.files]
+
+
+def _asked_file(request: HttpRequest, sheet: Sheet) -> tuple[Beside | None, int]:
+    """The file and page that the address asks for, otherwise the first."""
+    files = sheet.example.files
+    file = sheet.example.file(request.GET.get("file", "")) or (files[0] if files else None)
+    asked = request.GET.get("page", "1")
+    page = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
+    last = _pages_of(file)
+    return file, min(max(page, 1), last) if last else max(page, 1)
+
+
+def _pages_of(file: Beside | None) -> int:
+    """How many pages a file has; 0 where that is not known yet."""
+    if file is None:
+        return 0
+    if file.piece is not None and file.piece.pages:
+        return file.piece.pages
+    trace = DocumentTrace.objects.filter(document=file.document).first()
+    return (trace.pages or 0) if trace else 0
+
+
+def _is_on(one: Question, sheet: Sheet) -> bool:
+    keys = {f"sheet:{sheet.example.slot}", *(f"piece:{file.key}" for file in sheet.example.files)}
+    return one.about in keys
+
+
+def _later(book: Book, sheet: Sheet) -> list[Sheet]:
+    """The examples after this one, and then those before it."""
+    at = book.sheets.index(sheet)
+    return [*book.sheets[at + 1 :], *book.sheets[:at]]
+
+
+def _neighbour(book: Book, sheet: Sheet, step: int) -> Sheet | None:
+    at = book.sheets.index(sheet) + step
+    return book.sheets[at] if 0 <= at < len(book.sheets) else None
+
+
+def _judged_before(asked: Question) -> dict[str, str]:
+    if asked.judged is None:
+        return {}
+    return {"verdict": ACCEPTED if asked.judged.accepted else REFUSED, "why": asked.judged.why}

@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.utils import InternalError
+
+from admission.enums import Mark
+from admission.models import CriterionMark, DocumentTrace, Judgement
+from admission.queries.lately import Lately, lately_of
+from admission.queries.likeness import alike_of
+from admission.queries.sheet_of_marks import book_of, section_of
+from admission.rules.marking import Marked
+from admission.services import marking
+from applications.enums import Outcome
+from applications.queries import deciding, followed, signatures
+from applications.rules.deciding import Section
+from applications.services import assessing
+from cilexportal.foundation.rulebook.refusal import Refused
+from portfolio.services import versions
+from tests.admission.marking_steps import LATER, book, case_with, example, mark, mark_all, portfolio_of, submit, today
+from tests.applications.deciding_steps import fresh, judge, officer
+from tests.applications.factories import decision
+from tests.portfolio import factories as rows
+
+pytestmark = pytest.mark.django_db
+OLD = date(2024, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def _all_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to sign here: declarations are tested by themselves."""
+    monkeypatch.setattr(signatures, "_tellers", [])
+
+
+@pytest.mark.clause("HB-31", "HB-FRAMEWORK")
+def test_a_criterion_is_met_or_not_with_a_reason_and_the_mark_before_stays() -> None:
+    case = case_with("1.1-1")
+    first = officer()
+    assert mark(case, "1.1-1", by=first, failed="b") == 6
+    assert mark(case, "1.1-1", by=first, failed="b") == 0
+    assert mark(case, "1.1-1", by=first) == 1
+    rows_of_b = CriterionMark.objects.filter(letter="b").order_by("id")
+    assert [(one.mark, one.superseded_at is None) for one in rows_of_b] == [(Mark.NOT_MET, False), (Mark.MET, True)]
+    assert rows_of_b[0].seal == book(case).examples[0].seal
+
+
+@pytest.mark.clause("HB-31")
+@pytest.mark.parametrize(
+    ("letter", "reason", "note"),
+    [("b", "", "Words"), ("b", "not_shown", " "), ("b", "made_up", "Words"), ("z", "not_shown", "Words")],
+)
+def test_a_mark_without_reason_words_or_criterion_is_refused(letter: str, reason: str, note: str) -> None:
+    case = case_with("1.1-1")
+    wrong = Marked(slot="1.1-1", letter=letter, mark=Mark.NOT_MET, reason=reason, note=note)
+    with pytest.raises(Refused):
+        marking.mark_example(
+            case_id=case.pk, slot="1.1-1", is_second=False, marks=[wrong], seen=0, by=officer(), at=LATER
+        )
+    assert not CriterionMark.objects.exists()
+
+
+@pytest.mark.clause("HB-31")
+def test_whoever_looks_at_an_older_page_is_told() -> None:
+    case = case_with("1.1-1")
+    mark(case, "1.1-1")
+    with pytest.raises(Refused, match="Somebody else marked"):
+        mark(case, "1.1-1", failed="a", seen=0)
+
+
+@pytest.mark.clause("HB-31")
+def test_both_marks_of_an_example_are_never_one_persons() -> None:
+    case = case_with("1.1-1")
+    first = officer()
+    mark(case, "1.1-1", by=first)
+    with pytest.raises(Refused, match="the other mark"):
+        mark(case, "1.1-1", by=first, second=True)
+    row = CriterionMark.objects.first()
+    assert row is not None
+    row.pk, row.is_second = None, True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.clause("HB-26", "HB-31")
+def test_nobody_marks_their_own() -> None:
+    owner = officer()
+    case = case_with("1.1-1", user=owner)
+    with pytest.raises(Refused):
+        mark(case, "1.1-1", by=owner)
+    one = book(case).examples[0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CriterionMark.objects.create(
+            case=case, submission=case.submissions.get(), slot=one.slot, outcome="1.1", letter="a", seal=one.seal,
+            mark=Mark.MET, by=owner, at=LATER,
+        )  # fmt: skip
+
+
+@pytest.mark.clause("HB-31")
+def test_a_mark_stays_as_it_was_made() -> None:
+    case = case_with("1.1-1")
+    mark(case, "1.1-1", failed="a")
+    for change in ({"mark": Mark.MET, "reason": "", "note": ""}, {"seal": "0" * 64}, {"by": officer()}):
+        with pytest.raises(InternalError), transaction.atomic():
+            CriterionMark.objects.filter(letter="a").update(**change)
+    with pytest.raises(InternalError), transaction.atomic():
+        CriterionMark.objects.all().delete()
+
+
+@pytest.mark.clause("HB-31")
+def test_a_shared_competency_is_marked_by_its_assessor_alone() -> None:
+    case = case_with("1.1-1", "2.1-1")
+    theirs, other = officer(), officer()
+    marking.share(case_id=case.pk, competency=1, assessor=theirs, by=other, at=LATER)
+    with pytest.raises(Refused, match="marks this competency"):
+        mark(case, "1.1-1", by=other)
+    mark(case, "1.1-1", by=theirs)
+    mark(case, "2.1-1", by=other)
+    marking.share(case_id=case.pk, competency=1, assessor=other, by=other, at=LATER)
+    assert mark(case, "1.1-1", by=other, failed="a") == 1
+    assert case.shares.count() == 2
+
+
+@pytest.mark.clause("HB-31")
+def test_two_assessors_who_differ_stand_against_approving_until_they_agree() -> None:
+    case = case_with("1.1-1")
+    first, second = officer(), officer()
+    mark(case, "1.1-1", by=first)
+    mark(case, "1.1-1", by=second, second=True, failed="c")
+    assert any("differ on 1 criterion" in one.sentence for one in book(case).why_not_whole)
+    mark(case, "1.1-1", by=first, failed="c")
+    assert not any("differ" in one.sentence for one in book(case).why_not_whole)
+
+
+def whole(monkeypatch: pytest.MonkeyPatch, *slots: str) -> None:
+    """Only the outcomes of these places are asked for, and nothing is drawn for a second mark."""
+    from dataclasses import replace
+
+    from admission.queries import sheet_of_marks
+
+    real = sheet_of_marks.data_by_id
+    numbers = {one.partition("-")[0] for one in slots}
+
+    def cut(pk: int) -> object:
+        data = real(pk)
+        kept = [
+            replace(one, outcomes=tuple(outcome for outcome in one.outcomes if outcome.number in numbers))
+            for one in data.competencies
+        ]
+        few = tuple(one for one in kept if one.outcomes)
+        return replace(data, competencies=few, marking=replace(data.marking, second_percent=0))
+
+    monkeypatch.setattr(sheet_of_marks, "data_by_id", cut)
+
+
+@pytest.mark.clause("HB-31", "HB-S4.3", "HB-FRAMEWORK-6.5")
+def test_the_verdict_follows_and_each_failed_criterion_becomes_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole(monkeypatch, "1.1-1", "2.1-1", "6.5-1")
+    case = case_with("1.1-1", "2.1-1", "6.5-1")
+    first = officer()
+    mark(case, "1.1-1", by=first, failed="bd")
+    assert section_of(fresh(case)).passed is None
+    mark(case, "2.1-1", by=first)
+    mark(case, "6.5-1", by=first, failed="a")
+    found = section_of(fresh(case))
+    assert found.passed is False
+    assert [one.note.partition(":")[0] for one in found.reasons] == ["1.1(1), criterion (b)", "1.1(1), criterion (d)"]
+    mark(case, "1.1-1", by=first)
+    assert section_of(fresh(case)) == Section(code="portfolio", passed=True)
+
+
+@pytest.mark.clause("HB-31")
+def test_no_officer_says_the_verdict_on_the_portfolio_beside_its_marks() -> None:
+    case = case_with("1.1-1")
+    assert followed.source_of(case, "portfolio") is not None
+    with pytest.raises(Refused, match="follows from the marks"):
+        judge(case, "portfolio")
+    judge(case, "conduct")
+    found = deciding.to_decide(fresh(case), today=today())
+    assert {one.code: one.passed for one in found.matter.sections} == {
+        "portfolio": None, "reference": None, "conduct": True,
+    }  # fmt: skip
+    assert assessing.FOLLOWS
+
+
+@pytest.mark.clause("HB-41c", "HB-50")
+def test_statements_and_older_work_are_judged_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole(monkeypatch, "1.1-1", "2.1-1")
+    case = case_with("1.1-1", worked_on=OLD)
+    example(portfolio_of(case), "2.1-1", kind="statement", without="spoken", why_without="It was on the telephone.")
+    submit(case, portfolio_of(case))
+    asked = book(case).questions
+    assert [one.kind for one in asked] == [Judgement.Kind.OLD, Judgement.Kind.STATEMENT]
+    mark(case, "1.1-1")
+    mark(case, "2.1-1")
+    assert section_of(fresh(case)).passed is None
+    with pytest.raises(Refused, match="Say why"):
+        marking.judge(case_id=case.pk, kind="old", about=asked[0].about, accepted=True, why=" ", by=officer(), at=LATER)
+    marking.judge(
+        case_id=case.pk, kind="old", about=asked[0].about, accepted=True, why="Parental leave.", by=officer(), at=LATER
+    )
+    marking.judge(
+        case_id=case.pk, kind="statement", about=asked[1].about, accepted=False, why="Nobody could follow it.",
+        by=officer(), at=LATER,
+    )  # fmt: skip
+    found = section_of(fresh(case))
+    assert [one.code for one in found.reasons] == ["statement_refused"]
+    assert "Nobody could follow it." in found.reasons[0].note
+
+
+@pytest.mark.clause("HB-S4.3a")
+def test_a_second_round_carries_what_was_met_and_shows_only_what_is_to_do() -> None:
+    case = case_with("1.1-1", "1.1-2", "2.1-1")
+    first = officer()
+    mark(case, "1.1-1", by=first)
+    mark(case, "1.1-2", by=first)
+    mark(case, "2.1-1", by=first, failed="a")
+    portfolio = portfolio_of(case)
+    sheet = portfolio.sheets.get(competency=1, example=2)
+    sheet.how_met += " I wrote to the tribunal as well."
+    versions.note(sheet=sheet, at=LATER)
+    submit(case, portfolio)
+    now = book(case)
+    assert now.round == 2
+    assert now.changed == {"1.1-2"}
+    assert [one.example.slot for one in now.to_do if not one.drawn] == [
+        one for one in ("1.1-2", "2.1-1") if not now.sheet(one).drawn  # type: ignore[union-attr]
+    ]  # fmt: skip
+    again = now.sheet("2.1-1")
+    assert again is not None
+    assert again.left == 1
+    assert sum(one.carried for one in again.lines) == len(again.lines) - 1
+
+
+@pytest.mark.clause("HB-37a")
+def test_the_same_file_and_nearly_the_same_words_of_another_applicant_are_shown() -> None:
+    theirs, mine = case_with("1.1-1"), case_with("1.1-1")
+    files = {one: portfolio_of(one).pieces.get().document for one in (theirs, mine)}
+    for number, (one, file) in enumerate(files.items()):
+        file.sha256 = file.clean_sha256 = str(number) * 64
+        file.save()
+        shared = range(50) if one is theirs else range(10, 60)
+        DocumentTrace.objects.create(document=file, pages=1, runs=50, minima=list(shared))
+    [found] = alike_of(book(mine))
+    assert (found.reference, found.same, found.number) == (theirs.application.reference, False, "1.1(1)")
+    assert 60 <= found.percent < 100
+    files[theirs].clean_sha256 = files[mine].clean_sha256
+    files[theirs].save()
+    [found] = alike_of(book(mine))
+    assert (found.same, found.percent) == (True, 100)
+
+
+@pytest.mark.clause("HB-37a")
+def test_a_file_that_nobody_has_submitted_yet_is_not_compared() -> None:
+    mine = case_with("1.1-1")
+    draft = rows.portfolio()
+    rows.piece(draft)
+    portfolio_of(mine).pieces.get()
+    assert alike_of(book(mine)) == ()
+
+
+@pytest.mark.clause("HB-31")
+def test_how_a_criterion_was_decided_lately_is_counted_over_other_decided_cases() -> None:
+    mine, other, undecided = case_with("1.1-1"), case_with("1.1-1"), case_with("1.1-1")
+    for one in (mine, other, undecided):
+        mark(one, "1.1-1", failed="b")
+    decision(other, outcome=Outcome.MET)
+    counted = lately_of(fresh(mine), cases=50)
+    assert counted["1.1", "a"] == Lately(1, 0)
+    assert counted["1.1", "b"] == Lately(0, 1)
+    assert lately_of(fresh(mine), cases=0) == {}
+
+
+@pytest.mark.clause("HB-31")
+def test_the_sheet_of_marks_takes_the_same_statements_however_long(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    short, long = case_with("1.1-1"), case_with("1.1-1", "1.1-2", "2.1-1", "2.2-1", "3.1-1")
+    mark_all(long)
+    for case in (short, long):
+        again = fresh(case)
+        book_of(again)
+        with django_assert_num_queries(6):
+            found = book_of(again)
+            assert found is not None
+            assert found.why_not_whole

@@ -43,6 +43,13 @@ NOT_THERE = {
     "portfolio_link:file": [uuid.UUID(int=0)],
     "portfolio_link:consent": [],
     "portfolio_link:sign": [],
+    "admission_link:land": ["no-such-token"],
+    "admission_link:sign": [],
+    "admission_link:sheet": ["1.1-1"],
+    "admission_link:file": [uuid.UUID(int=0)],
+    "admission_link:decline": [],
+    "admission_link:hand_over": [],
+    "admission_link:record": [],
 }
 # Reached in the course of something else only: alone they send the visitor away.
 EXPECTED = {200, 302}

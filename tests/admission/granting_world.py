@@ -50,7 +50,11 @@ def signed(declaration: Declaration) -> Declaration:
 
 def met(user: User | None = None, *, is_paid: bool = True, is_signed: bool = True) -> Decision:
     """A decision that a final application is met; fee and signature are in unless told otherwise."""
-    case = factories.case(user, step="admission", stage=Stage.MET)
+    return decided(factories.case(user, step="admission", stage=Stage.MET), is_paid=is_paid, is_signed=is_signed)
+
+
+def decided(case: Case, *, is_paid: bool = True, is_signed: bool = True) -> Decision:
+    """The decision on a case that stands as met."""
     factories.submission(case)
     if is_paid:
         paid(case)

@@ -47,6 +47,7 @@ from tests.project import (
     sampling_objects,
     supply_objects,
     terms_objects,
+    title_objects,
 )
 from tests.shop import factories as shop
 
@@ -166,6 +167,7 @@ OBJECTS: dict[str, Callable[[User], Arguments]] = {
     **register_objects.objects(),
     **renewal_objects.OBJECTS,
     **terms_objects.objects(stored),
+    **title_objects.objects(stored),
     **certificate_objects.objects(stored),
     **conduct_objects.OBJECTS,
     **data_rights_objects.objects(stored),

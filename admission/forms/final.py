@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,12 +10,26 @@ from django.conf import settings
 
 from admission.rules.form import NO, TICKED, YES
 from applications.rules.pathway import FormQuestion, FormSection
+from applications.rules.typed import MOST_CHARACTERS, Fields
 from cilexportal.foundation.ui.fields import CountedField, FileField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary, Template
 
 LINE, TEXT = 200, 2000
+KEPT = "Kept {ago}; it takes effect when you press Save."
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the form: its questions, where it autosaves and where Back leads, the version of what was typed and how
+    long ago that was kept."""
+
+    section: FormSection
+    url: str
+    back: str
+    version: int
+    kept_seconds: int | None = None
 
 
 class SectionForm(Plain):
@@ -23,14 +37,16 @@ class SectionForm(Plain):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, *args: Any, section: FormSection, answers: Mapping[str, Any], keeps: Mapping[str, str], back: str,
-        version: int, **kwargs: Any,
-    ) -> None:  # fmt: skip
-        """`answers` are what the page holds where nothing was sent; `keeps` is where typing is kept."""
-        self.section, self.back = section, back
-        super().__init__(*args, initial={**answers, "version": version}, **kwargs)
-        self.helper.attrs = dict(keeps)
+    def __init__(self, *args: Any, page: Page, answers: Fields, **kwargs: Any) -> None:
+        """`answers` are what the page holds where nothing was sent."""
+        self.section, self.back = page.section, page.back
+        super().__init__(*args, initial={**answers, "version": page.version}, **kwargs)
+        self.helper.attrs = {
+            "data-autosave-url": page.url, "data-autosave-version": str(page.version),
+            "data-autosave-kept": KEPT, "data-autosave-most": str(MOST_CHARACTERS - 1_000),
+        }  # fmt: skip
+        if page.kept_seconds is not None:
+            self.helper.attrs["data-autosave-saved"] = str(page.kept_seconds)
 
     def laid_out(self) -> tuple[object, ...]:
         for one in self.section.questions:

@@ -17,7 +17,7 @@ NO_PORTFOLIO = "There is no portfolio to submit."
 CHANGED = "Your portfolio was changed while this was sent, and is not complete any more. Nothing was submitted."
 
 
-def hold(case: Case, at: datetime) -> None:
+def hold(*, case: Case, at: datetime) -> None:
     """[HB-59b] Holds the portfolio until the submission is made or refused, so that what is hashed is what is frozen.
 
     Registered by cilexportal/wiring.py; the case is held. Raises Refused where the portfolio is not complete today. An

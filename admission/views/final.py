@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from admission.forms.final import LetterForm, ReuseForm, SectionForm
+from admission.forms.final import LetterForm, Page, ReuseForm, SectionForm
 from admission.queries.gathered import Found, found_of
 from admission.queries.owner import page_of
 from admission.rules.form import section_of, wanting_of
@@ -19,7 +17,6 @@ from admission.services import gathering
 from admission.services.gathering import WRITTEN
 from admission.views.around import around, owned
 from applications.enums import PaperKind
-from applications.forms.typing import Keeps
 from applications.models import Case
 from applications.queries.typed import form_of
 from applications.rules.pathway import FormSection
@@ -124,11 +121,12 @@ def _filled(request: HttpRequest, case: Case, section: FormSection, found: Found
     page, saved = gathering.page_of(section.code), found.answers.get(section.code, {})
     typed = form_of(application_id=case.application_id, page=page, saved=saved)
     url = reverse("applications:keep", args=[case.application.uuid, page])
-    keeps = Keeps(url=url, version=typed.version, typed_at=typed.typed_at).attrs(london.now())
-    answers: dict[str, Any] = dict(typed.fields)
-    return SectionForm(
-        sent(request), section=section, answers=answers, keeps=keeps, back=page_of(case), version=typed.version
-    )
+    since = (london.now() - typed.typed_at).total_seconds() if typed.typed_at else None
+    page_now = Page(
+        section=section, url=url, back=page_of(case), version=typed.version,
+        kept_seconds=None if since is None else max(0, int(since)),
+    )  # fmt: skip
+    return SectionForm(sent(request), page=page_now, answers=typed.fields)
 
 
 def _chosen(found: Found) -> int | None:

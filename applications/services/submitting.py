@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -30,13 +31,19 @@ NOT_HERE = "This step is not submitted by itself."
 ABOUT = "case"
 
 
+class Hold(Protocol):
+    """Holds what is read of a case. Raises Refused where it cannot be submitted after all."""
+
+    def __call__(self, *, case: Case, at: datetime) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holds:
     """What an app above does around the freezing of its kind of step, in its transaction: `hold` the rows that are
     read, so that nothing of them changes meanwhile (it may raise Refused), and `keep` what belongs to a submission that
     was just made."""
 
-    hold: Callable[[Case, datetime], None]
+    hold: Hold
     keep: Callable[[Submission], None]
 
 
@@ -126,7 +133,7 @@ def _freeze(case: Case, *, by: User, at: datetime) -> Submission:
     """[HB-22] The case as it is, kept for ever under the next number. The case is held, so numbers never meet."""
     holds = _HOLDS.get(case.kind)
     if holds is not None:
-        holds.hold(case, at)
+        holds.hold(case=case, at=at)
     content = submitted.content_of(case)
     frozen = Submission.objects.create(
         case=case, number=case.submissions.count() + 1, at=at, by=by, content=content,

@@ -1,6 +1,21 @@
 """Admission: the final application, declarations, marks, and titles that are granted."""
 
-from admission.models.declarations import *  # noqa: F403
-from admission.models.final import *  # noqa: F403
-from admission.models.grants import *  # noqa: F403
-from admission.models.marks import *  # noqa: F403
+from admission.models.declarations import Allowance, Declaration, Exclusion, Signature
+from admission.models.final import Final
+from admission.models.grants import CaseArchive, Title
+from admission.models.marks import CriterionMark, DocumentTrace, Judgement, MarkingShare, MarkTyped
+
+__all__ = [
+    "Allowance",
+    "CaseArchive",
+    "CriterionMark",
+    "Declaration",
+    "DocumentTrace",
+    "Exclusion",
+    "Final",
+    "Judgement",
+    "MarkTyped",
+    "MarkingShare",
+    "Signature",
+    "Title",
+]

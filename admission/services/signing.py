@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from ipaddress import IPv6Address, ip_address
 
 from django.db import transaction
 
@@ -200,13 +201,22 @@ def _keep(
     signature = Signature(
         declaration=row, seals=dict(seals), submission_sha256=sha256, statement_version=statements.VERSION,
         statement=statements.statement_for(Signer(row.signer)), consent=statements.CONSENT, name=said.name.strip(),
-        at=at, address=said.address or None, user=said.visitor, privacy_version=privacy_version(),
+        at=at, address=_plain(said.address), user=said.visitor, privacy_version=privacy_version(),
     )  # fmt: skip
     row.case = case
     excluded = {code: why.strip() for code, why in said.excluded.items()}
     signature.sha256 = records.hash_of(records.record_of(row, signature, excluded=excluded))
     signature.save(force_insert=True)
     return signature
+
+
+def _plain(address: str) -> str | None:
+    """An address in the one spelling in which the database gives it back, so that the record stays the same text."""
+    if not address:
+        return None
+    found = ip_address(address)
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return str(mapped or found)
 
 
 def _refuse_unless_open(row: Declaration) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography import x509
@@ -35,6 +36,12 @@ from tests.standing import paying
 __all__ = ["demo_gateway"]
 pytestmark = pytest.mark.django_db
 PERSON = declaring.Person(name="Cleo Solicitor", email="cleo@example.org", kind="solicitor", number="123456")
+
+
+@pytest.fixture(autouse=True)
+def clock(at: Callable[[datetime], None]) -> None:
+    """The gateway looks at the clock too."""
+    at(NOW)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ DECLARATIONS = (
         without=("why",),
     ),
 )
-MARKS: tuple[Table, ...] = ()
+MARKS = (Table(model="admission.MarkTyped", title="Marks you were typing", of=("by",)),)
 GRANTS: tuple[Table, ...] = (
     Table(model="admission.Title", title="Titles you were granted", of=("user",)),
     Table(
@@ -37,6 +37,10 @@ GRANTS: tuple[Table, ...] = (
 )
 LEFT_OUT: dict[str, str] = {
     "admission.Allowance": "It is what an officer decided about somebody else's word.",
+    "admission.CriterionMark": "What follows from it for you is in each decision, with its reasons.",
+    "admission.Judgement": "What follows from it for you is in each decision, with its reasons.",
+    "admission.MarkingShare": "It says which officer works on what.",
+    "admission.DocumentTrace": "It holds numbers alone, by which files are compared.",
 }
 
 ADMISSION = Section(

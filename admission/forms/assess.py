@@ -25,6 +25,26 @@ ACCEPTED, REFUSED = "accepted", "refused"
 SAVE, NEXT = "save", "next"
 
 
+class Open(forms.Field):
+    """A box that may stay empty for now, without being called optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class OpenRadios(Open, RadiosField):
+    """Radios of which none need be chosen yet."""
+
+
+class OpenChoice(Open, forms.ChoiceField):
+    """A list from which nothing need be chosen yet."""
+
+
+class OpenText(Open, CountedField):
+    """Text that need not be written yet."""
+
+
 class MarksForm(Plain):
     """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
 
@@ -40,14 +60,10 @@ class MarksForm(Plain):
         reasons = [("", "Choose a reason"), *((one.code, one.words) for one in shortfalls)]
         for line in lines:
             one = line.criterion
-            self.fields[f"mark_{one.letter}"] = RadiosField(
-                label=f"({one.letter}) {one.words}", choices=Mark.choices, required=False
-            )
-            self.fields[f"reason_{one.letter}"] = forms.ChoiceField(
-                label=f"Why ({one.letter}) is not met", choices=reasons, required=False
-            )
-            self.fields[f"note_{one.letter}"] = CountedField(
-                limit=NOTE_LIMIT, rows=2, required=False, label=f"What is missing for ({one.letter})",
+            self.fields[f"mark_{one.letter}"] = OpenRadios(label=f"({one.letter}) {one.words}", choices=Mark.choices)
+            self.fields[f"reason_{one.letter}"] = OpenChoice(label=f"Why ({one.letter}) is not met", choices=reasons)
+            self.fields[f"note_{one.letter}"] = OpenText(
+                limit=NOTE_LIMIT, rows=2, label=f"What is missing for ({one.letter})",
                 help_text="The applicant is asked this.",
             )  # fmt: skip
         self.helper.attrs = {"data-assess": "", **autosave}

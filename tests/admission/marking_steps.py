@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from admission.enums import Mark
@@ -23,6 +24,7 @@ from tests.portfolio import factories as rows
 from tests.shop import factories as shop
 
 LATER = NOON + timedelta(hours=1)
+_numbers = count(1)
 
 
 def case_with(*slots: str, user: User | None = None, **sheet: Any) -> Case:
@@ -43,7 +45,8 @@ def example(portfolio: Portfolio, slot: str, *, worked_on: date = date(2026, 3, 
     """A sheet with a letter of its own, its version kept."""
     made = rows.sheet(portfolio, slot, **sheet)
     if made.kind == "sheet":
-        rows.piece(portfolio, made, worked_on=worked_on)
+        hashes = {"sha256": f"{next(_numbers):064}", "clean_sha256": f"{next(_numbers):064}"}
+        rows.piece(portfolio, made, worked_on=worked_on, document=rows.document(portfolio, **hashes))
     versions.note(sheet=made, at=NOON)
     return made
 

@@ -11,10 +11,13 @@ from admission.rules.marking import (
     Marked,
     carried,
     changed_only,
+    disagreements,
+    draw_of,
     faults_of_mark,
     is_sampled,
     results,
     why_not_approve,
+    why_not_whole,
 )
 from applications.rules.pathway import Competency, Criterion, LearningOutcome
 
@@ -106,3 +109,40 @@ def test_the_same_example_is_drawn_for_a_second_mark_or_never(draw: int, percent
     assert is_sampled(draw, percent=percent) == is_sampled(draw + 100, percent=percent)
     assert is_sampled(draw, percent=100)
     assert not is_sampled(draw, percent=0)
+
+
+@pytest.mark.clause("HB-31")
+def test_marks_say_nothing_until_second_marks_are_in_and_agree() -> None:
+    def said(**standing: object) -> list[str]:
+        return [one.sentence for one in why_not_whole([], open_questions=0, **standing)]  # type: ignore[arg-type]
+
+    assert said() == []
+    assert said(seconds_left=1) == ["1 example has not been marked by a second assessor yet."]
+    assert said(seconds_left=2) == ["2 examples have not been marked by a second assessor yet."]
+    assert said(apart=[("1.1-1", "a")]) == ["Two assessors differ on 1 criterion."]
+
+
+@pytest.mark.clause("HB-31")
+def test_assessors_differ_where_their_marks_do_and_not_where_only_one_marked() -> None:
+    met, not_met = (
+        Marked(slot="1.1-1", letter="a", mark=Mark.MET),
+        Marked(slot="1.1-1", letter="a", mark=Mark.NOT_MET, reason="wrong", note="So."),
+    )
+    key = ("1.1-1", "a")
+    assert disagreements({key: met}, {key: not_met}) == [key]
+    assert disagreements({key: met}, {key: met}) == []
+    assert disagreements({}, {key: met}) == []
+
+
+@pytest.mark.clause("HB-31")
+def test_the_hash_of_an_example_draws_it() -> None:
+    assert draw_of("0000000a" + "f" * 56) == 10
+    assert is_sampled(draw_of("00000009" + "f" * 56), percent=10)
+    assert not is_sampled(draw_of("0000000a" + "f" * 56), percent=10)
+    assert draw_of("") == 0
+
+
+@pytest.mark.clause("HB-41c", "HB-50")
+def test_what_was_not_accepted_stands_against_approving() -> None:
+    said = [one.sentence for one in why_not_approve([], open_questions=0, refused=1)]
+    assert said == ["1 explanation or statement has not been accepted."]

@@ -99,7 +99,8 @@ def final_of(case: Case) -> Final | None:
 
 def paper_of(case: Case) -> CasePaper | None:
     """[HB-59c] An older letter that confirms the hours, sent in for this step, that was not refused."""
-    papers = case.papers.filter(removed_at=None).exclude(document__state=DocumentState.REFUSED)
+    sent = case.papers.filter(removed_at=None, added_by=case.application.user_id)
+    papers = sent.exclude(document__state=DocumentState.REFUSED)
     return papers.select_related("document").order_by("-added_at").first()
 
 

@@ -140,7 +140,7 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
         case = cases[step.code]
         request = requests.get(about(case))
         blocked = may_submit(step, data, in_hand=in_hand)
-        wanting = why_not_whole(case, today=today) if _is_open(case) else blocked
+        wanting = blocked or (why_not_whole(case, today=today) if _is_open(case) else [])
         again = _again(case, today=today)
         examples = counted if case.kind == StepKind.PORTFOLIO else None
         standing = Standing(

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from applications.enums import Stage, StepKind
 from applications.models import Case
-from applications.queries.submitted import can_be_submitted
+from applications.queries.submitted import can_be_submitted, page_of
 
 KNOWLEDGE, HOURS, REFERENCES, SUBMIT = "knowledge", "ledger", "references", "submit"
 SUBMITTING = {Stage.DRAFT: "Submit", Stage.NOT_YET: "Submit again", Stage.FEE: "Fee"}
 SENT = "What you submitted"
+# The page of a step that an app above works on.
+ABOVE = "What it is made of"
 # A step that ended before it was sent has nothing to submit.
 NEVER_SENT = frozenset({Stage.WITHDRAWN, Stage.LAPSED})
 
@@ -31,7 +33,7 @@ def pages_of(case: Case, *, here: str) -> list[Beside]:
     case comes with its application."""
     application = case.application.uuid
     of_step = [application, case.step]
-    pages = []
+    above, pages = page_of(case), []
     if case.kind == StepKind.KNOWLEDGE:
         pages.append((KNOWLEDGE, "Your qualification", [application]))
     if case.kind == StepKind.EXPERIENCE:
@@ -40,7 +42,8 @@ def pages_of(case: Case, *, here: str) -> list[Beside]:
         pages.append((REFERENCES, "References", of_step))
     if can_be_submitted(case) and case.stage not in NEVER_SENT:
         pages.append((SUBMIT, SUBMITTING.get(Stage(case.stage), SENT), of_step))
-    return [
+    first = [Beside(text=ABOVE, url=above, here=False)] if above else []
+    return first + [
         Beside(text=text, url=reverse(f"applications:{name}", args=args), here=name == here)
         for name, text, args in pages
     ]  # fmt: skip

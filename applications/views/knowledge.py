@@ -16,6 +16,7 @@ from applications.forms.knowledge import LATER, KnowledgeForm, Page
 from applications.models import Case, CasePaper
 from applications.queries import knowledge as queries
 from applications.queries.pathways import data_of
+from applications.queries.submitted import page_of
 from applications.queries.typed import Form, form_of
 from applications.rules.knowledge import may_change
 from applications.services import knowledge, papers, submitting, typing
@@ -170,5 +171,7 @@ def _number(request: HttpRequest, name: str) -> int:
 
 def _back(case: Case, uuid: UUID) -> str:
     """The page of the step that a file is on."""
+    if above := page_of(case):
+        return above
     name = {"knowledge": "applications:knowledge", "experience": "applications:ledger"}[case.kind]
     return reverse(name, args=[uuid])

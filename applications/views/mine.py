@@ -107,7 +107,7 @@ def _url(one: StepNow) -> str:
     if one.todo.act == Act.AGAIN:
         return f"{reverse('applications:mine', args=[application])}#decided-{one.step.code}"
     above = page_of(one.case)
-    if above and one.case.stage in WITH_APPLICANT and one.todo.act != Act.REFERENCE:
+    if above and one.todo.act in (Act.SUBMIT, Act.WORK):
         return above
     if one.case.stage == Stage.FEE or one.todo.act == Act.SUBMIT:
         return reverse("applications:submit", args=[application, one.step.code])
@@ -116,4 +116,7 @@ def _url(one: StepNow) -> str:
     if one.examples is not None:
         return one.examples.path
     page = PAGES.get(StepKind(one.case.kind))
-    return reverse(page, args=[application]) if page else above
+    if page:
+        return reverse(page, args=[application])
+    # A step that cannot be begun yet leads nowhere; one that was sent can be read.
+    return "" if one.case.stage in WITH_APPLICANT else above

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
-from admission.enums import Mark
-from admission.models import CriterionMark, DocumentTrace, Judgement
+from admission.enums import Mark, Signer
+from admission.models import CriterionMark, Declaration, DocumentTrace, Judgement
 from admission.queries.lately import Lately, lately_of
 from admission.queries.likeness import alike_of
 from admission.queries.sheet_of_marks import book_of, section_of
@@ -95,6 +95,20 @@ def test_nobody_marks_their_own() -> None:
             case=case, submission=case.submissions.get(), slot=one.slot, outcome="1.1", letter="a", seal=one.seal,
             mark=Mark.MET, by=owner, at=LATER,
         )  # fmt: skip
+
+
+@pytest.mark.clause("HB-26", "HB-47")
+def test_whoever_is_asked_to_sign_for_the_work_does_not_mark_it() -> None:
+    case, signer = case_with("1.1-1"), officer()
+    supervisor = rows.supervisor(portfolio_of(case), email=signer.email)
+    Declaration.objects.create(
+        case=case, submission=case.submissions.get(), signer=Signer.SUPERVISOR, supervisor=supervisor,
+        name=supervisor.name, email=signer.email, slots=["1.1-1"], asked_at=LATER, due_on=today(),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="supervisor"):
+        mark(case, "1.1-1", by=signer)
+    with pytest.raises(Refused, match="supervisor"):
+        marking.share(case_id=case.pk, competency=1, assessor=signer, by=officer(), at=LATER)
 
 
 @pytest.mark.clause("HB-31")

@@ -1,0 +1,140 @@
+"""Pages of declarations: the applicant's, a supervisor's behind a link, and the officers'; and their letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from admission.models import Declaration, Signature
+from admission.queries import declared, records
+from admission.services import signing
+from admission.services.declaring import LINK
+from applications.models import Case
+from cilexportal.foundation.correspondence import sending
+from cilexportal.foundation.correspondence.models import Message
+from cilexportal.foundation.guidance.cookies import declaration_cookie
+from shop.gateways.demo import DemoGateway
+from tests import factories as people
+from tests.admission import signing_steps as steps
+from tests.admission.signing_steps import ANN, BEN, NOW
+from tests.shop.conftest import demo_gateway
+
+__all__ = ["demo_gateway"]
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def case(demo_gateway: DemoGateway, at: Callable[[datetime], None]) -> Case:
+    at(NOW)
+    return steps.cleared(demo_gateway)
+
+
+def posted(email: str) -> str:
+    """The address in the last letter that went to somebody, once everything due was sent."""
+    while sending.send_due(at=NOW, limit=50):
+        pass
+    bodies = [one.body for one in mail.outbox if one.to == [email] and "/admission-link/" in one.body]
+    return re.findall(r"/admission-link/[\w-]+/", bodies[-1])[-1]
+
+
+def entered(email: str) -> Client:
+    """A browser in which the button of the letter was pressed."""
+    client, path = Client(), posted(email)
+    assert client.get(path).status_code == 200
+    assert client.post(f"{path}open/").status_code == 302
+    assert declaration_cookie() in client.cookies
+    return client
+
+
+def answers(row: Declaration, **more: object) -> dict[str, object]:
+    return {"seen": records.digest_of(signing.to_sign(row)), "signed_name": row.name, "agreed": "on", **more}
+
+
+@pytest.mark.clause("HB-47", "HB-52")
+def test_the_applicant_signs_after_signing_in_anew(
+    case: Case, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = case.application.user
+    client, row = sign_in(user), steps.row_of(case)
+    page = reverse("admission:sign", args=[case.application.uuid])
+    assert "3 examples" in client.get(page).content.decode()
+    monkeypatch.setattr("members.doors.signed_in_recently", lambda request: False)
+    client.post(page, {**people.once(user), **answers(row)})
+    assert not Signature.objects.exists(), "an old sign-in is renewed first"
+    monkeypatch.setattr("members.doors.signed_in_recently", lambda request: True)
+    assert client.post(page, {**people.once(user), **answers(row, seen="0" * 64)}).status_code == 409
+    assert client.post(page, {**people.once(user), **answers(row)}).status_code == 302
+    board = client.get(reverse("admission:declarations", args=[case.application.uuid])).content.decode()
+    assert "Record of the signature" in board
+    record = client.get(reverse("admission:declaration_record", args=[case.application.uuid, row.uuid]))
+    assert record.json()["sha256"] == Signature.objects.get().sha256
+
+
+@pytest.mark.clause("HB-46e", "HB-47")
+def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> None:
+    client, row = entered("ben@example.org"), steps.row_of(case, BEN)
+    html = client.get("/admission-link/v/").content.decode()
+    assert "/v/example/1.1-2/" in html
+    assert "/v/example/1.1-1/" not in html
+    assert client.get("/admission-link/v/example/1.1-2/").status_code == 200
+    assert client.get("/admission-link/v/example/1.1-1/").status_code == 404
+    ann, ben = (
+        next(iter(declared.sheets_of(case, [code]).values())).on_it.get().piece.uuid for code in ("1.1-1", "2.1-1")
+    )
+    assert client.get(f"/admission-link/v/file/{ben}/").status_code == 200
+    assert client.get(f"/admission-link/v/file/{ann}/").status_code == 404
+    refused = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"]))
+    assert refused.status_code == 422, "a reason is wanting"
+    done = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"], why="I was on leave."))
+    assert done.status_code == 302
+    assert "You left out" in client.get("/admission-link/v/").content.decode()
+    assert client.get("/admission-link/v/record/").json()["record"]["excluded"] == {"2.1-1": "I was on leave."}
+
+
+@pytest.mark.clause("HB-47")
+def test_declining_and_handing_over_end_the_link(case: Case) -> None:
+    ann = entered("ann@example.org")
+    assert ann.post("/admission-link/v/decline/", {"why": ""}).status_code == 422
+    assert "Thank you" in ann.post("/admission-link/v/decline/", {"why": "Not known to me."}).content.decode()
+    assert ann.get("/admission-link/v/").status_code == 410
+    ben = entered("ben@example.org")
+    other = {"name": "Cleo Solicitor", "email": "cleo@example.org", "kind": "solicitor"}
+    assert "Thank you" in ben.post("/admission-link/v/hand-over/", other).content.decode()
+    assert entered("cleo@example.org").get("/admission-link/v/").status_code == 200
+
+
+@pytest.mark.clause("HB-S4.1a")
+def test_an_officer_sees_every_declaration_and_decides_how_to_go_on(case: Case, sign_in: SignIn) -> None:
+    officer = people.staff("regulation_officer")
+    client = sign_in(officer)
+    steps.sign(case, BEN, excluded={"2.1-1": "I was on leave."})
+    page = reverse("admission_desk:declarations", args=[case.uuid])
+    html = client.get(page).content.decode()
+    assert "I was on leave." in html
+    row = steps.row_of(case, ANN)
+    replace = reverse("admission_desk:replace", args=[case.uuid, row.uuid])
+    person = {"name": "Cleo Solicitor", "email": "cleo@example.org", "kind": "solicitor", "why": "Ann is away."}
+    assert client.post(replace, {**people.once(officer), **person}).status_code == 302
+    exclusion = steps.row_of(case, BEN).exclusions.get()
+    let_pass = reverse("admission_desk:let_pass", args=[case.uuid, exclusion.pk])
+    assert client.post(let_pass, {**people.once(officer), "why": "The file shows it."}).status_code == 302
+    html = client.get(page).content.decode()
+    assert "Another person is asked instead" in html
+    assert "The file shows it." in html
+
+
+@pytest.mark.clause("HB-S4.1b")
+def test_every_letter_is_written_and_no_table_holds_a_link(case: Case) -> None:
+    steps.sign_all(case)
+    while sending.send_due(at=NOW, limit=50):
+        pass
+    kinds = set(Message.objects.filter(kind__startswith="admission.", state="sent").values_list("kind", flat=True))
+    assert {"admission.all_signed", "admission.declared_news", "admission.declared_receipt"} <= kinds
+    assert not Message.objects.filter(kind=LINK, text__contains="/admission-link/").exists()

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 
 from admission.models import Declaration, Title
 from admission.queries.records import sealed
@@ -17,6 +17,7 @@ from admission.rules.keeping import Kept, kept
 from applications.models import Case, Decision, Happening, Letter, Reference, Submission
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document, DocumentState
+from members.models import User
 from portfolio.models import Build, BuildState, BuiltFile, Piece, Sheet, SheetVersion
 
 
@@ -157,7 +158,7 @@ def _row(one: Model) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for field in one._meta.concrete_fields:
         value = field.value_from_object(one)
-        named = field.is_relation and value is not None and field.related_model._meta.label == "members.User"
+        named = isinstance(field, ForeignKey) and field.related_model is User and value is not None
         told[field.name] = str(getattr(one, field.name)) if named else value
     return told
 

@@ -129,6 +129,7 @@ def _manifest(case: Case, listed: list[Listed], *, made_at: str, by: User) -> by
 
 
 def _info(name: str, at: datetime) -> ZipInfo:
-    info = ZipInfo(name, date_time=at.astimezone(UTC).timetuple()[:6])
+    made = at.astimezone(UTC)
+    info = ZipInfo(name, (made.year, made.month, made.day, made.hour, made.minute, made.second))
     info.compress_type = ZIP_DEFLATED
     return info

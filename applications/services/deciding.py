@@ -65,10 +65,7 @@ def record(
     said = {"decision": str(made.uuid), "outcome": outcome.value, "body": body.value, **(facts or {})}
     kind = KINDS.get(outcome, EventKind.DECIDED)
     moving.settle(case=case, actor=actor, kind=kind, by=by, at=at, facts=said, shown=shown)
-    told = events.Decided(
-        case_id=case.pk, decision_id=made.pk, outcome=outcome.value, body=body.value, by_id=by.pk, at=at
-    )
-    events.tell(told)
+    events.tell(_event(made))
     return made
 
 
@@ -153,6 +150,14 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
         is_ones_own=last is not None and last.by_id == by.pk,
     )  # fmt: skip
     return [*([own] if own else []), *refusals, *why_not_reviewed(case, by_applicant=False)]
+
+
+def _event(made: Decision) -> events.Decided:
+    """What the rooms above are told of a decision."""
+    return events.Decided(
+        case_id=made.case_id, decision_id=made.pk, outcome=str(made.outcome), body=str(made.body), by_id=made.by_id,
+        at=made.at,
+    )  # fmt: skip
 
 
 def _send(made: Decision, found: queries.ToDecide, *, subject: str, body: str, by: User, at: datetime) -> Letter:

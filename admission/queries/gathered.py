@@ -58,11 +58,6 @@ class Found:
         """The answers of the form as they were saved."""
         return self.final.answers if self.final else {}
 
-    @property
-    def used(self) -> Reference | None:
-        """The reference that counts: a new one before one that is used again."""
-        return self.given[0] if self.given else self.chosen.reference if self.chosen else None
-
 
 def found_of(case: Case, *, today: date) -> Found:
     """[HB-58] [HB-59] What is there for a final application of a day: a number of statements that does not grow."""

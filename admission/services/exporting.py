@@ -61,24 +61,34 @@ def export(*, case: Case, organisation: str, by: User, at: datetime) -> tuple[Ca
     The caller closes the file. Files whose bytes are not those that were checked go in as they are, and are named.
     """
     whole = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller reads and closes it
-    made_at = at.astimezone(UTC).isoformat()
+    try:
+        listed, manifest = _zipped(whole, case, organisation=organisation, by=by, at=at)
+        size = whole.tell()
+        whole.seek(0)
+        with transaction.atomic(), because(user_id=by.pk, why="admission.export"):
+            row = CaseArchive.objects.create(
+                case=case, by=by, at=at, files=len(listed), size=size,
+                manifest_sha256=hashlib.sha256(manifest).hexdigest(),
+                faults=sum(one.as_checked is False for one in listed),
+            )  # fmt: skip
+    except BaseException:
+        whole.close()
+        raise
+    return row, whole
+
+
+def _zipped(whole: IO[bytes], case: Case, *, organisation: str, by: User, at: datetime) -> tuple[list[Listed], bytes]:
+    """Writes the archive; what is listed in it, and the list as it was sealed."""
+    words = {"reference": case.application.reference, "made": london.at_in_words(at), "organisation": organisation}
     with ZipFile(whole, "w", ZIP_DEFLATED) as zipped:
         listed = list(_written(zipped, queries.entries(case), at=at))
-        manifest = _manifest(case, listed, made_at=made_at, by=by)
-        words = {"reference": case.application.reference, "made": london.at_in_words(at), "organisation": organisation}
+        manifest = _manifest(case, listed, made_at=at.astimezone(UTC).isoformat(), by=by)
         for name, content in (
             (MANIFEST, manifest), (SEAL, sealing.sign(manifest)), (CERTIFICATE, sealing.certificate_pem().encode()),
             (READ_ME, HOW.format(**words).encode()),
         ):  # fmt: skip
             zipped.writestr(_info(name, at), content)
-    size = whole.tell()
-    whole.seek(0)
-    with transaction.atomic(), because(user_id=by.pk, why="admission.export"):
-        row = CaseArchive.objects.create(
-            case=case, by=by, at=at, files=len(listed), size=size, manifest_sha256=hashlib.sha256(manifest).hexdigest(),
-            faults=sum(one.as_checked is False for one in listed),
-        )  # fmt: skip
-    return row, whole
+    return listed, manifest
 
 
 def _written(zipped: ZipFile, found: Iterable[Entry], *, at: datetime) -> Iterator[Listed]:

@@ -75,10 +75,14 @@ def touch(*, application_id: int, at: datetime) -> None:
 
 
 def _take_turns(case: Case, *, whose: Whose, at: datetime) -> None:
-    """Ends the turn that is open and begins another, where the move has passed to somebody else."""
+    """Ends the turn that is open and begins another, where the move has passed to somebody else.
+
+    Of two who act at once, the one who looked at the clock first may come second: a turn never ends before it began.
+    """
     turn = Turn.objects.filter(case=case, until=None).first()
     if turn is not None and turn.whose == whose:
         return
+    at = max(at, turn.since) if turn is not None else at
     day = london.date_of(at)
     if turn is not None:
         turn.until, turn.until_day = at, day

@@ -123,8 +123,8 @@ def sign_own(case: Case, *, at: datetime = NOW, **more: Any) -> Signature:
     return signing.sign_own(declaration_id=row.pk, said=said(row, visitor=user, **more), by=user, at=at)
 
 
-def sign(case: Case, name: str, *, at: datetime = NOW, **more: Any) -> Signature:
-    row = row_of(case, name)
+def sign(case: Case, signer: str, *, at: datetime = NOW, **more: Any) -> Signature:
+    row = row_of(case, signer)
     return signing.sign(visit_id=visit(row, at=at).pk, said=said(row, **more), at=at)
 
 

@@ -258,15 +258,16 @@ def test_after_a_round_of_questions_only_who_signed_what_changed_signs_again(cas
     sheet.how_met = "Said better."
     note(sheet=sheet, at=NOW)
     steps.freeze(held)
-    declaring.ask(case=held, at=NOW + timedelta(hours=1))
+    later = NOW + timedelta(hours=1)
+    declaring.ask(case=held, at=later)
     stages = sorted(Declaration.objects.filter(case=case).values_list("signer", "name", "stage"))
     own = str(case.application.user)
     assert stages == sorted([
         ("applicant", own, "open"), ("applicant", own, "void"), ("supervisor", ANN, "open"),
         ("supervisor", ANN, "void"), ("supervisor", BEN, "signed"),
     ])  # fmt: skip
-    steps.sign_own(case)
-    steps.sign(case, ANN)
+    steps.sign_own(case, at=later)
+    steps.sign(case, ANN, at=later)
     assert (ready(case), letters(declaring.READY)) == (Ready.READY, 2)
 
 

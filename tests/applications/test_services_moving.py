@@ -60,6 +60,15 @@ def ask(case: Case) -> Request:
     )  # fmt: skip
 
 
+@pytest.mark.clause("HB-26")
+def test_a_turn_never_ends_before_it_began_when_the_first_to_look_at_the_clock_comes_second() -> None:
+    case = submitted()
+    begun = case.turns.get(until=None).since
+    settle(case, Actor.APPLICANT, at=begun - timedelta(seconds=1), withdrawn_at=begun)
+    assert [turn.since for turn in case.turns.filter(since__gte=begun)] == [begun, begun]
+    assert not case.turns.filter(until__lt=begun, since=begun).exists()
+
+
 @pytest.mark.clause("HB-11a")
 def test_a_case_begins_with_the_applicant_and_a_step_without_fee_goes_to_an_officer_at_once() -> None:
     case = submitted()

@@ -4,7 +4,7 @@ who reads the words of received files, and what one app's facts set going in ano
 from admission import exporters as admission_data
 from admission import letters as admission_letters
 from admission import printouts as admission_printouts
-from admission.queries import declared, declared_page, owner, sheet_of_marks
+from admission.queries import declared, declared_page, owner, sheet_of_marks, signers
 from admission.queries import submitted as final_application
 from admission.services import declaring, freezing, granting
 from applications import events as applications_events
@@ -12,7 +12,7 @@ from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
 from applications.enums import StepKind
-from applications.queries import followed, mine, more_acts, portfolios, references, signatures, submitted
+from applications.queries import followed, mine, more_acts, portfolios, references, signatures, submitted, vouching
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -37,7 +37,7 @@ from people.queries import merging as merged
 from people.services import merging, movers, tasks, wall
 from portfolio import exporters as portfolio_data
 from portfolio import letters as portfolio_letters
-from portfolio.queries import board
+from portfolio.queries import board, leaving
 from portfolio.services import looking
 from shop import events
 from shop import letters as shop_letters
@@ -102,8 +102,21 @@ def connect() -> None:
     heirs.register(merged.account_kept_for)
     limits.register(restrictions.silence)
     logs.hide_after(*SECRET_ADDRESSES)
+    _connect_steps()
+    events.listen(events.LinePaid, fulfilment.line_paid)
+    events.listen(events.LinePaid, clearing.line_paid)
+    events.listen(events.LinePaid, joining.line_paid)
+    events.listen(events.LinePaid, fees.line_paid)
+    events.listen(events.SessionsBought, draft_bought_course)
+    asking_events.listen(submitting.answered)
+
+
+def _connect_steps() -> None:
+    """Connects the steps of applications with the rooms above them, which know what applications may not."""
     portfolios.register(board.examples_of)
     signatures.register(declared.whose_signature)
+    for rows in (signers.asked, signers.signed_in, leaving.signers):
+        vouching.register(rows)
     applications_events.listen(applications_events.Moved, declaring.moved)
     more_acts.register(declared_page.desk_acts)
     followed.register(
@@ -116,12 +129,6 @@ def connect() -> None:
         StepKind.ADMISSION, whole=final_application.why_not_whole, parts=final_application.parts_of, page=owner.page_of
     )
     submitting.register(kind=StepKind.ADMISSION, holds=submitting.Holds(hold=freezing.hold, keep=freezing.keep))
-    events.listen(events.LinePaid, fulfilment.line_paid)
-    events.listen(events.LinePaid, clearing.line_paid)
-    events.listen(events.LinePaid, joining.line_paid)
-    events.listen(events.LinePaid, fees.line_paid)
-    events.listen(events.SessionsBought, draft_bought_course)
-    asking_events.listen(submitting.answered)
     applications_events.listen(applications_events.Decided, granting.decided)
     applications_events.listen(applications_events.Reversed, granting.reversed_)
 

@@ -89,7 +89,7 @@ class MarksForm(Plain):
 
     def again(self, seen: int) -> None:
         """Has the page that is shown again hold the marks as they are now; what was chosen stays."""
-        self.data = self.data.copy()
+        self.data: dict[str, Any] = self.data.copy()
         self.data["seen"] = str(seen)
 
 
@@ -132,7 +132,7 @@ class ShareForm(Plain):
 
 def boxes_of(lines: Sequence[Line], *, is_second: bool) -> dict[str, str]:
     """The marks that stand, as the boxes of the form."""
-    boxes = {}
+    boxes: dict[str, str] = {}
     for line in lines:
         row = line.second if is_second else line.first
         if row is not None:

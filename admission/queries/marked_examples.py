@@ -127,7 +127,7 @@ def _uploads(
     """Finished sheets that were made elsewhere, by their places."""
     wanted = {row["sheet"]: row["slot"] for row in rows if words.get(row["slot"], {}).get("upload")}
     sheets = Sheet.objects.filter(uuid__in=list(wanted), upload__isnull=False).select_related("upload")
-    found = {}
+    found: dict[str, tuple[Beside, ...]] = {}
     for sheet in sheets:
         slot, document = wanted[str(sheet.uuid)], sheet.upload
         if document is not None and document.sha256 == words[slot]["upload"]["sha256"]:

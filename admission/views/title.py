@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from admission.forms.titles import FindForm
+from admission.models import Title
 from admission.queries import titles as queries
 from admission.rules.granting import as_number
 from admission.views.around import owned
@@ -47,7 +48,8 @@ def certificate(request: HttpRequest, case: Case) -> HttpResponseBase:
 def home(request: HttpRequest) -> HttpResponse:
     """[HB-2] Who holds a title, by name; a whole number leads to its own page."""
     form = FindForm(request.GET if "words" in request.GET else None)
-    found, more, asked = [], False, False
+    found: list[Title] = []
+    more, asked = False, False
     if form.is_valid():
         if number := as_number(form.cleaned_data["words"]):
             return redirect("titles:title", number=number)

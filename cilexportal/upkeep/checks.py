@@ -14,7 +14,10 @@ from django.core.management import CommandError, call_command
 from cilexportal.upkeep import locks, migrations, production, texts
 from cilexportal.upkeep.texts import ROOT
 
-TYPED = ("cilexportal", "members", "cpd", "shop", "standing", "people", "applications", "bootstrap.py", "manage.py")
+TYPED = (
+    "cilexportal", "members", "cpd", "shop", "standing", "people", "applications", "portfolio", "admission",
+    "bootstrap.py", "manage.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

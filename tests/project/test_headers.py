@@ -26,6 +26,7 @@ NOT_THERE = {
     "shop:link_paper_file": ["INV-0"],
     "shop:demo_gateway": [uuid.UUID(int=0)],
     "standing:certificate": ["PC-2027-NOSUCH"],
+    "titles:title": ["AC-2027-NOSUCH"],
     "register:entry": [uuid.UUID(int=0)],
     "me:shown": ["no-such-token"],
     "letters:stop": ["no-such-token"],

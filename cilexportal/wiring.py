@@ -4,7 +4,7 @@ who reads the words of received files, and what one app's facts set going in ano
 from admission import exporters as admission_data
 from admission import letters as admission_letters
 from admission import printouts as admission_printouts
-from admission.queries import declared, declared_page, owner, sheet_of_marks, signers
+from admission.queries import declared, declared_page, gathered, owner, sheet_of_marks, signers
 from admission.queries import submitted as final_application
 from admission.services import declaring, freezing, granting
 from applications import events as applications_events
@@ -12,7 +12,7 @@ from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
 from applications.enums import StepKind
-from applications.queries import followed, mine, more_acts, portfolios, references, signatures, submitted, vouching
+from applications.queries import followed, mine, more_acts, portfolios, references, reused, signatures, submitted, vouching
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
@@ -115,6 +115,7 @@ def _connect_steps() -> None:
     """Connects the steps of applications with the rooms above them, which know what applications may not."""
     portfolios.register(board.examples_of)
     signatures.register(declared.whose_signature)
+    reused.register(gathered.used_again)
     for rows in (signers.asked, signers.signed_in, leaving.signers):
         vouching.register(rows)
     applications_events.listen(applications_events.Moved, declaring.moved)

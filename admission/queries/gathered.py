@@ -12,7 +12,7 @@ from admission.rules.form import wanting_of
 from admission.rules.gathering import Gathered
 from admission.rules.references import last_reusable_on, may_reuse
 from applications.enums import Outcome, Stage, StepKind
-from applications.models import Case, CasePaper, Letter, Reference
+from applications.models import Case, CasePaper, Letter, Reference, ReferenceAsked
 from applications.queries.mine import in_hand_of
 from applications.queries.references import is_accepted
 from applications.rules.pathway import PathwayData
@@ -90,6 +90,12 @@ def found_of(case: Case, *, today: date) -> Found:
 def final_of(case: Case) -> Final | None:
     """[HB-59] What was put together so far, with the reference that is used again; None where nothing was."""
     return Final.objects.select_related("reference__asked__case__application").filter(case=case).first()
+
+
+def used_again(case: Case) -> ReferenceAsked | None:
+    """[HB-59a] The request whose reference a final application uses again. Registered by cilexportal/wiring.py."""
+    final = final_of(case) if case.kind == StepKind.ADMISSION else None
+    return final.reference.asked if final and final.reference else None
 
 
 def paper_of(case: Case) -> CasePaper | None:

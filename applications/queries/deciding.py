@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
 from applications.models import Application, Case, CaseFee, Decision, Hold, ReferenceAsked, SectionVerdict, Submission
-from applications.queries import followed, ledger
+from applications.queries import followed, ledger, reused
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
 from applications.queries.pathways import data_by_id
@@ -257,6 +257,7 @@ def _exactly(found: Hours) -> Fraction:
 
 
 def _has_reference(case: Case) -> bool:
-    """[HB-24] Whether a signed reference is one that can be accepted."""
+    """[HB-24] [HB-59a] Whether a signed reference, or one that is used again, is one that can be accepted."""
     signed = ReferenceAsked.objects.filter(case=case, stage=AskedStage.RECEIVED)
-    return any(map(is_accepted, signed.select_related("reference", "case__application")))
+    given = signed.select_related("reference", "case__application")
+    return any(map(is_accepted, (*given, *reused.used_in(case))))

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from cilexportal.demo import casework, committee, desk, portfolios, register, sampling, shop, standing
+from cilexportal.demo import casework, committee, desk, finals, portfolios, register, sampling, shop, standing
 from cilexportal.demo.people import PASSWORD, PEOPLE, Persona
 from cilexportal.demo.stories import FIRST_NAMES, GRADES, LAST_NAMES, STORIES, Story
 from cilexportal.foundation import london
@@ -45,6 +45,7 @@ def load(*, at: datetime) -> bool:
         committee.load,
         casework.load,
         portfolios.load,
+        finals.load,
     )
     loaded = [step(at=at) for step in steps]
     return any(loaded)

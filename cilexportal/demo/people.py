@@ -56,4 +56,8 @@ PEOPLE = (
     Persona("mina", "Mina Forsyth", "Member of the committee: a lay member.", roles=(Role.ALC_MEMBER,)),
     Persona("otis", "Otis Grant", "Member of the committee: a lay member.", roles=(Role.ALC_MEMBER,)),
     Persona("noor", "Noor Halabi", "Applies for a title in immigration. Her degree is before the committee."),
+    Persona("iris", "Iris Calloway", "Her final application is paid and signed, and waits to be assessed."),
+    Persona("theo", "Theo Lindgren", "His final application waits for one supervisor to sign."),
+    Persona("uma", "Uma Sandell", "Was admitted a month ago: holds a title, and is no member."),
+    Persona("sunil", "Sunil Rao", "Regulation officer: marks what is marked twice.", roles=(Role.REGULATION_OFFICER,)),
 )

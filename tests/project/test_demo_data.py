@@ -10,6 +10,9 @@ import pikepdf
 import pytest
 from kombu.exceptions import OperationalError
 
+from admission.enums import Ready
+from admission.models import Title
+from admission.queries.declared import standing_of
 from applications.enums import Stage
 from applications.models import Case
 from cilexportal import timetable
@@ -31,9 +34,17 @@ def test_the_demo_loads_without_the_printing_libraries(monkeypatch: pytest.Monke
     assert ProductFile.objects.exists()
     stages = set(Case.objects.exclude(stage=Stage.DRAFT).values_list("stage", flat=True))
     assert stages == {Stage.FEE, Stage.ASSESSMENT, Stage.INFORMATION, Stage.NOT_YET, Stage.COMMITTEE, Stage.MET}
-    board = board_now(Portfolio.objects.get(), applied_on=london.today())
+    ada = Portfolio.objects.get(case__application__user__email="ada@example.org")
+    board = board_now(ada, applied_on=london.today())
     assert {place.state for place in board.places} == set(SlotState), "a place in every state"
+    waits, ready, done = (standing_of(final_of(key)).ready for key in ("theo", "iris", "uma"))
+    assert (waits, ready, done) == (Ready.SIGNATURES, Ready.READY, Ready.READY)
+    assert Title.objects.get().holder == "Uma Sandell"
     assert not loading.load(at=london.now()), "once is enough"
+
+
+def final_of(key: str) -> Case:
+    return Case.objects.get(application__user__email=f"{key}@example.org", kind="admission")
 
 
 @pytest.mark.django_db(transaction=True)

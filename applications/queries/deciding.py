@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
 from applications.models import Application, Case, CaseFee, Decision, Hold, ReferenceAsked, SectionVerdict, Submission
-from applications.queries import followed, ledger, reused
+from applications.queries import followed, ledger, reused, vouching
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
 from applications.queries.pathways import data_by_id
@@ -85,13 +85,14 @@ def may_judge(case: Case, user: User) -> Refusal | None:
 
 def parties(case: Case) -> tuple[list[str], list[str]]:
     """[HB-26] The addresses of the applicant, and those of everybody who was asked for a reference in any step of the
-    application.
+    application, or to sign for the work in it.
 
     An address that only stands beside a role makes nobody a supervisor here: the applicant writes it and nobody is
     told, so that with officers' addresses they could lock them out of the case, or choose who takes it. Whoever is
     asked for a reference gets a letter, and has a part in the case from then on.
     """
-    referees = ReferenceAsked.objects.filter(case__application=case.application_id).values_list("email", flat=True)
+    referees = set(ReferenceAsked.objects.filter(case__application=case.application_id).values_list("email", flat=True))
+    referees |= vouching.addresses([case.application_id])[case.application_id]
     owner = case.application.user
     return [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)], list(referees)
 
@@ -104,8 +105,8 @@ def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusa
 
 
 def part_in(user_id: int) -> set[int]:
-    """[HB-26] The applications in which somebody has a part: their own, and those in which a reference was asked of an
-    address of theirs as it is written; one statement, by the index of the addresses.
+    """[HB-26] The applications in which somebody has a part: their own, and those in which a reference or a signature
+    was asked of an address of theirs as it is written; the former in one statement, by the index of the addresses.
 
     Another spelling of an address, with a plus sign say, is not looked for here: may_judge knows it, so that a case is
     listed then and yet neither opened nor moved.
@@ -115,7 +116,8 @@ def part_in(user_id: int) -> set[int]:
     more = EmailAddress.objects.filter(user=user_id, verified=True).annotate(low=low).values("low")
     own = Application.objects.filter(user=user_id).order_by().values_list("pk")
     asked = ReferenceAsked.objects.annotate(low=low).order_by().values_list("case__application")
-    return {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more))}
+    signs = vouching.applications_of(by=Q(low__in=main) | Q(low__in=more))
+    return signs | {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more))}
 
 
 def fee_is_back(case: Case) -> bool:

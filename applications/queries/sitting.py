@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from applications.enums import Body
 from applications.models import AgendaItem, Case, Decision, Interest, Meeting, ReferenceAsked, Seat
+from applications.queries import vouching
 from applications.rules import deciding, meetings
 from applications.rules.supervisors import mailbox, spellings
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -48,7 +50,7 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
 
 def closed_to(user: User) -> set[int]:
     """[HB-26] [HB-28] The cases that came before a committee or panel and in which somebody has a part: their own, one
-    they vouch for, one in which they declared an interest. Six statements however many cases there are."""
+    they vouch for, one in which they declared an interest. As many statements however many cases there are."""
     verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     boxes = [spellings(mailbox(one)) for one in (user.email, *verified) if one]
     said = Interest.objects.filter(conflicted=True, seat__member__user=user)
@@ -60,7 +62,9 @@ def closed_to(user: User) -> set[int]:
     for name in ADDRESSES:
         theirs = before.annotate(low=Lower(name)).filter(low__regex="|".join(boxes))
         found |= set(theirs.values_list("pk", flat=True))
-    return found
+    named = Q(low__regex="|".join(boxes), whole__in=before.values("application"))
+    signs = vouching.applications_of(by=named)
+    return found | set(before.filter(application__in=signs).values_list("pk", flat=True))
 
 
 def has_a_part(meeting: Meeting, user: User) -> bool:
@@ -84,8 +88,9 @@ def _addresses(users: set[int]) -> dict[int, set[str]]:
 
 
 def _referees(applications: set[int]) -> dict[int, set[str]]:
-    """Application -> the addresses of everybody who was asked for a reference in any step: as deciding.parties."""
-    found: dict[int, set[str]] = defaultdict(set)
+    """Application -> the addresses of everybody who was asked for a reference in any step, or to sign: as
+    deciding.parties."""
+    found = vouching.addresses(applications)
     asked = ReferenceAsked.objects.filter(case__application__in=applications)
     for application, email in asked.values_list("case__application", "email"):
         found[application].add(email)

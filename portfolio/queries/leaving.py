@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from applications.enums import AskedStage
 from applications.models import ReferenceAsked
@@ -52,6 +57,13 @@ def live_of(portfolio_id: int) -> list[Leaving]:
     return list(found.select_related("supervisor", REFERENCE))
 
 
+def signers() -> QuerySet[Any, dict[str, Any]]:
+    """[HB-26] [HB-53b] Applications and the addresses of supervisors who signed before they were left. Registered by
+    cilexportal/wiring.py."""
+    signed = Leaving.objects.filter(signed_at__isnull=False).order_by()
+    return signed.values(whole=F("supervisor__portfolio__case__application"), box=F("supervisor__email"))
+
+
 def placed(portfolio_id: int) -> dict[Slot, Sheet]:
     """The sheets that stand in a place, without their words' pieces."""
     found = Sheet.objects.filter(portfolio=portfolio_id, removed_at=None, competency__isnull=False)
@@ -90,6 +102,20 @@ def as_rule(leaving: Leaving) -> LeaversPack:
         supervisor=str(leaving.supervisor_id), has_reference=_came(standing(leaving)), consents=consents(leaving),
         sealed=_sealed(leaving),
     )  # fmt: skip
+
+
+def hash_of(leaving: Leaving, *, application: str) -> str:
+    """[HB-53b] The hash of what was signed, as one text that is the same for the same words; `application` is the
+    number of the application."""
+    supervisor = leaving.supervisor
+    signed = {
+        "pack": str(leaving.uuid), "application": application, "supervisor": str(supervisor.uuid),
+        "name": supervisor.name, "address": supervisor.email, "last_day": leaving.last_day.isoformat(),
+        "examples": leaving.sealed, "statement": leaving.statement, "signed_name": leaving.signed_name,
+        "signed_at": leaving.signed_at.astimezone(UTC).isoformat() if leaving.signed_at else "",
+    }  # fmt: skip
+    text = json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def consents(leaving: Leaving) -> bool:

@@ -131,22 +131,11 @@ def sign(*, visit_id: int, codes: Collection[str], seen: str, signer: Signer, at
         _refuse_signing(supervisor, sealed, signer)
         leaving.sealed, leaving.statement, leaving.signed_at = sealed, STATEMENT, at
         leaving.signed_name, leaving.signed_from = signer.name, signer.address or None
-        leaving.sha256 = hashlib.sha256(canonical(leaving=leaving, supervisor=supervisor).encode()).hexdigest()
+        leaving.sha256 = queries.hash_of(leaving, application=portfolio.case.application.reference)
         leaving.save()
         _grow(portfolio)
         _tell(supervisor, leaving, "signed", at=at)
         return leaving
-
-
-def canonical(*, leaving: Leaving, supervisor: Supervisor) -> str:
-    """What is signed, as one text that is the same for the same words."""
-    return _json({
-        "pack": str(leaving.uuid), "application": supervisor.portfolio.case.application.reference,
-        "supervisor": str(supervisor.uuid), "name": supervisor.name, "address": supervisor.email,
-        "last_day": leaving.last_day.isoformat(), "examples": leaving.sealed, "statement": leaving.statement,
-        "signed_name": leaving.signed_name,
-        "signed_at": leaving.signed_at.isoformat() if leaving.signed_at else "",
-    })  # fmt: skip
 
 
 def _refuse_signing(supervisor: Supervisor, sealed: Mapping[str, str], signer: Signer) -> None:

@@ -18,8 +18,8 @@ from applications.queries.pathways import data_by_id
 from applications.queries.planning import boxes_of, plan_of
 from applications.queries.typed import form_of
 from applications.services import planning
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 

@@ -58,12 +58,14 @@ def _save(request: HttpRequest, application: Application, form: PlanForm) -> str
         with once(request, scope="applications.plan") as turn:
             if turn.first:
                 planning.keep(
-                    application_id=application.pk, plan=form.planned(), by=request.user, at=london.now()
+                    application_id=application.pk, plan=form.planned(), seen=form.cleaned_data["seen"],
+                    by=request.user, at=london.now(),
                 )  # fmt: skip
                 turn.answer(request.path)
     except planning.Faulty as no:
         for number, name, refusal in no.faults:
             form.say(number, name, refusal)
+        form.look_again()
         return ""
     except Refused as no:
         for refusal in no.refusals:

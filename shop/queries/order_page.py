@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cilexportal.foundation import london
 from cilexportal.foundation.prepared import Prepared
-from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
+from shop.enums import CancellationStage, Ground, Kind, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
 from shop.queries import giving_up
 from shop.queries.desk import state_of
@@ -57,12 +57,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """One line: how it stands, and the answer to "what if I give it up now". Money is pence.
+    """One line: what it is and how it stands, and the answer to "what if I give it up now". Money is pence.
 
     `answer` is None where nothing is left to give up; `due_on` is the last day for the money if told now.
     """
 
     line: OrderLine
+    kind: str
     left: int
     answer: Answer | None
     repaid_to: str
@@ -134,6 +135,7 @@ def line_view(rows: OrderRows, line: OrderLine, *, at: datetime) -> LineView:
         found = giving_up.answer(rows, line, units=left, ground=Ground.CHANGE_OF_MIND, at=at)
     return LineView(
         line=line,
+        kind=Kind(line.kind).label,
         left=left,
         answer=found,
         repaid_to=repaid_to(rows.order.payer.kind, rows.method),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -18,19 +18,20 @@ from cilexportal.foundation.prepared import Prepared
 Row = dict[str, Any]
 AnyModel = TypeVar("AnyModel", bound=Model)
 
-# Passwords stay where they are, and of papers only what a list of them shows is read.
+# Passwords stay where they are, and of papers only what a list of them shows is read. Ids are handed on as arrays: a
+# sub-select made PostgreSQL hash all people to find three of them.
 GATHER = Prepared(
     "shop_order_rows",
     """
     WITH ordered AS (SELECT * FROM shop_order WHERE id = ANY ((SELECT %(orders)s)::bigint[])),
     line AS (SELECT * FROM shop_orderline WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
-    payer AS (SELECT * FROM shop_payer WHERE id IN (SELECT payer_id FROM ordered)),
+    payer AS (SELECT * FROM shop_payer WHERE id = ANY (ARRAY(SELECT payer_id FROM ordered))),
     payment AS (SELECT * FROM shop_payment WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
-    notice AS (SELECT * FROM shop_cancellation WHERE line_id IN (SELECT id FROM line)),
-    goods AS (SELECT * FROM shop_return WHERE cancellation_id IN (SELECT id FROM notice)),
-    refund AS (SELECT * FROM shop_refund WHERE payment_id IN (SELECT id FROM payment)),
-    booked AS (SELECT * FROM shop_orderedsession WHERE line_id IN (SELECT id FROM line)),
-    told AS (SELECT * FROM shop_told WHERE line_id IN (SELECT id FROM line)),
+    notice AS (SELECT * FROM shop_cancellation WHERE line_id = ANY (ARRAY(SELECT id FROM line))),
+    goods AS (SELECT * FROM shop_return WHERE cancellation_id = ANY (ARRAY(SELECT id FROM notice))),
+    refund AS (SELECT * FROM shop_refund WHERE payment_id = ANY (ARRAY(SELECT id FROM payment))),
+    booked AS (SELECT * FROM shop_orderedsession WHERE line_id = ANY (ARRAY(SELECT id FROM line))),
+    told AS (SELECT * FROM shop_told WHERE line_id = ANY (ARRAY(SELECT id FROM line))),
     invoice AS (
         SELECT id, number, issued_at, gross_pence, order_id,
                NOT EXISTS (SELECT FROM shop_invoice later WHERE later.replaces_id = first.id) AS stands
@@ -38,46 +39,47 @@ GATHER = Prepared(
     ),
     invoiced AS (
         SELECT id, order_line_id, gross_pence, quantity FROM shop_invoiceline
-        WHERE invoice_id IN (SELECT id FROM invoice WHERE stands)
+        WHERE invoice_id = ANY (ARRAY(SELECT id FROM invoice WHERE stands))
     ),
     person AS (
-        SELECT id, email, full_name, is_active, joined_at, last_login FROM members_user WHERE id IN (
+        SELECT id, email, full_name, is_active, joined_at, last_login FROM members_user WHERE id = ANY (ARRAY(
             SELECT buyer_id FROM ordered UNION SELECT beneficiary_id FROM line UNION SELECT told_by_id FROM notice
-        )
+        ))
     )
     SELECT json_build_object(
         'orders', (SELECT json_agg(ordered ORDER BY placed_at DESC, id DESC) FROM ordered),
         'payers', (SELECT json_agg(payer) FROM payer),
         'addresses', (
             SELECT json_agg(address) FROM shop_address address
-            WHERE id IN (SELECT address_id FROM payer UNION SELECT delivery_id FROM ordered)
+            WHERE id = ANY (ARRAY(SELECT address_id FROM payer UNION SELECT delivery_id FROM ordered))
         ),
         'policies', (
-            SELECT json_agg(policy) FROM shop_shoppolicy policy WHERE id IN (SELECT policy_id FROM ordered)
+            SELECT json_agg(policy) FROM shop_shoppolicy policy WHERE id = ANY (ARRAY(SELECT policy_id FROM ordered))
         ),
         'terms', (
-            SELECT json_agg(terms) FROM shop_termsversion terms WHERE id IN (SELECT terms_id FROM ordered)
+            SELECT json_agg(terms) FROM shop_termsversion terms WHERE id = ANY (ARRAY(SELECT terms_id FROM ordered))
         ),
         'people', (SELECT json_agg(person) FROM person),
         'lines', (SELECT json_agg(line ORDER BY id) FROM line),
         'products', (
-            SELECT json_agg(product) FROM shop_product product WHERE id IN (SELECT product_id FROM line)
+            SELECT json_agg(product) FROM shop_product product WHERE id = ANY (ARRAY(SELECT product_id FROM line))
         ),
         'notices', (SELECT json_agg(notice ORDER BY told_at, id) FROM notice),
         'goods', (SELECT json_agg(goods) FROM goods),
         'proofs', (
-            SELECT json_agg(proof) FROM documents_document proof WHERE id IN (SELECT proof_id FROM goods)
+            SELECT json_agg(proof) FROM documents_document proof WHERE id = ANY (ARRAY(SELECT proof_id FROM goods))
         ),
         'consents', (
             SELECT json_agg(consent ORDER BY id)
             FROM shop_consent consent WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
         ),
         'accesses', (
-            SELECT json_agg(access) FROM shop_access access WHERE line_id IN (SELECT id FROM line)
+            SELECT json_agg(access) FROM shop_access access WHERE line_id = ANY (ARRAY(SELECT id FROM line))
         ),
         'booked', (SELECT json_agg(booked ORDER BY line_id, number) FROM booked),
         'sessions', (
-            SELECT json_agg(session) FROM shop_coursesession session WHERE id IN (SELECT session_id FROM booked)
+            SELECT json_agg(session) FROM shop_coursesession session
+            WHERE id = ANY (ARRAY(SELECT session_id FROM booked))
         ),
         'parcels', (
             SELECT json_agg(parcel ORDER BY dispatched_at)
@@ -88,7 +90,7 @@ GATHER = Prepared(
                 SELECT item.line_id, sum(item.quantity) AS units,
                        CASE WHEN bool_and(parcel.delivered_on IS NOT NULL) THEN max(parcel.delivered_on) END AS arrived
                 FROM shop_parcelitem item JOIN shop_parcel parcel ON parcel.id = item.parcel_id
-                WHERE item.line_id IN (SELECT id FROM line) GROUP BY item.line_id
+                WHERE item.line_id = ANY (ARRAY(SELECT id FROM line)) GROUP BY item.line_id
             ) sent
         ),
         'payments', (SELECT json_agg(payment ORDER BY id) FROM payment),
@@ -97,7 +99,7 @@ GATHER = Prepared(
         'credit_notes', (
             SELECT json_agg(note) FROM (
                 SELECT note.id, note.number, note.issued_at, note.gross_pence, note.invoice_id
-                FROM shop_creditnote note WHERE note.invoice_id IN (SELECT id FROM invoice)
+                FROM shop_creditnote note WHERE note.invoice_id = ANY (ARRAY(SELECT id FROM invoice))
             ) note
         ),
         'invoiced', (
@@ -109,7 +111,7 @@ GATHER = Prepared(
         'credited', (
             SELECT json_agg(credit) FROM (
                 SELECT credited.order_line_id, sum(credited.gross_pence) AS pence
-                FROM shop_creditnoteline credited WHERE credited.invoice_line_id IN (SELECT id FROM invoiced)
+                FROM shop_creditnoteline credited WHERE credited.invoice_line_id = ANY (ARRAY(SELECT id FROM invoiced))
                 GROUP BY credited.order_line_id
             ) credit
         ),
@@ -122,11 +124,11 @@ GATHER = Prepared(
         'told', (SELECT json_agg(told ORDER BY told_at, id) FROM told),
         'announcements', (
             SELECT json_agg(announcement) FROM shop_announcement announcement
-            WHERE id IN (SELECT announcement_id FROM told)
+            WHERE id = ANY (ARRAY(SELECT announcement_id FROM told))
         ),
         'moved', (
             SELECT json_agg(moved ORDER BY id) FROM shop_movedsession moved
-            WHERE announcement_id IN (SELECT announcement_id FROM told)
+            WHERE announcement_id = ANY (ARRAY(SELECT announcement_id FROM told))
         )
     )
     """,
@@ -140,31 +142,32 @@ def gathered(order_ids: Collection[int]) -> dict[str, list[Row]]:
     return {name: rows or [] for name, rows in sets.items()}
 
 
-def made(model: type[AnyModel], rows: Iterable[Row]) -> list[AnyModel]:
+def made(model: type[AnyModel], rows: Sequence[Row]) -> list[AnyModel]:
     """Rows as instances of their model, as its manager would read them; columns that are left out are deferred."""
-    fields = _readers(model._meta.label)
-    names = [name for name, _ in fields]
-    return [
-        model.from_db(DEFAULT_DB_ALIAS, names, [_value(row, name, reader) for name, reader in fields]) for row in rows
-    ]
+    if not rows:
+        return []
+    names, readers = _fields(model._meta.label)
+    found = []
+    for row in rows:
+        values = [row.get(name, DEFERRED) for name in names]
+        for place, reader in readers:
+            if values[place] is not None and values[place] is not DEFERRED:
+                values[place] = reader(values[place])
+        found.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
+    return found
 
 
-def by_id(model: type[AnyModel], rows: Iterable[Row]) -> dict[Any, AnyModel]:
+def by_id(model: type[AnyModel], rows: Sequence[Row]) -> dict[Any, AnyModel]:
     """The same by id."""
     return {found.pk: found for found in made(model, rows)}
 
 
-def _value(row: Row, name: str, reader: Callable[[Any], Any] | None) -> Any:
-    """The value of one field as the model keeps it."""
-    value = row.get(name, DEFERRED)
-    return value if reader is None or value is None or value is DEFERRED else reader(value)
-
-
 @cache
-def _readers(label: str) -> list[tuple[str, Callable[[Any], Any] | None]]:
-    """Each field of the model of this label with what reads its value from JSON; None where JSON says it as it is."""
+def _fields(label: str) -> tuple[list[str], list[tuple[int, Callable[[Any], Any]]]]:
+    """The names of the fields of the model of this label, and which of them are read how where JSON says otherwise."""
     fields = apps.get_model(label)._meta.concrete_fields
-    return [(field.attname, _reader(field)) for field in fields]
+    readers = [(place, _reader(field)) for place, field in enumerate(fields)]
+    return [field.attname for field in fields], [(place, reader) for place, reader in readers if reader]
 
 
 def _reader(field: Any) -> Callable[[Any], Any] | None:

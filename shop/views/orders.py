@@ -19,7 +19,8 @@ def order(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     if own is None:
         raise Http404
     at = london.now()
-    return render(request, "shop/order.html", {"page": order_page.page_of(own, at=at), "now": at})
+    page = order_page.page_of(own, at=at)
+    return render(request, "shop/order.html", {"page": page, "order": page.order, "now": at})
 
 
 @require_safe

@@ -102,6 +102,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)
 def _role_name(roles: frozenset[str]) -> str:
     """The staff role beside the name of its holder; nothing for a member."""
     held = [role.label for role in Role if role in STAFF_ROLES and role.value in roles]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -16,17 +16,16 @@ from django.db.models import DEFERRED, DateField, DateTimeField, DecimalField, M
 from cilexportal.foundation.prepared import Prepared
 
 Row = dict[str, Any]
+Sets = dict[str, list[Row]]
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 # Passwords stay where they are, and of papers only what a list of them shows is read. Ids are handed on as arrays: a
 # sub-select made PostgreSQL hash all people to find three of them.
-GATHER = Prepared(
-    "shop_order_rows",
-    """
-    WITH ordered AS (SELECT * FROM shop_order WHERE id = ANY ((SELECT %(orders)s)::bigint[])),
-    line AS (SELECT * FROM shop_orderline WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
+SETS: LiteralString = """
+    WITH ordered AS (SELECT * FROM shop_order WHERE {whose}),
+    line AS (SELECT * FROM shop_orderline WHERE order_id = ANY (ARRAY(SELECT id FROM ordered))),
     payer AS (SELECT * FROM shop_payer WHERE id = ANY (ARRAY(SELECT payer_id FROM ordered))),
-    payment AS (SELECT * FROM shop_payment WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])),
+    payment AS (SELECT * FROM shop_payment WHERE order_id = ANY (ARRAY(SELECT id FROM ordered))),
     notice AS (SELECT * FROM shop_cancellation WHERE line_id = ANY (ARRAY(SELECT id FROM line))),
     goods AS (SELECT * FROM shop_return WHERE cancellation_id = ANY (ARRAY(SELECT id FROM notice))),
     refund AS (SELECT * FROM shop_refund WHERE payment_id = ANY (ARRAY(SELECT id FROM payment))),
@@ -35,7 +34,7 @@ GATHER = Prepared(
     invoice AS (
         SELECT id, number, issued_at, gross_pence, order_id,
                NOT EXISTS (SELECT FROM shop_invoice later WHERE later.replaces_id = first.id) AS stands
-        FROM shop_invoice first WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
+        FROM shop_invoice first WHERE order_id = ANY (ARRAY(SELECT id FROM ordered))
     ),
     invoiced AS (
         SELECT id, order_line_id, gross_pence, quantity FROM shop_invoiceline
@@ -71,7 +70,7 @@ GATHER = Prepared(
         ),
         'consents', (
             SELECT json_agg(consent ORDER BY id)
-            FROM shop_consent consent WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
+            FROM shop_consent consent WHERE order_id = ANY (ARRAY(SELECT id FROM ordered))
         ),
         'accesses', (
             SELECT json_agg(access) FROM shop_access access WHERE line_id = ANY (ARRAY(SELECT id FROM line))
@@ -83,7 +82,7 @@ GATHER = Prepared(
         ),
         'parcels', (
             SELECT json_agg(parcel ORDER BY dispatched_at)
-            FROM shop_parcel parcel WHERE order_id = ANY ((SELECT %(orders)s)::bigint[])
+            FROM shop_parcel parcel WHERE order_id = ANY (ARRAY(SELECT id FROM ordered))
         ),
         'sent', (
             SELECT json_agg(sent) FROM (
@@ -118,7 +117,7 @@ GATHER = Prepared(
         'written_off', (
             SELECT json_agg(given) FROM (
                 SELECT order_id, sum(pence) AS pence FROM shop_writeoff
-                WHERE order_id = ANY ((SELECT %(orders)s)::bigint[]) GROUP BY order_id
+                WHERE order_id = ANY (ARRAY(SELECT id FROM ordered)) GROUP BY order_id
             ) given
         ),
         'told', (SELECT json_agg(told ORDER BY told_at, id) FROM told),
@@ -131,14 +130,30 @@ GATHER = Prepared(
             WHERE announcement_id = ANY (ARRAY(SELECT announcement_id FROM told))
         )
     )
-    """,
-    orders="bigint[]",
+"""
+OF_ORDERS = Prepared(
+    "shop_order_rows", SETS.replace("{whose}", "id = ANY ((SELECT %(orders)s)::bigint[])"), orders="bigint[]"
+)
+OF_BUYER = Prepared(
+    "shop_own_order_rows",
+    SETS.replace("{whose}", "buyer_id = %(buyer)s AND uuid = %(uuid)s::uuid"),
+    buyer="bigint",
+    uuid="text",
 )
 
 
-def gathered(order_ids: Collection[int]) -> dict[str, list[Row]]:
+def gathered(order_ids: Collection[int]) -> Sets:
     """Every set of rows of these orders by its name; an empty list where there are none."""
-    [(sets,)] = GATHER.rows(orders=list(order_ids))
+    return _sets(OF_ORDERS.rows(orders=list(order_ids)))
+
+
+def gathered_own(buyer_id: int, uuid: UUID) -> Sets:
+    """The same of the one order of this buyer that has this uuid, if there is one."""
+    return _sets(OF_BUYER.rows(buyer=buyer_id, uuid=str(uuid)))
+
+
+def _sets(found: list[tuple[Any, ...]]) -> Sets:
+    [(sets,)] = found
     return {name: rows or [] for name, rows in sets.items()}
 
 

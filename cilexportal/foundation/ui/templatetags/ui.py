@@ -16,7 +16,7 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -57,30 +57,31 @@ def status(text: str, colour: str = "grey") -> SafeString:
 @register.simple_tag
 def address(route: str, uuid: UUID | None = None) -> str:
     """The address of a page, or of its page about one thing, as `url` gives it but worked out once for each route."""
-    found = _address(route, uuid is not None, get_urlconf(), get_script_prefix())
+    found = _address(route, uuid is not None, get_script_prefix())
     return found if uuid is None else found.replace(SOMETHING, str(uuid))
 
 
 @lru_cache(maxsize=256)
-def _address(route: str, of_one: bool, urlconf: str | None, prefix: str) -> str:
-    return reverse(route, urlconf, args=[SOMETHING] if of_one else [])
+def _address(route: str, of_one: bool, prefix: str) -> str:
+    return reverse(route, args=[SOMETHING] if of_one else [])
 
 
 @register.simple_tag
 def drawn_once(name: str, **facts: int) -> SafeString:
     """A part of pages that is the same for everybody, or for all with these few facts: the template of this name,
     drawn once with no other context."""
-    return _drawn(name, get_urlconf(), get_script_prefix(), **facts)
+    return _drawn(name, get_script_prefix(), **facts)
 
 
 @lru_cache(maxsize=64)
-def _drawn(name: str, urlconf: str | None, prefix: str, **facts: int) -> SafeString:
+def _drawn(name: str, prefix: str, **facts: int) -> SafeString:
     return render_to_string(name, facts)
 
 
 @receiver(setting_changed)
 def _draw_anew(**kwargs: Any) -> None:
-    """Settings change in tests alone; what was drawn with the old ones is forgotten."""
+    """Settings change in tests alone; what was worked out with the old ones is forgotten."""
+    _address.cache_clear()
     _drawn.cache_clear()
 
 

@@ -45,7 +45,10 @@ APPLICATIONS = Section(
         ),
         Table(
             model="applications.Referral", title="Before the committee", of=CASE,
-            on_request={"paper": f"The committee’s paper: your supervisors’ references stand in it. {ON_REQUEST}"},
+            on_request={
+                "paper": f"The committee’s paper: your supervisors’ references stand in it. {ON_REQUEST}",
+                "question": f"What an officer asks of the committee. {ON_REQUEST}",
+            },
         ),
         Table(model="applications.Reconsideration", title="Decisions looked at again", of=CASE),
         Table(

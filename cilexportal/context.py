@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -75,8 +76,13 @@ PLACES = (
 
 def places_for(request: HttpRequest) -> list[Place]:
     """The places that the signed-in person may look at; a visitor has no menu."""
-    roles = roles_of(request)
-    return [place for place in PLACES if place.open_to(roles)] if roles else []
+    return list(_open_to(roles_of(request)))
+
+
+@lru_cache(maxsize=256)
+def _open_to(roles: frozenset[str]) -> tuple[Place, ...]:
+    """The places for people with these roles, by authz.toml, which is read once a process."""
+    return tuple(place for place in PLACES if place.open_to(roles)) if roles else ()
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -96,6 +102,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)
 def _role_name(roles: frozenset[str]) -> str:
     """The staff role beside the name of its holder; nothing for a member."""
     held = [role.label for role in Role if role in STAFF_ROLES and role.value in roles]

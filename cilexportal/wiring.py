@@ -12,7 +12,17 @@ from applications import exporters as applications_data
 from applications import letters as applications_letters
 from applications import printouts as applications_printouts
 from applications.enums import StepKind
-from applications.queries import followed, mine, more_acts, portfolios, references, reused, signatures, submitted, vouching
+from applications.queries import (
+    followed,
+    mine,
+    more_acts,
+    portfolios,
+    references,
+    reused,
+    signatures,
+    submitted,
+    vouching,
+)
 from applications.services import fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events

@@ -9,7 +9,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from applications.models import PlannedOutcome
-from applications.queries.planning import box
+from applications.queries.planning import SEAL, box, seal_of
 from applications.rules.pathway import Competency, LearningOutcome
 from applications.rules.planning import MOST_HOW, MOST_NAME, Planned
 from cilexportal.foundation import london
@@ -22,7 +22,9 @@ AGREED = "My supervisor has agreed"
 
 
 class PlanForm(Plain):
-    """Three boxes for each outcome."""
+    """Three boxes for each outcome. `seen` is the seal of the plan that the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=SEAL)
 
     def __init__(
         self, *args: Any, competencies: Sequence[Competency], plan: Mapping[str, PlannedOutcome], back: str,
@@ -33,7 +35,10 @@ class PlanForm(Plain):
         super().__init__(*args, **kwargs)
         for one in self.outcomes():
             self._add(one, plan.get(one.number))
-        self.helper.layout = Layout(Template("ui/autosave.html"), *map(self._panel, competencies), self._buttons())
+        self.fields["seen"].initial = self.initial["seen"] = seal_of(plan)
+        self.helper.layout = Layout(
+            Template("ui/autosave.html"), "seen", *map(self._panel, competencies), self._buttons()
+        )
         self.helper.attrs = dict(keeps)
 
     def laid_out(self) -> tuple[object, ...]:
@@ -55,8 +60,13 @@ class PlanForm(Plain):
         }  # fmt: skip
 
     def say(self, number: str, name: str, refusal: Refusal) -> None:
-        """Puts a refusal at its box."""
-        self.add_error(box(name, number), str(refusal))
+        """Puts a refusal at its box, or above all of them."""
+        self.add_error(box(name, number) if number else None, str(refusal))
+
+    def look_again(self) -> None:
+        """The next time that this is sent, its page has shown the plan as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.initial["seen"]
 
     def _add(self, one: LearningOutcome, kept: PlannedOutcome | None) -> None:
         since = f"Agreed since {london.in_words(kept.agreed_on)}." if kept and kept.agreed_on else ""

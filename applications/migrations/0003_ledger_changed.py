@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from cilexportal.foundation.migrating import AtOnce
+
 KINDS = [
     ("begun", "Begun"),
     ("submitted", "Submitted"),
@@ -42,14 +44,18 @@ class Migration(migrations.Migration):
     dependencies = [("applications", "0002_reference_data")]
 
     operations = [
-        migrations.RemoveConstraint(model_name="happening", name="event_kind_is_known"),
-        migrations.AlterField(
-            model_name="happening", name="kind", field=models.CharField(choices=KINDS, max_length=25)
-        ),
-        migrations.AddConstraint(
-            model_name="happening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(kind__in=[code for code, _ in KINDS]), name="event_kind_is_known"
-            ),
+        AtOnce(
+            operations=[
+                migrations.RemoveConstraint(model_name="happening", name="event_kind_is_known"),
+                migrations.AlterField(
+                    model_name="happening", name="kind", field=models.CharField(choices=KINDS, max_length=25)
+                ),
+                migrations.AddConstraint(
+                    model_name="happening",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(kind__in=[code for code, _ in KINDS]), name="event_kind_is_known"
+                    ),
+                ),
+            ]
         ),
     ]

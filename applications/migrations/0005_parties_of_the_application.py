@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,42 +13,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="decision",
-            name="nobody_judges_their_own",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="sectionverdict",
-            name="nobody_judges_their_own",
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nobody_judges_their_own",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE address text; owner bigint; whole bigint;",
-                    func="\n        SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;\n        SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter\n            JOIN applications_application application ON application.id = matter.application_id\n            WHERE matter.id = NEW.case_id;\n        IF owner = NEW.by_id\n            OR EXISTS (SELECT FROM applications_referenceasked asked\n                       JOIN applications_case step ON step.id = asked.case_id\n                       WHERE step.application_id = whole AND lower(asked.email) = address)\n        THEN\n            RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
-                    hash="b309f3896826ccb87028c2cd290c29f9f85e3ce5",
-                    operation="INSERT",
-                    pgid="pgtrigger_nobody_judges_their_own_71dde",
-                    table="applications_decision",
-                    when="BEFORE",
+        AtOnce(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="decision",
+                    name="nobody_judges_their_own",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sectionverdict",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nobody_judges_their_own",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE address text; owner bigint; whole bigint;",
-                    func="\n        SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;\n        SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter\n            JOIN applications_application application ON application.id = matter.application_id\n            WHERE matter.id = NEW.case_id;\n        IF owner = NEW.by_id\n            OR EXISTS (SELECT FROM applications_referenceasked asked\n                       JOIN applications_case step ON step.id = asked.case_id\n                       WHERE step.application_id = whole AND lower(asked.email) = address)\n        THEN\n            RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
-                    hash="d1c97e7b395b22b7dd809eb5ecf6072efde7206c",
-                    operation="INSERT",
-                    pgid="pgtrigger_nobody_judges_their_own_69c8d",
-                    table="applications_sectionverdict",
-                    when="BEFORE",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="sectionverdict",
+                    name="nobody_judges_their_own",
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="decision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="nobody_judges_their_own",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE address text; owner bigint; whole bigint;",
+                            func="\n        SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;\n        SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter\n            JOIN applications_application application ON application.id = matter.application_id\n            WHERE matter.id = NEW.case_id;\n        IF owner = NEW.by_id\n            OR EXISTS (SELECT FROM applications_referenceasked asked\n                       JOIN applications_case step ON step.id = asked.case_id\n                       WHERE step.application_id = whole AND lower(asked.email) = address)\n        THEN\n            RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="b309f3896826ccb87028c2cd290c29f9f85e3ce5",
+                            operation="INSERT",
+                            pgid="pgtrigger_nobody_judges_their_own_71dde",
+                            table="applications_decision",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sectionverdict",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="nobody_judges_their_own",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE address text; owner bigint; whole bigint;",
+                            func="\n        SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;\n        SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter\n            JOIN applications_application application ON application.id = matter.application_id\n            WHERE matter.id = NEW.case_id;\n        IF owner = NEW.by_id\n            OR EXISTS (SELECT FROM applications_referenceasked asked\n                       JOIN applications_case step ON step.id = asked.case_id\n                       WHERE step.application_id = whole AND lower(asked.email) = address)\n        THEN\n            RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="d1c97e7b395b22b7dd809eb5ecf6072efde7206c",
+                            operation="INSERT",
+                            pgid="pgtrigger_nobody_judges_their_own_69c8d",
+                            table="applications_sectionverdict",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

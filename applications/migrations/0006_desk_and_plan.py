@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -18,471 +20,497 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PlannedOutcome",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("outcome", models.CharField(help_text="Its number in the version's document.", max_length=10)),
-                ("how", models.TextField(blank=True)),
-                ("supervisor", models.CharField(blank=True, max_length=200)),
-                ("agreed_on", models.DateField(blank=True, null=True)),
-                ("saved_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["application", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlannedOutcomeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("outcome", models.CharField(help_text="Its number in the version's document.", max_length=10)),
-                ("how", models.TextField(blank=True)),
-                ("supervisor", models.CharField(blank=True, max_length=200)),
-                ("agreed_on", models.DateField(blank=True, null=True)),
-                ("saved_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReferenceTyped",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "page",
-                    models.CharField(help_text="The page of the reference, or the code of a heading.", max_length=30),
+        AtOnce(
+            operations=[
+                migrations.CreateModel(
+                    name="PlannedOutcome",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("outcome", models.CharField(help_text="Its number in the version's document.", max_length=10)),
+                        ("how", models.TextField(blank=True)),
+                        ("supervisor", models.CharField(blank=True, max_length=200)),
+                        ("agreed_on", models.DateField(blank=True, null=True)),
+                        ("saved_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["application", "id"],
+                    },
                 ),
-                ("fields", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("page_key", models.CharField(blank=True, max_length=40)),
-                ("saved_at", models.DateTimeField()),
-            ],
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="courseassessed",
-            name="assessed_course_stays",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="courseassessed",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="courseassessed",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="courseassessed",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="letter",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="letter",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="letter",
-            name="delete_delete",
-        ),
-        migrations.RemoveConstraint(
-            model_name="happening",
-            name="event_kind_is_known",
-        ),
-        migrations.RemoveField(
-            model_name="letter",
-            name="printout",
-        ),
-        migrations.RemoveField(
-            model_name="letterevent",
-            name="printout",
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="written_at",
-            field=models.DateTimeField(
-                blank=True, help_text="Since when a message from the applicant waits for an answer.", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="courseassessed",
-            name="apart",
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
-        ),
-        migrations.AddField(
-            model_name="courseassessed",
-            name="apart_why",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name="courseassessedevent",
-            name="apart",
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
-        ),
-        migrations.AddField(
-            model_name="courseassessedevent",
-            name="apart_why",
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AlterField(
-            model_name="happening",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("begun", "Begun"),
-                    ("submitted", "Submitted"),
-                    ("taken_back", "Taken back before paying"),
-                    ("billed", "Invoice raised"),
-                    ("paid", "Fee paid"),
-                    ("assigned", "Given to an officer"),
-                    ("held", "Put on hold"),
-                    ("released", "Taken off hold"),
-                    ("ledger", "Hours ledger changed"),
-                    ("paper", "File added"),
-                    ("reference_asked", "Reference asked for"),
-                    ("reference_reminded", "Supervisor reminded"),
-                    ("reference_received", "Reference received"),
-                    ("reference_declined", "Supervisor declined"),
-                    ("reference_handed_over", "Reference handed to another supervisor"),
-                    ("reference_ended", "Reference no longer asked for"),
-                    ("assessed", "Section assessed"),
-                    ("hours", "Hours assessed"),
-                    ("asked", "More information asked for"),
-                    ("answered", "Information received"),
-                    ("decided", "Decided"),
-                    ("reversed", "Decision reversed"),
-                    ("referred", "Referred to the committee"),
-                    ("listed", "Put on the agenda of a meeting"),
-                    ("unlisted", "Taken off the agenda"),
-                    ("reconsideration", "Reconsideration asked for"),
-                    ("withdrawn", "Withdrawn"),
-                    ("lapsed", "Closed, not continued"),
-                    ("note", "Note"),
-                    ("message", "Message from the applicant"),
-                ],
-                max_length=25,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                django.db.models.functions.comparison.Coalesce(
-                    "cleared_at",
-                    "submitted_at",
-                    models.Value(datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)),
+                migrations.CreateModel(
+                    name="PlannedOutcomeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("outcome", models.CharField(help_text="Its number in the version's document.", max_length=10)),
+                        ("how", models.TextField(blank=True)),
+                        ("supervisor", models.CharField(blank=True, max_length=200)),
+                        ("agreed_on", models.DateField(blank=True, null=True)),
+                        ("saved_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                models.F("id"),
-                condition=models.Q(("written_at__isnull", False)),
-                name="applications_case_written",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="courseassessed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="assessed_course_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."apart" IS DISTINCT FROM (NEW."apart") OR OLD."apart_why" IS DISTINCT FROM (NEW."apart_why") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."course_id" IS DISTINCT FROM (NEW."course_id") OR OLD."hours" IS DISTINCT FROM (NEW."hours") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."verdict" IS DISTINCT FROM (NEW."verdict") OR OLD."why" IS DISTINCT FROM (NEW."why"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="e3067dc24d1b9258fdc66fd4bf13bba6d0bb8c9a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_assessed_course_stays_1fe42",
-                    table="applications_courseassessed",
-                    when="BEFORE",
+                migrations.CreateModel(
+                    name="ReferenceTyped",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "page",
+                            models.CharField(
+                                help_text="The page of the reference, or the code of a heading.", max_length=30
+                            ),
+                        ),
+                        ("fields", models.JSONField(default=dict)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("page_key", models.CharField(blank=True, max_length=40)),
+                        ("saved_at", models.DateTimeField()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="courseassessed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT new_values."apart", new_values."apart_why", new_values."at", new_values."by_id", new_values."course_id", new_values."hours", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."superseded_at", new_values."verdict", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="689b7d7542107a705d4328f027de2d86dcd57bf1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ec11b",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="applications_courseassessed",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="courseassessed",
+                    name="assessed_course_stays",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="courseassessed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT new_values."apart", new_values."apart_why", new_values."at", new_values."by_id", new_values."course_id", new_values."hours", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."superseded_at", new_values."verdict", new_values."why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="03f251ae9723d740e95508d550cbfe27f5141055",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_aa9d4",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="applications_courseassessed",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="courseassessed",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="courseassessed",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT old_values."apart", old_values."apart_why", old_values."at", old_values."by_id", old_values."course_id", old_values."hours", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."superseded_at", old_values."verdict", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c0d725cad6fb225eed83e1ce4321f965fb4b9706",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_344ff",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="applications_courseassessed",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="courseassessed",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT new_values."application_id", new_values."body", new_values."case_id", new_values."decision_id", new_values."id", new_values."message_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."released_at", new_values."subject", new_values."uuid", new_values."written_at", new_values."written_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0969802eac035859ce5e943c25f153b8d5ead92f",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ccc54",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="applications_letter",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="courseassessed",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT new_values."application_id", new_values."body", new_values."case_id", new_values."decision_id", new_values."id", new_values."message_id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."released_at", new_values."subject", new_values."uuid", new_values."written_at", new_values."written_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="9d1926922bb17bb5bd72d5998fe0810df5eadaff",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_51b1b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="applications_letter",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="letter",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT old_values."application_id", old_values."body", old_values."case_id", old_values."decision_id", old_values."id", old_values."message_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."released_at", old_values."subject", old_values."uuid", old_values."written_at", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4af021021e7121b99cf17cd493ea9a192b0aa338",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0a5f8",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="applications_letter",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="letter",
+                    name="update_update",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseassessed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("apart", None), ("apart_why", "")),
-                    models.Q(
-                        ("apart__gt", 0),
-                        models.Q(("apart_why", ""), _negated=True),
-                        models.Q(("verdict", "none"), _negated=True),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="letter",
+                    name="delete_delete",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="happening",
+                    name="event_kind_is_known",
+                ),
+                migrations.RemoveField(
+                    model_name="letter",
+                    name="printout",
+                ),
+                migrations.RemoveField(
+                    model_name="letterevent",
+                    name="printout",
+                ),
+                migrations.AddField(
+                    model_name="case",
+                    name="written_at",
+                    field=models.DateTimeField(
+                        blank=True, help_text="Since when a message from the applicant waits for an answer.", null=True
                     ),
-                    _connector="OR",
                 ),
-                name="hours_apart_from_work_say_how_it_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="happening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "begun",
-                            "submitted",
-                            "taken_back",
-                            "billed",
-                            "paid",
-                            "assigned",
-                            "held",
-                            "released",
-                            "ledger",
-                            "paper",
-                            "reference_asked",
-                            "reference_reminded",
-                            "reference_received",
-                            "reference_declined",
-                            "reference_handed_over",
-                            "reference_ended",
-                            "assessed",
-                            "hours",
-                            "asked",
-                            "answered",
-                            "decided",
-                            "reversed",
-                            "referred",
-                            "listed",
-                            "unlisted",
-                            "reconsideration",
-                            "withdrawn",
-                            "lapsed",
-                            "note",
-                            "message",
+                migrations.AddField(
+                    model_name="courseassessed",
+                    name="apart",
+                    field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
+                ),
+                migrations.AddField(
+                    model_name="courseassessed",
+                    name="apart_why",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AddField(
+                    model_name="courseassessedevent",
+                    name="apart",
+                    field=models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
+                ),
+                migrations.AddField(
+                    model_name="courseassessedevent",
+                    name="apart_why",
+                    field=models.CharField(blank=True, max_length=300),
+                ),
+                migrations.AlterField(
+                    model_name="happening",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("begun", "Begun"),
+                            ("submitted", "Submitted"),
+                            ("taken_back", "Taken back before paying"),
+                            ("billed", "Invoice raised"),
+                            ("paid", "Fee paid"),
+                            ("assigned", "Given to an officer"),
+                            ("held", "Put on hold"),
+                            ("released", "Taken off hold"),
+                            ("ledger", "Hours ledger changed"),
+                            ("paper", "File added"),
+                            ("reference_asked", "Reference asked for"),
+                            ("reference_reminded", "Supervisor reminded"),
+                            ("reference_received", "Reference received"),
+                            ("reference_declined", "Supervisor declined"),
+                            ("reference_handed_over", "Reference handed to another supervisor"),
+                            ("reference_ended", "Reference no longer asked for"),
+                            ("assessed", "Section assessed"),
+                            ("hours", "Hours assessed"),
+                            ("asked", "More information asked for"),
+                            ("answered", "Information received"),
+                            ("decided", "Decided"),
+                            ("reversed", "Decision reversed"),
+                            ("referred", "Referred to the committee"),
+                            ("listed", "Put on the agenda of a meeting"),
+                            ("unlisted", "Taken off the agenda"),
+                            ("reconsideration", "Reconsideration asked for"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Closed, not continued"),
+                            ("note", "Note"),
+                            ("message", "Message from the applicant"),
                         ],
-                    )
+                        max_length=25,
+                    ),
                 ),
-                name="event_kind_is_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedoutcome",
-            name="application",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="planned", to="applications.application"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedoutcomeevent",
-            name="application",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="applications.application",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedoutcomeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plannedoutcomeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="applications.plannedoutcome",
-            ),
-        ),
-        migrations.AddField(
-            model_name="referencetyped",
-            name="asked",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="typed", to="applications.referenceasked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedoutcome",
-            constraint=models.UniqueConstraint(fields=("application", "outcome"), name="one_plan_an_outcome"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedoutcome",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT new_values."agreed_on", new_values."application_id", new_values."how", new_values."id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."saved_at", new_values."supervisor" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c76a6dba284b1e44ec0f3882c4fb98fc186ed36c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_04ff4",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="applications_plannedoutcome",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(
+                        django.db.models.functions.comparison.Coalesce(
+                            "cleared_at",
+                            "submitted_at",
+                            models.Value(datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        models.F("id"),
+                        condition=models.Q(("written_at__isnull", False)),
+                        name="applications_case_written",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedoutcome",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT new_values."agreed_on", new_values."application_id", new_values."how", new_values."id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."saved_at", new_values."supervisor" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a789f8e97f465baad922d3fe5256027e33982bcc",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_813ff",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="applications_plannedoutcome",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courseassessed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="assessed_course_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."apart" IS DISTINCT FROM (NEW."apart") OR OLD."apart_why" IS DISTINCT FROM (NEW."apart_why") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."course_id" IS DISTINCT FROM (NEW."course_id") OR OLD."hours" IS DISTINCT FROM (NEW."hours") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."verdict" IS DISTINCT FROM (NEW."verdict") OR OLD."why" IS DISTINCT FROM (NEW."why"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="e3067dc24d1b9258fdc66fd4bf13bba6d0bb8c9a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_assessed_course_stays_1fe42",
+                            table="applications_courseassessed",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedoutcome",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT old_values."agreed_on", old_values."application_id", old_values."how", old_values."id", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."saved_at", old_values."supervisor" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="cb81a57a5943b4df3791d980a8047d7eb55c4862",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_592d9",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="applications_plannedoutcome",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courseassessed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT new_values."apart", new_values."apart_why", new_values."at", new_values."by_id", new_values."course_id", new_values."hours", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."superseded_at", new_values."verdict", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="689b7d7542107a705d4328f027de2d86dcd57bf1",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ec11b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="applications_courseassessed",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedoutcomeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="no_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'history is kept: % cannot be truncated', TG_TABLE_NAME;",
-                    hash="26ea6fc29a9fb67128b610f8e098fb5261b1dde3",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_no_truncate_8c24b",
-                    table="applications_plannedoutcomeevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courseassessed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT new_values."apart", new_values."apart_why", new_values."at", new_values."by_id", new_values."course_id", new_values."hours", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."superseded_at", new_values."verdict", new_values."why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="03f251ae9723d740e95508d550cbfe27f5141055",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_aa9d4",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="applications_courseassessed",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedoutcomeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="48b43768907f8c1d779c6a78f5556bb75905d2f5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_56f87",
-                    table="applications_plannedoutcomeevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courseassessed",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_courseassessedevent" ("apart", "apart_why", "at", "by_id", "course_id", "hours", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "superseded_at", "verdict", "why") SELECT old_values."apart", old_values."apart_why", old_values."at", old_values."by_id", old_values."course_id", old_values."hours", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."superseded_at", old_values."verdict", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c0d725cad6fb225eed83e1ce4321f965fb4b9706",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_344ff",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="applications_courseassessed",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="letter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT new_values."application_id", new_values."body", new_values."case_id", new_values."decision_id", new_values."id", new_values."message_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."released_at", new_values."subject", new_values."uuid", new_values."written_at", new_values."written_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0969802eac035859ce5e943c25f153b8d5ead92f",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ccc54",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="applications_letter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="letter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT new_values."application_id", new_values."body", new_values."case_id", new_values."decision_id", new_values."id", new_values."message_id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."released_at", new_values."subject", new_values."uuid", new_values."written_at", new_values."written_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9d1926922bb17bb5bd72d5998fe0810df5eadaff",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_51b1b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="applications_letter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="letter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_letterevent" ("application_id", "body", "case_id", "decision_id", "id", "message_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "subject", "uuid", "written_at", "written_by_id") SELECT old_values."application_id", old_values."body", old_values."case_id", old_values."decision_id", old_values."id", old_values."message_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."released_at", old_values."subject", old_values."uuid", old_values."written_at", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4af021021e7121b99cf17cd493ea9a192b0aa338",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0a5f8",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="applications_letter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="courseassessed",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("apart", None), ("apart_why", "")),
+                            models.Q(
+                                ("apart__gt", 0),
+                                models.Q(("apart_why", ""), _negated=True),
+                                models.Q(("verdict", "none"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hours_apart_from_work_say_how_it_is_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="happening",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "begun",
+                                    "submitted",
+                                    "taken_back",
+                                    "billed",
+                                    "paid",
+                                    "assigned",
+                                    "held",
+                                    "released",
+                                    "ledger",
+                                    "paper",
+                                    "reference_asked",
+                                    "reference_reminded",
+                                    "reference_received",
+                                    "reference_declined",
+                                    "reference_handed_over",
+                                    "reference_ended",
+                                    "assessed",
+                                    "hours",
+                                    "asked",
+                                    "answered",
+                                    "decided",
+                                    "reversed",
+                                    "referred",
+                                    "listed",
+                                    "unlisted",
+                                    "reconsideration",
+                                    "withdrawn",
+                                    "lapsed",
+                                    "note",
+                                    "message",
+                                ],
+                            )
+                        ),
+                        name="event_kind_is_known",
+                    ),
+                ),
+            ]
         ),
-        migrations.AddConstraint(
-            model_name="referencetyped",
-            constraint=models.UniqueConstraint(fields=("asked", "page"), name="one_typing_a_page_of_a_reference"),
+        AtOnce(
+            operations=[
+                migrations.AddField(
+                    model_name="plannedoutcome",
+                    name="application",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="planned",
+                        to="applications.application",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plannedoutcomeevent",
+                    name="application",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plannedoutcomeevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plannedoutcomeevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="applications.plannedoutcome",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="referencetyped",
+                    name="asked",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="typed",
+                        to="applications.referenceasked",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="plannedoutcome",
+                    constraint=models.UniqueConstraint(fields=("application", "outcome"), name="one_plan_an_outcome"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedoutcome",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT new_values."agreed_on", new_values."application_id", new_values."how", new_values."id", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."saved_at", new_values."supervisor" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c76a6dba284b1e44ec0f3882c4fb98fc186ed36c",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_04ff4",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="applications_plannedoutcome",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedoutcome",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT new_values."agreed_on", new_values."application_id", new_values."how", new_values."id", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."saved_at", new_values."supervisor" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a789f8e97f465baad922d3fe5256027e33982bcc",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_813ff",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="applications_plannedoutcome",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedoutcome",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_plannedoutcomeevent" ("agreed_on", "application_id", "how", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "supervisor") SELECT old_values."agreed_on", old_values."application_id", old_values."how", old_values."id", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."saved_at", old_values."supervisor" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="cb81a57a5943b4df3791d980a8047d7eb55c4862",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_592d9",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="applications_plannedoutcome",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedoutcomeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'history is kept: % cannot be truncated', TG_TABLE_NAME;",
+                            hash="26ea6fc29a9fb67128b610f8e098fb5261b1dde3",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_8c24b",
+                            table="applications_plannedoutcomeevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedoutcomeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="48b43768907f8c1d779c6a78f5556bb75905d2f5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_56f87",
+                            table="applications_plannedoutcomeevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="referencetyped",
+                    constraint=models.UniqueConstraint(
+                        fields=("asked", "page"), name="one_typing_a_page_of_a_reference"
+                    ),
+                ),
+            ]
         ),
     ]

@@ -21,23 +21,32 @@ USER = settings.AUTH_USER_MODEL
 BY_OFFICER = [Outcome.MET, Outcome.NOT_YET, Outcome.ASK, Outcome.REFER]
 BY_COMMITTEE = [Outcome.MET, Outcome.NOT_YET, Outcome.NOT_MET, Outcome.RETURN]
 
-# Who decides, or assesses a section, is nobody the case is about: neither its applicant nor anybody who was asked for a
-# reference in any step of the application. Addresses beside roles tell nothing: see queries.deciding.parties.
+# Who decides, or assesses a section, is nobody the case is about: neither its applicant, nor anybody who was asked for
+# a reference or is named as the supervisor of a role in any step of the application; by any address of their account.
+# As queries.deciding.parties, which knows other spellings of an address besides.
 NOT_ONES_OWN = pgtrigger.Trigger(
     name="nobody_judges_their_own",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    declare=[("address", "text"), ("owner", "bigint"), ("whole", "bigint")],
+    declare=[("owner", "bigint"), ("whole", "bigint")],
     func="""
-        SELECT lower(email) INTO address FROM members_user WHERE id = NEW.by_id;
         SELECT application.user_id, application.id INTO owner, whole FROM applications_case matter
             JOIN applications_application application ON application.id = matter.application_id
             WHERE matter.id = NEW.case_id;
-        IF owner = NEW.by_id
-            OR EXISTS (SELECT FROM applications_referenceasked asked
-                       JOIN applications_case step ON step.id = asked.case_id
-                       WHERE step.application_id = whole AND lower(asked.email) = address)
-        THEN
+        IF owner = NEW.by_id OR EXISTS (
+            SELECT email FROM (
+                SELECT lower(email) AS email FROM members_user WHERE id = NEW.by_id
+                UNION SELECT lower(email) FROM account_emailaddress WHERE user_id = NEW.by_id
+            ) theirs WHERE email <> ''
+            INTERSECT (
+                SELECT lower(email) FROM members_user WHERE id = owner
+                UNION SELECT lower(email) FROM account_emailaddress WHERE user_id = owner AND verified
+                UNION SELECT lower(asked.email) FROM applications_referenceasked asked
+                    JOIN applications_case step ON step.id = asked.case_id WHERE step.application_id = whole
+                UNION SELECT lower(worked.supervisor_email) FROM applications_role worked
+                    JOIN applications_case step ON step.id = worked.case_id WHERE step.application_id = whole
+            )
+        ) THEN
             RAISE EXCEPTION 'nobody judges a case of their own' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;

@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from applications.enums import Accepted, RoleKind
 from applications.models.cases import Case
@@ -45,6 +46,7 @@ class Role(models.Model):
     class Meta:
         ordering = ["case", "from_date", "id"]
         triggers = [stays("uuid", "case", name="role_stays_of_its_case")]
+        indexes = [models.Index(Lower("supervisor_email"), name="applications_role_supervisor")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_date=None) | Q(until_date__gte=F("from_date")), name="role_ends_after_it_begins"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
 from applications.enums import SeenBy
 from applications.models import Application, Case, CaseNote
-from applications.queries.deciding import part_of, parties
+from applications.queries.deciding import addresses_of, part_of, parties
 from members.enums import Role
 from members.models import User
 
@@ -42,8 +41,5 @@ def colleagues(case: Case, *, but: User) -> list[User]:
     """[HB-26] Officers who can be told of a note: those with a part in the case are left out, and `but`."""
     held = {"role_grants__role": Role.REGULATION_OFFICER, "role_grants__revoked_at": None, "is_active": True}
     officers = list(User.objects.filter(**held).exclude(pk=but.pk).order_by("full_name", "pk"))
-    addresses = {one.pk: [one.email] for one in officers}
-    for user_id, email in EmailAddress.objects.filter(user__in=officers, verified=True).values_list("user", "email"):
-        addresses[user_id].append(email)
-    of = parties(case)
+    addresses, of = addresses_of(officers), parties(case)
     return [one for one in officers if part_of(addresses[one.pk], of) is None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from applications.enums import AskedStage, EventKind, Outcome, Stage, StepKind
-from applications.models import Application, Case, CaseFee, Decision, Hold, ReferenceAsked, SectionVerdict, Submission
+from applications.models import (
+    Application,
+    Case,
+    CaseFee,
+    Decision,
+    Hold,
+    ReferenceAsked,
+    Role,
+    SectionVerdict,
+    Submission,
+)  # fmt: skip
 from applications.queries import followed, ledger, reused, vouching
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
@@ -79,22 +89,42 @@ class ToDecide:
 
 def may_judge(case: Case, user: User) -> Refusal | None:
     """[HB-26] Why somebody cannot assess or decide a case: it is their own, or they vouch for it; by any address."""
-    more = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return part_of([user.email, *more], parties(case))
+    return part_of(addresses_of([user])[user.pk], parties(case))
+
+
+def addresses_of(users: Iterable[User]) -> dict[int, list[str]]:
+    """[HB-26] Every address by which each of these may have a part in a case, confirmed or not: one statement.
+
+    Nobody but its owner writes an address into an account, so that one which is not confirmed bars only whoever wrote
+    it; and nobody gets rid of a part by leaving an address unconfirmed.
+    """
+    found = {one.pk: [one.email] for one in users}
+    for user, email in EmailAddress.objects.filter(user__in=found).values_list("user", "email"):
+        found[user].append(email)
+    return found
 
 
 def parties(case: Case) -> tuple[list[str], list[str]]:
-    """[HB-26] The addresses of the applicant, and those of everybody who was asked for a reference in any step of the
-    application, or to sign for the work in it.
+    """[HB-26] The addresses of the applicant, and those of everybody who was asked for a reference, is named as the
+    supervisor of a role, or was asked to sign for the work, in any step of the application.
 
-    An address that only stands beside a role makes nobody a supervisor here: the applicant writes it and nobody is
-    told, so that with officers' addresses they could lock them out of the case, or choose who takes it. Whoever is
-    asked for a reference gets a letter, and has a part in the case from then on.
+    Only what the applicant confirmed counts as theirs: with an officer's address in their account they could lock that
+    officer out of the case.
     """
-    referees = set(ReferenceAsked.objects.filter(case__application=case.application_id).values_list("email", flat=True))
-    referees |= vouching.addresses([case.application_id])[case.application_id]
-    owner = case.application.user
-    return [owner.email, *EmailAddress.objects.filter(user=owner).values_list("email", flat=True)], list(referees)
+    owner, application = case.application.user, case.application_id
+    own = EmailAddress.objects.filter(user=owner, verified=True).values_list("email", flat=True)
+    return [owner.email, *own], [*supervisors_of([application])[application]]
+
+
+def supervisors_of(applications: Collection[int]) -> dict[int, set[str]]:
+    """[HB-26] Application -> the addresses of everybody who vouches for its applicant: asked for a reference in any
+    step, named as the supervisor of a role, or asked to sign. As many statements however many there are."""
+    found = vouching.addresses(applications)
+    asked = ReferenceAsked.objects.filter(case__application__in=applications).values_list("case__application", "email")
+    named = Role.objects.filter(case__application__in=applications).exclude(supervisor_email="")
+    for application, email in (*asked, *named.values_list("case__application", "supervisor_email")):
+        found[application].add(email)
+    return found
 
 
 def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusal | None:
@@ -105,19 +135,22 @@ def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusa
 
 
 def part_in(user_id: int) -> set[int]:
-    """[HB-26] The applications in which somebody has a part: their own, and those in which a reference or a signature
-    was asked of an address of theirs as it is written; the former in one statement, by the index of the addresses.
+    """[HB-26] The applications in which somebody has a part: their own, and those in which an address of theirs, as it
+    is written, was asked for a reference or a signature or stands beside a role; by the indexes of the addresses.
 
     Another spelling of an address, with a plus sign say, is not looked for here: may_judge knows it, so that a case is
     listed then and yet neither opened nor moved.
     """
     low = Lower("email")
     main = User.objects.filter(pk=user_id).annotate(low=low).values("low")
-    more = EmailAddress.objects.filter(user=user_id, verified=True).annotate(low=low).values("low")
+    more = EmailAddress.objects.filter(user=user_id).annotate(low=low).values("low")
     own = Application.objects.filter(user=user_id).order_by().values_list("pk")
     asked = ReferenceAsked.objects.annotate(low=low).order_by().values_list("case__application")
+    named = Role.objects.annotate(low=Lower("supervisor_email")).exclude(supervisor_email="").order_by()
+    vouch = (asked, named.values_list("case__application"))
+    parts = [of.filter(low__in=addresses) for of in vouch for addresses in (main, more)]
     signs = vouching.applications_of(by=Q(low__in=main) | Q(low__in=more))
-    return signs | {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more))}
+    return signs | {pk for (pk,) in own.union(*parts)}
 
 
 def fee_is_back(case: Case) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 from applications.models import Application, PlannedOutcome
 from applications.rules.planning import Planned
 from applications.rules.typed import Fields, tidy
 
+SEAL = 16
+
 
 def plan_of(application: Application) -> dict[str, PlannedOutcome]:
     """[HB-10a] The number of each outcome of which something is planned -> what."""
     return {one.outcome: one for one in PlannedOutcome.objects.filter(application=application)}
+
+
+def seal_of(plan: Mapping[str, PlannedOutcome]) -> str:
+    """[HB-10a] What a page says it saw of a plan: another sign for every other plan."""
+    return hashlib.sha256(json.dumps(boxes_of(plan), sort_keys=True).encode()).hexdigest()[:SEAL]
 
 
 def planned_of(row: PlannedOutcome) -> Planned:

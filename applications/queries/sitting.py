@@ -10,17 +10,18 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from applications.enums import Body
-from applications.models import AgendaItem, Case, Decision, Interest, Meeting, ReferenceAsked, Seat
+from applications.models import AgendaItem, Case, Decision, Interest, Meeting, Seat
 from applications.queries import vouching
+from applications.queries.deciding import addresses_of, supervisors_of
 from applications.rules import deciding, meetings
 from applications.rules.supervisors import mailbox, spellings
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
 
 Apart = Mapping[tuple[int, int], Refusal]
-# Where a case has the addresses of its applicant and of those who vouch for them.
+# Where a case has the main address of its applicant, and those of everybody who vouches for them.
 ADDRESSES = (
-    "application__user__email", "application__user__emailaddress__email", "application__cases__references__email",
+    "application__user__email", "application__cases__references__email", "application__cases__roles__supervisor_email",
 )  # fmt: skip
 
 
@@ -28,11 +29,9 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
     """[HB-26] [HB-28] [HB-28b] (item, seat) -> why the member cannot hear it, for those who cannot. Items come with
     referral, case, application and person, seats with member and person; as many statements however many there are."""
     cases = {item.referral.case_id for item in items}
-    applicants = {item.referral.case.application.user for item in items}
-    addresses = _addresses({one.pk for one in applicants} | {seat.member.user_id for seat in seats})
-    for user in (*applicants, *(seat.member.user for seat in seats)):
-        addresses[user.pk].add(user.email)
-    referees = _referees({item.referral.case.application_id for item in items})
+    applicants = _confirmed({item.referral.case.application.user for item in items})
+    members = addresses_of({seat.member.user for seat in seats})
+    referees = supervisors_of({item.referral.case.application_id for item in items})
     decided = _decided(cases) if body == Body.PANEL else {}
     found = {}
     for item in items:
@@ -41,7 +40,7 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
             user = seat.member.user_id
             own = case.application.user_id
             refusal = meetings.may_sit(user, applicant=own, decided_before=decided.get(case.pk, ())) or _vouches(
-                addresses[user], applicant=addresses[own], referees=referees.get(case.application_id, ())
+                members[user], applicant=applicants[own], referees=referees[case.application_id]
             )
             if refusal:
                 found[item.pk, seat.pk] = refusal
@@ -51,18 +50,20 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
 def closed_to(user: User) -> set[int]:
     """[HB-26] [HB-28] The cases that came before a committee or panel and in which somebody has a part: their own, one
     they vouch for, one in which they declared an interest. As many statements however many cases there are."""
-    verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    boxes = [spellings(mailbox(one)) for one in (user.email, *verified) if one]
+    boxes = [spellings(mailbox(one)) for one in addresses_of([user])[user.pk] if one]
     said = Interest.objects.filter(conflicted=True, seat__member__user=user)
     found = set(said.values_list("item__referral__case", flat=True))
     before = Case.objects.filter(referrals__isnull=False)
     found |= set(before.filter(application__user=user).values_list("pk", flat=True))
     if not boxes:
         return found
-    for name in ADDRESSES:
-        theirs = before.annotate(low=Lower(name)).filter(low__regex="|".join(boxes))
+    any_of_them = "|".join(boxes)
+    confirmed = EmailAddress.objects.annotate(low=Lower("email")).filter(verified=True, low__regex=any_of_them)
+    parts = [before.filter(application__user__in=confirmed.values("user"))]
+    parts += [before.annotate(low=Lower(name)).filter(low__regex=any_of_them) for name in ADDRESSES]
+    for theirs in parts:
         found |= set(theirs.values_list("pk", flat=True))
-    named = Q(low__regex="|".join(boxes), whole__in=before.values("application"))
+    named = Q(low__regex=any_of_them, whole__in=before.values("application"))
     signs = vouching.applications_of(by=named)
     return found | set(before.filter(application__in=signs).values_list("pk", flat=True))
 
@@ -80,20 +81,11 @@ def _vouches(own: Iterable[str], *, applicant: Iterable[str], referees: Iterable
     return next((refusal for refusal in refusals if refusal), None)
 
 
-def _addresses(users: set[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for user, email in EmailAddress.objects.filter(user__in=users, verified=True).values_list("user", "email"):
+def _confirmed(users: set[User]) -> dict[int, set[str]]:
+    """The addresses of applicants that count as theirs: as deciding.parties."""
+    found = {one.pk: {one.email} for one in users}
+    for user, email in EmailAddress.objects.filter(user__in=found, verified=True).values_list("user", "email"):
         found[user].add(email)
-    return found
-
-
-def _referees(applications: set[int]) -> dict[int, set[str]]:
-    """Application -> the addresses of everybody who was asked for a reference in any step, or to sign: as
-    deciding.parties."""
-    found = vouching.addresses(applications)
-    asked = ReferenceAsked.objects.filter(case__application__in=applications)
-    for application, email in asked.values_list("case__application", "email"):
-        found[application].add(email)
     return found
 
 

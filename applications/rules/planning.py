@@ -30,6 +30,16 @@ def faults_of(planned: Planned) -> Iterator[tuple[str, Refusal]]:
         yield "supervisor", Refusal(CLAUSE, "Name the supervisor with whom it is agreed.")
 
 
+def differences(typed: Planned, kept: Planned) -> Iterator[tuple[str, str]]:
+    """[HB-10a] What was kept of an outcome meanwhile where it is not what was typed: (the box, the sentence)."""
+    for name in ("how", "supervisor"):
+        was = getattr(kept, name).strip()
+        if was != getattr(typed, name).strip():
+            yield name, f"Saved on another page: “{was}”" if was else "Saved on another page: nothing."
+    if kept.agreed != typed.agreed:
+        yield "agreed", f"Saved on another page: {'agreed' if kept.agreed else 'not agreed'}."
+
+
 def agreed_on(planned: Planned, *, before: Planned | None, since: date | None, today: date) -> date | None:
     """[HB-10a] Since when an outcome is agreed: the day stays while what was agreed stays, and is today's otherwise."""
     if not planned.agreed:

@@ -141,7 +141,7 @@ def is_whole(written: Written, *, persons: Sequence[PersonKind], heads: Sequence
     they supervise, and every heading. A kind that is not on the list can be signed: it is received, not accepted."""
     refusals = []
     if written.person_kind not in {person.code for person in persons}:
-        refusals.append(Refusal("HB-24", "Say as what you are authorised."))
+        refusals.append(Refusal("HB-24", "Say what you are authorised as."))
     if not (written.regulator.strip() and written.number.strip()):
         refusals.append(Refusal("HB-24", "Enter your regulator and your number with it."))
     refusals += [

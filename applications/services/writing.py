@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from applications.enums import Actor, EventKind, SeenBy
-from applications.models import Case, CaseNote, Happening
+from applications.models import Application, Case, CaseNote, Happening
 from applications.rules.noting import MOST_A_DAY, faults_of_message
 from applications.services import noting, typing
 from applications.services.moving import held, touch
@@ -29,6 +29,7 @@ def write(*, case_id: int, words: str, by: User, at: datetime) -> CaseNote:
     with transaction.atomic(), because(user_id=by.pk, why="applications.write"):
         Case.objects.only("pk").get(pk=case_id, application__user=by)
         case = held(case=case_id, revision=None)
+        _wait_for_others(case.application_id)
         own = CaseNote.objects.filter(case__application=case.application_id, by=by, at__gt=at - A_DAY)
         lately = own[: MOST_A_DAY + 1].count()
         refuse_if_any(faults_of_message(words, is_over=case.application.ended_at is not None, lately=lately))
@@ -43,3 +44,8 @@ def write(*, case_id: int, words: str, by: User, at: datetime) -> CaseNote:
         if case.officer is not None:
             noting.tell(made=made, colleague=case.officer, at=at)
         return made
+
+
+def _wait_for_others(application_id: int) -> None:
+    """Messages about all steps are counted together: holds the application until the transaction ends."""
+    Application.objects.select_for_update(no_key=True).only("pk").get(pk=application_id)

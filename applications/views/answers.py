@@ -42,7 +42,7 @@ def rows_of(found: Reference, asked: ReferenceAsked) -> list[dict[str, str]]:
     since = london.in_words(found.from_date) if found.from_date else ""
     until = london.in_words(found.until_date) if found.until_date else "still"
     said = [
-        ("As what you are authorised", kind.title if kind else "", "person"),
+        ("What you are authorised as", kind.title if kind else "", "person"),
         ("Regulator and number", ", ".join(filter(None, (found.regulator, found.number, found.position))), "body"),
         ("Supervised since and until", f"{since}, {until}" if since else "", "since"),
         *((head.words, _answer(found, head.code), head.code) for head in data.heads),

@@ -13,8 +13,8 @@ from applications.queries import beginning as queries
 from applications.queries.pathways import data_of
 from applications.rules.eligibility import may_begin, told
 from applications.services import beginning as services
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 

@@ -14,8 +14,8 @@ from applications.queries import reconsidering as queries
 from applications.queries.deciding import title_of
 from applications.services import reconsidering
 from applications.views.desk_decide import POSTABLE, act, opened, page_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 

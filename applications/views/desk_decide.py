@@ -24,9 +24,9 @@ from applications.queries.pathways import data_by_id
 from applications.rules import deciding as rules
 from applications.rules.numbers import letter_number
 from applications.services import assessing, deciding
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 POSTABLE = ["GET", "HEAD", "POST"]

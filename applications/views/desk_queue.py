@@ -23,9 +23,9 @@ from applications.queries.clocks import shown
 from applications.queries.desk import chosen, held, kept, rows
 from applications.services import desk, filters, holding
 from applications.views.desk_decide import act, opened, page_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from cilexportal.foundation.ui.words import counted
 from members.enums import Role

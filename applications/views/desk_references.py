@@ -18,10 +18,10 @@ from applications.queries.facts import about
 from applications.rules.supervisors import WITH_REFERENCES
 from applications.services import accepting, references, requesting
 from applications.views.desk_decide import POSTABLE, act, opened, page_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 ANY_WORDS = "A reason."

@@ -27,9 +27,9 @@ from applications.services import ledger as services
 from applications.services import papers, typing
 from applications.services.moving import CHANGED
 from applications.views.ledger import held_back, own_case
-from applications.views.sent import sent
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
+from cilexportal.foundation.idempotency.sent import sent
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 

@@ -22,11 +22,11 @@ from applications.rules.knowledge import may_change
 from applications.services import knowledge, papers, submitting, typing
 from applications.services.knowledge import PAGE
 from applications.views.around import KNOWLEDGE, pages_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 

@@ -19,9 +19,9 @@ from applications.rules.numbers import letter_number
 from applications.rules.stages import WITH_APPLICANT
 from applications.rules.tasks import Act
 from applications.services import ending
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 VERBS = {

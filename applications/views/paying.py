@@ -23,9 +23,9 @@ from applications.rules.pathway import Step
 from applications.rules.stages import WITH_APPLICANT
 from applications.services import fees, submitting
 from applications.views.around import SUBMIT, pages_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 

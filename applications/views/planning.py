@@ -18,8 +18,8 @@ from applications.queries.pathways import data_by_id
 from applications.queries.planning import boxes_of, plan_of
 from applications.queries.typed import form_of
 from applications.services import planning
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 
@@ -58,12 +58,14 @@ def _save(request: HttpRequest, application: Application, form: PlanForm) -> str
         with once(request, scope="applications.plan") as turn:
             if turn.first:
                 planning.keep(
-                    application_id=application.pk, plan=form.planned(), by=request.user, at=london.now()
+                    application_id=application.pk, plan=form.planned(), seen=form.cleaned_data["seen"],
+                    by=request.user, at=london.now(),
                 )  # fmt: skip
                 turn.answer(request.path)
     except planning.Faulty as no:
         for number, name, refusal in no.faults:
             form.say(number, name, refusal)
+        form.look_again()
         return ""
     except Refused as no:
         for refusal in no.refusals:

@@ -20,9 +20,9 @@ from applications.queries.pathways import data_by_id
 from applications.queries.references import case_of
 from applications.queries.typed import form_of
 from applications.services import reconsidering
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 SAID = "We have received your request. Your case goes before the {body}, and you are told the date."

@@ -18,9 +18,9 @@ from applications.rules.links import BY_APPLICANT
 from applications.rules.supervisors import WITH_REFERENCES
 from applications.services import references
 from applications.views.around import REFERENCES, pages_of
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 POSTABLE = ["GET", "HEAD", "POST"]

@@ -17,10 +17,11 @@ from applications.services import links
 from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
-from cilexportal.foundation.visitors.web import private
+from cilexportal.foundation.visitors.web import private, typed
 from members.models import User
 
 GONE, FORBIDDEN = 410, 403
+OURS = frozenset({"csrfmiddlewaretoken", "once", "version", LATER})
 View = Callable[..., HttpResponse]
 
 
@@ -56,15 +57,10 @@ def shut(request: HttpRequest, no: Refused) -> HttpResponse:
     """A dead link in its own sentence; what was typed is shown to be copied."""
     refusal: Refusal = no.refusals[0]
     status = GONE if refusal.clause == CLAUSE else FORBIDDEN
-    typed = _typed(request)
-    return private(render(request, "reference/shut.html", {"refusal": refusal, "typed": typed}, status=status))
+    context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
+    return private(render(request, "reference/shut.html", context, status=status))
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    return private(render(request, "reference/over.html", {"typed": _typed(request)}, status=GONE))
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    left_out = {"csrfmiddlewaretoken", "once", "version", LATER}
-    return [(name, text) for name, text in request.POST.items() if name not in left_out and text]
+    return private(render(request, "reference/over.html", {"typed": typed(request, ours=OURS)}, status=GONE))

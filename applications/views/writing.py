@@ -17,9 +17,9 @@ from applications.queries import mine as queries
 from applications.queries.pathways import data_by_id
 from applications.queries.typed import form_of
 from applications.services import writing
-from applications.views.sent import sent, status_of
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 

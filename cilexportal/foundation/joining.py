@@ -33,8 +33,9 @@ class Part:
     front: bool = False
 
 
-def join(parts: Iterable[Part], target: Path, *, title: str) -> int:
-    """Writes the parts to `target` as one PDF with this title; returns how many pages it has.
+def join(parts: Iterable[Part], target: Path, *, title: str, identifier: str) -> int:
+    """Writes the parts to `target` as one PDF with this title; returns how many pages it has. `identifier` stands for
+    what it is made from: it is the lasting one of the file, and spares one to be counted from all its bytes.
 
     Files are read as they are written, so that memory does not grow with them. Raises pikepdf.PdfError.
     """
@@ -49,8 +50,9 @@ def join(parts: Iterable[Part], target: Path, *, title: str) -> int:
         _mark(whole, joined)
         _describe(whole, title=title, front=front)
         pages = len(whole.pages)
+        whole.trailer.ID = Array([String(identifier), String(identifier)])
         whole.save(
-            target, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            target, static_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )  # fmt: skip
     return pages

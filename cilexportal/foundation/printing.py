@@ -50,7 +50,8 @@ def pdfs(html: str, *, parts: Sequence[str]) -> Iterator[Printed]:
         page = _laid_out(html)
         begins = [next(number for number, one in enumerate(page.pages) if part in one.anchors) for part in parts]
         for first, after in pairwise([*begins, len(page.pages)]):
-            made = page.copy(page.pages[first:after]).write_pdf(pdf_tags=True, pdf_identifier=b"part")
+            # Packed and told apart once they are joined: both would be done twice.
+            made = page.copy(page.pages[first:after]).write_pdf(pdf_tags=True, uncompressed_pdf=True)
             yield Printed(made, after - first)
 
 

@@ -14,9 +14,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
@@ -63,7 +68,7 @@ def _seal(whole: IO[bytes], *, reason: str) -> None:
 def sign(content: bytes) -> bytes:
     """A detached signature of the organisation under these bytes: PKCS #1 v1.5 with SHA-256 for a key of RSA, else
     ECDSA with SHA-256. Any tool checks it with the key of `certificate_pem`."""
-    key = serialization.load_pem_private_key(_pair()[0].encode(), password=None)
+    key = load_pem_private_key(_pair()[0].encode(), password=None)
     if isinstance(key, rsa.RSAPrivateKey):
         return key.sign(content, padding.PKCS1v15(), hashes.SHA256())
     if isinstance(key, ec.EllipticCurvePrivateKey):
@@ -78,15 +83,25 @@ def certificate_pem() -> str:
 
 @lru_cache(maxsize=1)
 def _signer(key: str, certificates: str) -> Any:
-    """Who signs: the key with its certificate. Kept, because reading a key takes longer than signing."""
+    """Who signs: the key with its certificate. Kept with the key as it is used: reading and checking one takes ten
+    times as long as signing, and pyHanko would do it for each seal."""
     from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+    private = load_pem_private_key(key.encode(), password=None)
+
+    class Kept(SimpleSigner):
+        def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+            how = self.get_signature_mechanism_for_digest(digest_algorithm)["algorithm"].native
+            if not isinstance(private, rsa.RSAPrivateKey) or how != "sha256_rsa":
+                return super().sign_raw(data, digest_algorithm)
+            return private.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
     own, *above = load_certs_from_pemder_data(certificates.encode())
     store = SimpleCertificateStore()
     store.register_multiple(above)
-    return SimpleSigner(
+    return Kept(
         signing_cert=own,
         signing_key=load_private_key_from_pemder_data(key.encode(), passphrase=None),
         cert_registry=store,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
+
 from cilexportal.foundation.ui.fields import CountedField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary
 from portfolio.models import SpotAnswer
 
 LONGEST = 300
+NAMED = "spot_"
+LOST = "The file was looked through anew while your page was open. You had answered “{}”: look, and send it again."
 # What is said of a place, by its kind.
 WORDS = {
     "unseen": "Words that cannot be seen, and can still be read and copied",
@@ -46,10 +50,17 @@ class SpotsForm(Plain):
         lines = [_name(one) for one in self.places]
         return *lines, Buttons(Primary("Save the answers"), Link("Back to the piece", self.back_url))
 
+    def clean(self) -> dict[str, Any]:
+        """An answer to a place that is not found any more is given back, and is not taken for saved."""
+        gone = [text for name, text in self.data.items() if name.startswith(NAMED) and name not in self.fields and text]
+        if gone:
+            raise forms.ValidationError(LOST.format("”, “".join(gone)))
+        return super().clean() or {}
+
     def reasons(self) -> dict[int, str]:
         """What was typed, by the id of the place."""
         return {one.pk: self.cleaned_data[_name(one)] for one in self.places}
 
 
 def _name(place: SpotAnswer) -> str:
-    return f"spot_{place.pk}"
+    return f"{NAMED}{place.pk}"

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,52 +13,56 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="piece",
-            name="update_update",
-        ),
-        migrations.AddField(
-            model_name="piece",
-            name="look_attempts",
-            field=models.PositiveSmallIntegerField(db_default=0, default=0),
-        ),
-        migrations.AddField(
-            model_name="piece",
-            name="look_claimed_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AlterField(
-            model_name="piece",
-            name="pages",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Empty until the checked file was looked through for what names somebody.",
-                null=True,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="pieceevent",
-            name="pages",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Empty until the checked file was looked through for what names somebody.",
-                null=True,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="piece",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_pieceevent" ("document_id", "id", "kind", "matter", "own_work", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "shows_date", "shows_name", "shows_reference", "source", "title", "uuid", "version", "why_missing", "why_old", "worked_on") SELECT new_values."document_id", new_values."id", new_values."kind", new_values."matter", new_values."own_work", new_values."pages", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."shows_date", new_values."shows_name", new_values."shows_reference", new_values."source", new_values."title", new_values."uuid", new_values."version", new_values."why_missing", new_values."why_old", new_values."worked_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."matter" IS DISTINCT FROM (new_values."matter") OR old_values."own_work" IS DISTINCT FROM (new_values."own_work") OR old_values."pages" IS DISTINCT FROM (new_values."pages") OR old_values."portfolio_id" IS DISTINCT FROM (new_values."portfolio_id") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."saved_at" IS DISTINCT FROM (new_values."saved_at") OR old_values."shows_date" IS DISTINCT FROM (new_values."shows_date") OR old_values."shows_name" IS DISTINCT FROM (new_values."shows_name") OR old_values."shows_reference" IS DISTINCT FROM (new_values."shows_reference") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."why_missing" IS DISTINCT FROM (new_values."why_missing") OR old_values."why_old" IS DISTINCT FROM (new_values."why_old") OR old_values."worked_on" IS DISTINCT FROM (new_values."worked_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e290ed51cb5bb22d8f0ef9c1f579e3dce6e7a57d",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5c6db",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="portfolio_piece",
-                    when="AFTER",
+        AtOnce(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="piece",
+                    name="update_update",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="piece",
+                    name="look_attempts",
+                    field=models.PositiveSmallIntegerField(db_default=0, default=0),
+                ),
+                migrations.AddField(
+                    model_name="piece",
+                    name="look_claimed_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AlterField(
+                    model_name="piece",
+                    name="pages",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty until the checked file was looked through for what names somebody.",
+                        null=True,
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="pieceevent",
+                    name="pages",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty until the checked file was looked through for what names somebody.",
+                        null=True,
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="piece",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_pieceevent" ("document_id", "id", "kind", "matter", "own_work", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "shows_date", "shows_name", "shows_reference", "source", "title", "uuid", "version", "why_missing", "why_old", "worked_on") SELECT new_values."document_id", new_values."id", new_values."kind", new_values."matter", new_values."own_work", new_values."pages", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."shows_date", new_values."shows_name", new_values."shows_reference", new_values."source", new_values."title", new_values."uuid", new_values."version", new_values."why_missing", new_values."why_old", new_values."worked_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."matter" IS DISTINCT FROM (new_values."matter") OR old_values."own_work" IS DISTINCT FROM (new_values."own_work") OR old_values."pages" IS DISTINCT FROM (new_values."pages") OR old_values."portfolio_id" IS DISTINCT FROM (new_values."portfolio_id") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."saved_at" IS DISTINCT FROM (new_values."saved_at") OR old_values."shows_date" IS DISTINCT FROM (new_values."shows_date") OR old_values."shows_name" IS DISTINCT FROM (new_values."shows_name") OR old_values."shows_reference" IS DISTINCT FROM (new_values."shows_reference") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."why_missing" IS DISTINCT FROM (new_values."why_missing") OR old_values."why_old" IS DISTINCT FROM (new_values."why_old") OR old_values."worked_on" IS DISTINCT FROM (new_values."worked_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e290ed51cb5bb22d8f0ef9c1f579e3dce6e7a57d",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5c6db",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="portfolio_piece",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

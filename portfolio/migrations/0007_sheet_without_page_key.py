@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,72 +13,76 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="sheet",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="sheet",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="sheet",
-            name="delete_delete",
-        ),
-        migrations.RemoveField(
-            model_name="sheet",
-            name="page_key",
-        ),
-        migrations.RemoveField(
-            model_name="sheetevent",
-            name="page_key",
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sheet",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT new_values."competency", new_values."example", new_values."how_met", new_values."how_shown", new_values."id", new_values."kind", new_values."learned", new_values."listing", new_values."matter", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."signing_hash", new_values."supervisor_id", new_values."ticked", new_values."upload_id", new_values."uuid", new_values."version", new_values."why_old", new_values."why_without", new_values."without", new_values."worked_on", new_values."worked_until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="9709f24a34ddab380e95789bc1cb4039142c0589",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d278d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="portfolio_sheet",
-                    when="AFTER",
+        AtOnce(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="sheet",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sheet",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT new_values."competency", new_values."example", new_values."how_met", new_values."how_shown", new_values."id", new_values."kind", new_values."learned", new_values."listing", new_values."matter", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."signing_hash", new_values."supervisor_id", new_values."ticked", new_values."upload_id", new_values."uuid", new_values."version", new_values."why_old", new_values."why_without", new_values."without", new_values."worked_on", new_values."worked_until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d018d1126d5856b7d8ec8361436eb8f782c18891",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5898a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="portfolio_sheet",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="sheet",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sheet",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT old_values."competency", old_values."example", old_values."how_met", old_values."how_shown", old_values."id", old_values."kind", old_values."learned", old_values."listing", old_values."matter", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."portfolio_id", old_values."removed_at", old_values."saved_at", old_values."signing_hash", old_values."supervisor_id", old_values."ticked", old_values."upload_id", old_values."uuid", old_values."version", old_values."why_old", old_values."why_without", old_values."without", old_values."worked_on", old_values."worked_until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7647831bb8f2bbb70cda9deb60e6fbe6620e781d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c0004",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="portfolio_sheet",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="sheet",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.RemoveField(
+                    model_name="sheet",
+                    name="page_key",
+                ),
+                migrations.RemoveField(
+                    model_name="sheetevent",
+                    name="page_key",
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT new_values."competency", new_values."example", new_values."how_met", new_values."how_shown", new_values."id", new_values."kind", new_values."learned", new_values."listing", new_values."matter", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."signing_hash", new_values."supervisor_id", new_values."ticked", new_values."upload_id", new_values."uuid", new_values."version", new_values."why_old", new_values."why_without", new_values."without", new_values."worked_on", new_values."worked_until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9709f24a34ddab380e95789bc1cb4039142c0589",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d278d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="portfolio_sheet",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT new_values."competency", new_values."example", new_values."how_met", new_values."how_shown", new_values."id", new_values."kind", new_values."learned", new_values."listing", new_values."matter", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."portfolio_id", new_values."removed_at", new_values."saved_at", new_values."signing_hash", new_values."supervisor_id", new_values."ticked", new_values."upload_id", new_values."uuid", new_values."version", new_values."why_old", new_values."why_without", new_values."without", new_values."worked_on", new_values."worked_until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d018d1126d5856b7d8ec8361436eb8f782c18891",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5898a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="portfolio_sheet",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_sheetevent" ("competency", "example", "how_met", "how_shown", "id", "kind", "learned", "listing", "matter", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portfolio_id", "removed_at", "saved_at", "signing_hash", "supervisor_id", "ticked", "upload_id", "uuid", "version", "why_old", "why_without", "without", "worked_on", "worked_until") SELECT old_values."competency", old_values."example", old_values."how_met", old_values."how_shown", old_values."id", old_values."kind", old_values."learned", old_values."listing", old_values."matter", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."portfolio_id", old_values."removed_at", old_values."saved_at", old_values."signing_hash", old_values."supervisor_id", old_values."ticked", old_values."upload_id", old_values."uuid", old_values."version", old_values."why_old", old_values."why_without", old_values."without", old_values."worked_on", old_values."worked_until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7647831bb8f2bbb70cda9deb60e6fbe6620e781d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c0004",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="portfolio_sheet",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -74,7 +74,8 @@ def _files(shop: Workshop, competencies: Sequence[int | None]) -> dict[int | Non
     fronts = _fronts(shop, parts)
     for one, of in parts.items():
         target = shop.folder / f"{keys[one]}.pdf"
-        pages = joining.join([*fronts[one], *(part for part, _ in of)], target, title=paper.title(shop.content, one))
+        joined = [*fronts[one], *(part for part, _ in of)]
+        pages = joining.join(joined, target, title=paper.title(shop.content, one), identifier=keys[one])
         sealing.seal_file(target, reason=paper.reason())
         files |= made.store(portfolio=shop.portfolio, fresh={keys[one]: Fresh(content=target, pages=pages)})
         target.unlink()

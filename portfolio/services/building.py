@@ -8,7 +8,7 @@ from datetime import datetime
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from cilexportal.foundation.nudge import nudge
@@ -80,7 +80,7 @@ def build_waiting(*, at: datetime) -> bool:
         if build.attempts >= queries.ATTEMPTS:
             _fail(build, UNFINISHED)
         else:
-            Build.objects.filter(pk=build.pk).update(claimed_at=None)
+            _mine(build).update(claimed_at=None)
     return True
 
 
@@ -97,20 +97,25 @@ def _claim() -> Build | None:
     return build
 
 
+def _mine(build: Build) -> QuerySet[Build]:
+    """The row of a build while it is in the hands of whoever claimed it with this attempt; none once it was taken up by
+    another worker, asked for again or deleted."""
+    return Build.objects.filter(pk=build.pk, state=BuildState.WORKING, attempts=build.attempts)
+
+
 def _make(build: Build, *, at: datetime) -> None:
     """Puts together what the portfolio is at this moment, and says that it is ready."""
     portfolio, found = _gathered(build)
     if found is None:
         return
     most = data_of(portfolio).evidence.most_bytes
-    assembled = assemble(
-        portfolio=portfolio, gathered=found, shrink=build.shrink, most_bytes=most, tell=_teller(build.pk)
-    )
+    assembled = assemble(portfolio=portfolio, gathered=found, shrink=build.shrink, most_bytes=most, tell=_teller(build))
     _finish(build, assembled, at=at)
 
 
 def _gathered(build: Build) -> tuple[Portfolio, Gathered | None]:
-    """The content as it is now, under the build's hash; None where another build has that already."""
+    """The content as it is now, under the build's hash; None where another build has that already, or another worker
+    this one."""
     with transaction.atomic():
         portfolio = _hold(build.portfolio)
         found = gathered(portfolio)
@@ -120,10 +125,10 @@ def _gathered(build: Build) -> tuple[Portfolio, Gathered | None]:
             return portfolio, None
         same = Build.objects.filter(portfolio=portfolio, content_sha256=digest, shrink=build.shrink)
         if same.exclude(pk=build.pk).exists() or not found.content.examples:
-            Build.objects.filter(pk=build.pk).delete()
+            _mine(build).delete()
             return portfolio, None
-        Build.objects.filter(pk=build.pk).update(content_sha256=digest)
-    return portfolio, found
+        is_mine = _mine(build).update(content_sha256=digest)
+    return portfolio, found if is_mine else None
 
 
 def _hold(portfolio: Portfolio) -> Portfolio:
@@ -136,7 +141,7 @@ def _finish(build: Build, assembled: Assembled, *, at: datetime) -> None:
     """Stores the files of a build, in place of those before; what neither needs is deleted."""
     with transaction.atomic():
         _hold(build.portfolio)
-        if not Build.objects.filter(pk=build.pk, state=BuildState.WORKING).exists():
+        if not _mine(build).exists():
             return
         over = (BuildState.READY, BuildState.FAILED)
         old = Build.objects.filter(portfolio=build.portfolio_id, state__in=over, kept=False)
@@ -153,10 +158,11 @@ def _finish(build: Build, assembled: Assembled, *, at: datetime) -> None:
 
 
 def _fail(build: Build, sentence: str) -> None:
-    Build.objects.filter(pk=build.pk).update(state=BuildState.FAILED, why=sentence, claimed_at=None)
+    """Says why a build failed; nothing where it is no longer this worker's."""
+    _mine(build).update(state=BuildState.FAILED, why=sentence, claimed_at=None)
 
 
-def _teller(build_id: int) -> Callable[[int, int], None]:
+def _teller(build: Build) -> Callable[[int, int], None]:
     """Writes progress into the build's row now and then, which also says that its worker is alive."""
     last = 0.0
 
@@ -164,7 +170,7 @@ def _teller(build_id: int) -> Callable[[int, int], None]:
         nonlocal last
         if monotonic() - last >= TELL_SECONDS:
             last = monotonic()
-            Build.objects.filter(pk=build_id).update(done=done, parts=parts, claimed_at=Now())
+            _mine(build).update(done=done, parts=parts, claimed_at=Now())
 
     return _told
 

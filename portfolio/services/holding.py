@@ -12,6 +12,12 @@ from portfolio.queries.owner import why_frozen
 CHANGED = "This was changed while your page was open. What you typed is still here: look again, and send it again."
 
 
+def refuse_if_frozen(portfolio: Portfolio) -> None:
+    """[HB-57] A first look, before work that takes long and holds nothing; `held` decides. Raises Refused."""
+    if refusal := why_frozen(portfolio):
+        raise Refused(refusal)
+
+
 def held(*, portfolio: Portfolio | int, at: datetime, revision: int | None = None) -> Portfolio:
     """[HB-57] The portfolio, its row held until the transaction ends and its revision grown, with its case.
 
@@ -21,8 +27,7 @@ def held(*, portfolio: Portfolio | int, at: datetime, revision: int | None = Non
     key = portfolio if isinstance(portfolio, int) else portfolio.pk
     rows = Portfolio.objects.select_for_update(of=("self",)).select_related("case__application__user")
     found = rows.get(pk=key)
-    if refusal := why_frozen(found):
-        raise Refused(refusal)
+    refuse_if_frozen(found)
     if revision is not None and found.revision != revision:
         raise Refused.because("HB-57", CHANGED)
     found.revision += 1

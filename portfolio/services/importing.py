@@ -24,7 +24,7 @@ from portfolio.rules import importing as rules
 from portfolio.rules.library import faults_of_file
 from portfolio.rules.placing import may_begin, place_of
 from portfolio.rules.slots import Slot
-from portfolio.services.holding import held
+from portfolio.services.holding import held, refuse_if_frozen
 from portfolio.services.versions import note
 
 
@@ -36,18 +36,33 @@ class NotPlaced(Exception):
         self.why = why
 
 
-def bring(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Sheet:
-    """[HB-46] [HB-57c] Takes one finished sheet, which is checked as evidence is and counts for nothing yet.
+def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Document:
+    """[HB-57c] Stores one finished sheet, which is checked as evidence is; nothing is held meanwhile.
 
     Raises Refused for a file that is no PDF or is there already, too many examples, and a frozen portfolio.
     """
-    # Storing a file may take a while, so it stands before the portfolio is held.
-    with transaction.atomic():
-        found = held(portfolio=portfolio, at=at)
-        refuse_if_any(may_begin(is_taken=False, sheets=Sheet.objects.filter(portfolio=found, removed_at=None).count()))
-    document = _received(portfolio, upload, by=by, at=at)
+    refuse_if_frozen(portfolio)
+    _refuse_unless_room(portfolio)
+    head = upload.read(names.HEAD_BYTES)
+    upload.seek(0)
+    refuse_if_any(faults_of_file(upload.name or "", head))
+    if documents.type_of_upload(upload, recordings=False) != names.PDF:
+        raise Refused.because("HB-57c", rules.NO_PDF)
+    digest = hashlib.sha256()
+    for part in upload.chunks():
+        digest.update(part)
+    upload.seek(0)
+    _refuse_known(portfolio, digest.hexdigest())
+    return documents.receive(owner=by, upload=upload, at=at, evidence=True)
+
+
+def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime) -> Sheet:
+    """[HB-46] Makes a parked sheet of a stored file, which counts for nothing yet. Raises Refused for too many
+    examples, a file that came from another page meanwhile, and a frozen portfolio."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.import.bring"):
         found = held(portfolio=portfolio, at=at)
+        _refuse_unless_room(found)
+        _refuse_known(found, document.sha256)
         sheet = Sheet.objects.create(portfolio=found, kind=SheetKind.SHEET, upload=document, saved_at=at)
         note(sheet=sheet, at=at)
         return sheet
@@ -76,21 +91,15 @@ def place(*, portfolio: Portfolio, choices: Mapping[UUID, str], by: User, at: da
         return len(rows)
 
 
-def _received(portfolio: Portfolio, upload: UploadedFile, *, by: User, at: datetime) -> Document:
-    """The stored file. Raises Refused."""
-    head = upload.read(names.HEAD_BYTES)
-    upload.seek(0)
-    refuse_if_any(faults_of_file(upload.name or "", head))
-    if documents.type_of_upload(upload, recordings=False) != names.PDF:
-        raise Refused.because("HB-57c", rules.NO_PDF)
-    digest = hashlib.sha256()
-    for part in upload.chunks():
-        digest.update(part)
-    upload.seek(0)
-    same = Sheet.objects.filter(portfolio=portfolio, removed_at=None, upload__sha256=digest.hexdigest())
+def _refuse_unless_room(portfolio: Portfolio) -> None:
+    known = Sheet.objects.filter(portfolio=portfolio, removed_at=None).count()
+    refuse_if_any(may_begin(is_taken=False, sheets=known))
+
+
+def _refuse_known(portfolio: Portfolio, sha256: str) -> None:
+    same = Sheet.objects.filter(portfolio=portfolio, removed_at=None, upload__sha256=sha256)
     if same.exclude(upload__state=DocumentState.REFUSED).exists():
         raise Refused.because("HB-57a", rules.KNOWN)
-    return documents.receive(owner=by, upload=upload, at=at, evidence=True)
 
 
 def _slots(portfolio: Portfolio, rows: Sequence[Sheet], choices: Mapping[UUID, str]) -> dict[UUID, Slot]:

@@ -4,7 +4,9 @@ and goes after it: whatever is killed in between leaves a row to take up again, 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from django.core.files.storage import default_storage
 from cilexportal.foundation import private_files
 from portfolio.models import MadePart, Portfolio
 
-PIECE = 1 << 16
+PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +43,21 @@ def store(*, portfolio: Portfolio, fresh: Mapping[str, Fresh]) -> dict[str, Made
     )
     for key, one in fresh.items():
         if one.content:
-            rows[key].size, rows[key].sha256 = _put(rows[key].file.name or "", one.content)
+            rows[key].file, rows[key].size, rows[key].sha256 = _put(rows[key].file.name or "", one.content)
         rows[key].is_stored = True
-    MadePart.objects.bulk_update(rows.values(), ["size", "sha256", "is_stored"])
+    MadePart.objects.bulk_update(rows.values(), ["file", "size", "sha256", "is_stored"])
     return rows
 
 
 def fetch(*, name: str, into: Path) -> Path:
-    """A copy of a stored file in the folder `into`, fetched once: its path."""
+    """The path of a stored file, to be read alone: its own where the store is a disk, else that of a copy in the folder
+    `into`, fetched once. Raises FileNotFoundError."""
+    with suppress(NotImplementedError):
+        return Path(default_storage.path(name)).resolve(strict=True)
     path = into / name.replace("/", "-")
     if not path.exists():
         with default_storage.open(name, "rb") as source, path.open("wb") as target:
-            while piece := source.read(PIECE):
-                target.write(piece)
+            shutil.copyfileobj(source, target, PIECE)
     return path
 
 
@@ -73,13 +77,11 @@ def _name(portfolio: Portfolio, key: str) -> str:
     return f"portfolios/{portfolio.uuid}/{key}.pdf"
 
 
-def _put(name: str, content: bytes | Path) -> tuple[int, str]:
-    """Stores the file; returns its bytes and their hash."""
+def _put(name: str, content: bytes | Path) -> tuple[str, int, str]:
+    """Stores the file; returns its name as the store has it, its bytes and their hash."""
     if isinstance(content, bytes):
-        private_files.put(name, content)
-        return len(content), hashlib.sha256(content).hexdigest()
+        return private_files.put(name, content), len(content), hashlib.sha256(content).hexdigest()
     with content.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
-        private_files.put(name, File(source))
-    return content.stat().st_size, digest
+        return private_files.put(name, File(source)), content.stat().st_size, digest

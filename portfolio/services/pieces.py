@@ -18,11 +18,12 @@ from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from portfolio.models import Piece, Portfolio, Sheet, SheetPiece
+from portfolio.queries.leaving import why_sealed
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import codes_of_sheets
 from portfolio.rules import library as rules
 from portfolio.services import looking
-from portfolio.services.holding import CHANGED, held
+from portfolio.services.holding import CHANGED, held, refuse_if_frozen
 from portfolio.services.sheets import changeable
 from portfolio.services.versions import note
 
@@ -62,30 +63,15 @@ class Email:
         return f"{head}\n\n{self.words}\n"
 
 
-def add(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Piece:
-    """[HB-37] [HB-57c] Adds a file to the library, which nobody can open before it has been checked.
+def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Document:
+    """[HB-37] [HB-38b] [HB-43] [HB-57c] Stores a file that is to be evidence, which nobody can open before it has been
+    checked; nothing is held meanwhile.
 
     Raises Refused for a file that is not taken or is there already, a full library, and a frozen portfolio.
     """
-    # Storing a file may take a while, so it stands before the portfolio is held.
-    with transaction.atomic():
-        _refuse_unless_room(held(portfolio=portfolio, at=at))
-    with transaction.atomic():  # What is refused once it is stored leaves no row; its file goes with the strays.
-        document = receive(portfolio=portfolio, upload=upload, by=by, at=at)
-        return take(portfolio=portfolio, document=document, by=by, at=at)
-
-
-def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetime) -> Document:
-    """[HB-38b] [HB-43] Stores a file that is to be evidence. Raises Refused for one that is not taken or known."""
-    head = upload.read(file_names.HEAD_BYTES)
-    upload.seek(0)
-    refuse_if_any(rules.faults_of_file(upload.name or "", head))
-    digest = hashlib.sha256()
-    for part in upload.chunks():
-        digest.update(part)
-    upload.seek(0)
-    _refuse_known(portfolio, digest.hexdigest())
-    return documents.receive(owner=by, upload=upload, at=at, evidence=True)
+    refuse_if_frozen(portfolio)
+    _refuse_unless_room(portfolio)
+    return _stored(portfolio, upload, by=by, at=at)
 
 
 def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime) -> Piece:
@@ -105,8 +91,8 @@ def paste(*, portfolio: Portfolio, title: str, email: Email, by: User, at: datet
     Raises Refused for nothing but a link, a full library, and a frozen portfolio.
     """
     refuse_if_any(rules.faults_of_pasted(email.words))
-    with transaction.atomic():
-        _refuse_unless_room(held(portfolio=portfolio, at=at))
+    refuse_if_frozen(portfolio)
+    _refuse_unless_room(portfolio)
     with transaction.atomic():
         document = documents.receive_text(owner=by, name=f"{title}.txt", text=email.as_text(), at=at)
         return take(portfolio=portfolio, document=document, by=by, at=at)
@@ -141,11 +127,9 @@ def replace(*, piece: Piece, upload: UploadedFile, by: User, at: datetime) -> Pi
 
     Raises Refused for a file that is not taken, a sheet that a supervisor signed, and a frozen portfolio.
     """
-    with transaction.atomic():
-        found, old = _held(piece, at=at)
-        _changeable_sheets(old, found, at=at)
+    _refuse_early(piece)
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.replace"):
-        document = receive(portfolio=piece.portfolio, upload=upload, by=by, at=at)
+        document = _stored(piece.portfolio, upload, by=by, at=at)
         portfolio, old = _held(piece, at=at)
         sheets = _changeable_sheets(old, portfolio, at=at)
         _refuse_known(portfolio, document.sha256)
@@ -194,12 +178,37 @@ def look_for(*, portfolio: Portfolio, names: Sequence[str], by: User, at: dateti
         looking.ask_again(portfolio_id=found.pk)
 
 
+def _stored(portfolio: Portfolio, upload: UploadedFile, *, by: User, at: datetime) -> Document:
+    """Raises Refused for a file that is not taken or is there already."""
+    head = upload.read(file_names.HEAD_BYTES)
+    upload.seek(0)
+    refuse_if_any(rules.faults_of_file(upload.name or "", head))
+    digest = hashlib.sha256()
+    for part in upload.chunks():
+        digest.update(part)
+    upload.seek(0)
+    _refuse_known(portfolio, digest.hexdigest())
+    return documents.receive(owner=by, upload=upload, at=at, evidence=True)
+
+
+def _refuse_early(piece: Piece) -> None:
+    """What can be said before a mended file is stored, with nothing held. Raises Refused."""
+    refuse_if_frozen(piece.portfolio)
+    _refuse_removed(piece)
+    sheets = Sheet.objects.filter(on_it__piece=piece, removed_at=None)
+    refuse_if_any(filter(None, map(why_sealed, sheets)))
+
+
+def _refuse_removed(piece: Piece) -> None:
+    if piece.removed_at is not None:
+        raise Refused.because("HB-37", f"“{piece.title}” was removed. Bring it back first.")
+
+
 def _held(piece: Piece, *, at: datetime) -> tuple[Portfolio, Piece]:
     """The portfolio, held, and the piece as it is now. Raises Refused for one that was removed."""
     portfolio = held(portfolio=piece.portfolio_id, at=at)
     found = Piece.objects.select_related("document").get(pk=piece.pk)
-    if found.removed_at is not None:
-        raise Refused.because("HB-37", f"“{found.title}” was removed. Bring it back first.")
+    _refuse_removed(found)
     return portfolio, found
 
 

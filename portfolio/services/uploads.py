@@ -32,9 +32,13 @@ from portfolio.services.holding import held
 
 FOLDER = "uploads"
 PART_BYTES = 1_000_000
+# The last part may be shorter; others are not, so that no row names thousands of them.
+FEWEST_BYTES = 50_000
 KEEP = timedelta(days=1)
 # A whole upload that is still no piece after this was left by a process that died.
 LEFT_ALONE = timedelta(minutes=5)
+TOO_SHORT = "The file came in parts that are too short. Open this page anew and choose the file again."
+LOST = "A part of the file was lost after it had arrived. Choose the file again: it is sent from its beginning."
 
 
 class WrongPlace(Exception):
@@ -66,37 +70,48 @@ def begin(*, portfolio: Portfolio, filename: str, size: int, by: User, at: datet
 
 
 def fingerprint(*, upload: Upload) -> str:
-    """sha256 of the bytes that have arrived: the page compares it, so that no other file of the same name goes on."""
+    """sha256 of the bytes that have arrived: the page compares it, so that no other file of the same name goes on.
+    Empty where a part was lost, which is no file's: the page begins anew."""
     digest = hashlib.sha256()
-    for part in upload.parts:
-        with default_storage.open(part) as stored:
-            digest.update(stored.read())
+    try:
+        for part in upload.parts:
+            with default_storage.open(part) as stored:
+                digest.update(stored.read())
+    except FileNotFoundError:
+        return ""
     return digest.hexdigest()
 
 
 def append(*, upload: Upload, offset: int, content: bytes, at: datetime) -> Upload:
-    """[HB-37] Keeps the next part. Raises WrongPlace, and Refused for more bytes than were announced."""
+    """[HB-37] Keeps the next part. Raises WrongPlace, Refused for more bytes than were announced and for too few of
+    them in a part that is not the last, and Upload.DoesNotExist where the upload was given up meanwhile."""
     if offset != upload.arrived:
         raise WrongPlace(upload.arrived)
     if offset + len(content) > upload.size:
         raise Refused.because(CLAUSE, "More arrived than the file has. Choose the file again.")
     if not content:
         return upload
+    if len(content) < FEWEST_BYTES and offset + len(content) < upload.size:
+        raise Refused.because(CLAUSE, TOO_SHORT)
     name = private_files.put(f"{FOLDER}/{upload.uuid}/{offset:012d}-{uuids.uuid4().hex}", content)
     with transaction.atomic():
-        row = Upload.objects.select_for_update().get(pk=upload.pk)
-        if row.arrived == offset and row.document_id is None:
+        row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+        if row is not None and row.arrived == offset and row.document_id is None:
             row.arrived, row.parts, row.last_at = offset + len(content), [*row.parts, name], at
             row.save(update_fields=["arrived", "parts", "last_at"])
             return row
     private_files.take_away(name)
+    if row is None:
+        _clear(upload.uuid)
+        raise Upload.DoesNotExist
     raise WrongPlace(row.arrived)
 
 
 def finish(*, upload: Upload, by: User, at: datetime) -> Piece:
     """[HB-37] Makes a piece of a file that has arrived whole; asked twice, the same piece.
 
-    Raises WrongPlace where a part is missing, and Refused where the file is not taken; it is gone then.
+    Raises WrongPlace where a part has not arrived, Refused where the file is not taken or a part of it was lost; it is
+    gone then; and Upload.DoesNotExist where it was given up meanwhile.
     """
     try:
         with transaction.atomic(), because(user_id=by.pk, why="portfolio.upload.finish"):
@@ -113,6 +128,9 @@ def finish(*, upload: Upload, by: User, at: datetime) -> Piece:
     except Refused:
         give_up(upload=upload)
         raise
+    except FileNotFoundError as lost:
+        give_up(upload=upload)
+        raise Refused.because(CLAUSE, LOST) from lost
 
 
 def give_up(*, upload: Upload) -> None:
@@ -122,7 +140,8 @@ def give_up(*, upload: Upload) -> None:
 
 
 def begin_anew(*, upload: Upload, at: datetime) -> Upload:
-    """Throws the parts of another file of the same name and size away; the upload begins at its first byte."""
+    """Throws the parts of another file of the same name and size away; the upload begins at its first byte. Raises
+    Upload.DoesNotExist where it was given up meanwhile."""
     with transaction.atomic():
         row = Upload.objects.select_for_update().get(pk=upload.pk)
         parts, row.parts, row.arrived, row.last_at = row.parts, [], 0, at
@@ -150,7 +169,7 @@ def sweep(*, at: datetime) -> int:
 def _finished(upload: Upload, *, at: datetime) -> bool:
     try:
         finish(upload=upload, by=upload.owner, at=at)
-    except Refused:  # Its owner is not there to be told: the file is gone from the list of those on their way.
+    except (Refused, Upload.DoesNotExist):  # Nobody is there to be told: it is gone from those on their way.
         return False
     return True
 

@@ -23,6 +23,7 @@ from portfolio.queries import importing as queries
 from portfolio.rules.importing import MOST_AT_ONCE
 from portfolio.services import importing
 from portfolio.views.around import around, owned
+from portfolio.views.taking import taken
 
 HERE = "imports"
 PLACE = "place-"
@@ -47,21 +48,11 @@ def state(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 @owned
 def bring(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
     """[HB-46] [HB-57c] Takes finished sheets as a form sends them, each for itself."""
-    sent = request.FILES.getlist("files")
-    with once(request, scope="portfolio.imports.bring") as turn:
-        if turn.first:
-            if not sent:
-                messages.warning(request, "Choose a file first.")
-            for file in sent[:MOST_AT_ONCE]:
-                try:
-                    importing.bring(portfolio=portfolio, upload=file, by=request.user, at=london.now())
-                    messages.success(request, f"{file.name} is here, and being checked.")
-                except Refused as no:
-                    messages.warning(request, f"{file.name} was not taken. {no.refusals[0]}")
-            if len(sent) > MOST_AT_ONCE:
-                messages.warning(request, f"Only the first {MOST_AT_ONCE} files were taken. Send the others again.")
-            turn.answer(_url(portfolio))
-    return redirect(turn.url)
+    return taken(
+        request, scope="portfolio.imports.bring", most=MOST_AT_ONCE, where="here", back=_url(portfolio),
+        receive=lambda file: importing.receive(portfolio=portfolio, upload=file, by=request.user, at=london.now()),
+        take=lambda document: importing.take(portfolio=portfolio, document=document, by=request.user, at=london.now()),
+    )  # fmt: skip
 
 
 @require_POST

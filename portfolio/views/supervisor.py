@@ -84,10 +84,11 @@ def sheets(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpRe
     found = queries.sheets_of(supervisor)
     leaving = queries.leaving_of(supervisor)
     listed = set(leaving.listed) if leaving else set()
-    seals = leaving.sealed if leaving else {}
+    seals, released = (leaving.sealed, leaving.released) if leaving else ({}, [])
     rows = [
         {
             "called": queries.called(supervisor, slot), "sheet": sheet, "listed": slot.code in listed,
+            "released": slot.code in released,
             "signed": bool(sheet.signing_hash) and seals.get(slot.code) == sheet.signing_hash,
             "changed": seals.get(slot.code, sheet.signing_hash) != sheet.signing_hash,
         }
@@ -165,6 +166,9 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
             if status == 302:
                 return redirect("portfolio_link:sheets")
         if form.data.get("seen") != seen:
+            if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
+                form.add_error(None, CHANGED)
+                status = STALE
             form.data = form.data.copy()
             form.data["seen"] = seen
     context = _about(supervisor) | {"form": form, "examples": examples, "statement": services.STATEMENT}

@@ -20,6 +20,7 @@ from portfolio.queries.library import upload_of
 from portfolio.services import pieces, uploads
 from portfolio.views.around import owned
 from portfolio.views.library import library_url, piece_url
+from portfolio.views.taking import taken
 
 MOST_AT_ONCE = 30
 NOT_READ = "The page sent something that could not be read. Open it again."
@@ -29,21 +30,11 @@ NOT_READ = "The page sent something that could not be read. Open it again."
 @owned
 def add(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
     """[HB-37] Takes files as a form sends them, each for itself."""
-    sent = request.FILES.getlist("files")
-    with once(request, scope="portfolio.uploads.add") as turn:
-        if turn.first:
-            if not sent:
-                messages.warning(request, "Choose a file first.")
-            for file in sent[:MOST_AT_ONCE]:
-                try:
-                    pieces.add(portfolio=portfolio, upload=file, by=request.user, at=london.now())
-                    messages.success(request, f"{file.name} is in your library, and being checked.")
-                except Refused as no:
-                    messages.warning(request, f"{file.name} was not taken. {no.refusals[0]}")
-            if len(sent) > MOST_AT_ONCE:
-                messages.warning(request, f"Only the first {MOST_AT_ONCE} files were taken. Send the others again.")
-            turn.answer(library_url(portfolio))
-    return redirect(turn.url)
+    return taken(
+        request, scope="portfolio.uploads.add", most=MOST_AT_ONCE, where="in your library", back=library_url(portfolio),
+        receive=lambda file: pieces.receive(portfolio=portfolio, upload=file, by=request.user, at=london.now()),
+        take=lambda document: pieces.take(portfolio=portfolio, document=document, by=request.user, at=london.now()),
+    )  # fmt: skip
 
 
 @require_POST
@@ -75,6 +66,8 @@ def part(request: HttpRequest, portfolio: Portfolio, upload: UUID) -> HttpRespon
         return JsonResponse(_kept(request, portfolio, found))
     except ValueError:
         return JsonResponse({"sentence": NOT_READ}, status=422)
+    except Upload.DoesNotExist:  # Given up in another tab while this part was on its way.
+        raise Http404 from None
     except uploads.WrongPlace as wrong:
         return JsonResponse({"arrived": wrong.arrived}, status=409)
     except Refused as no:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import portfolio_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
-from cilexportal.foundation.visitors.web import private
+from cilexportal.foundation.visitors.web import private, typed
 from members.models import User
 from portfolio.queries import supervised as queries
 from portfolio.queries.leaving import CLAUSE
@@ -54,14 +54,10 @@ def shut(request: HttpRequest, no: Refused) -> HttpResponse:
     """A dead link in its own sentence; what was typed is shown to be copied."""
     refusal = no.refusals[0]
     status = GONE if refusal.clause == CLAUSE else FORBIDDEN
-    context = {"refusal": refusal, "typed": _typed(request)}
+    context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
     return private(render(request, "portfolio/supervisor_shut.html", context, status=status))
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    return private(render(request, "portfolio/supervisor_over.html", {"typed": _typed(request)}, status=GONE))
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in request.POST.items() if name not in OURS and text]
+    return private(render(request, "portfolio/supervisor_over.html", {"typed": typed(request, ours=OURS)}, status=GONE))

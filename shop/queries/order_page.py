@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from cilexportal.foundation import london
-from cilexportal.foundation.prepared import Prepared
-from shop.enums import CancellationStage, Ground, PaymentState, Stage, Supply
+from shop.enums import CancellationStage, Ground, Kind, PaymentState, Stage, Supply
 from shop.models import Access, Cancellation, Order, OrderedSession, OrderLine, Refund, Told
 from shop.queries import giving_up
 from shop.queries.desk import state_of
 from shop.queries.order_list import STATES
-from shop.queries.order_rows import OrderRows, rows_of
+from shop.queries.order_rows import OrderRows, own_rows
 from shop.rules import due
 from shop.rules.facts import Answer
 from shop.rules.refunding import repaid_to
-
-OWN = Prepared(
-    "shop_own_order",
-    "SELECT id FROM shop_order WHERE buyer_id = %(buyer)s AND uuid = %(uuid)s::uuid",
-    buyer="bigint",
-    uuid="text",
-)
 
 # A notice as its buyer reads it until finance sends money: words and colour.
 NOTICE_WORDS = {
@@ -57,12 +50,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """One line: how it stands, and the answer to "what if I give it up now". Money is pence.
+    """One line: what it is and how it stands, and the answer to "what if I give it up now". Money is pence.
 
     `answer` is None where nothing is left to give up; `due_on` is the last day for the money if told now.
     """
 
     line: OrderLine
+    kind: str
     left: int
     answer: Answer | None
     repaid_to: str
@@ -90,11 +84,6 @@ class Page:
     refunds: list[Refund] = field(default_factory=list)
 
 
-def own_order(user_id: int, uuid: Any) -> int | None:
-    """[TC-13.2] The id of the person's own order; anybody else's is not there."""
-    return next((pk for (pk,) in OWN.rows(buyer=user_id, uuid=str(uuid))), None)
-
-
 def own_line(user_id: int, uuid: Any) -> OrderLine | None:
     """[TC-13.2] A line that this person ordered, or that was ordered for them."""
     mine = Q(order__buyer_id=user_id) | Q(beneficiary_id=user_id)
@@ -107,9 +96,12 @@ def own_notice(user_id: int, uuid: Any) -> Cancellation | None:
     return Cancellation.objects.filter(mine, uuid=uuid).first()
 
 
-def page_of(order_id: int, *, at: datetime) -> Page:
-    """The page of an order as of `at`; one statement for any number of lines."""
-    rows = rows_of([order_id])[order_id]
+def own_page(user_id: int, uuid: UUID, *, at: datetime) -> Page | None:
+    """[TC-13.2] The page of the person's own order as of `at`, by one statement for any number of lines; anybody
+    else's is not there."""
+    rows = own_rows(user_id, uuid)
+    if rows is None:
+        return None
     is_checking = any(payment.state == PaymentState.UNKNOWN for payment in rows.payments)
     rows.order.checking, rows.order.given_up = is_checking, rows.is_given_up
     word, colour = STATES[state_of(rows.order)]
@@ -134,6 +126,7 @@ def line_view(rows: OrderRows, line: OrderLine, *, at: datetime) -> LineView:
         found = giving_up.answer(rows, line, units=left, ground=Ground.CHANGE_OF_MIND, at=at)
     return LineView(
         line=line,
+        kind=Kind(line.kind).label,
         left=left,
         answer=found,
         repaid_to=repaid_to(rows.order.payer.kind, rows.method),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from cilexportal.foundation.documents.models import Document
 from members.models import User
@@ -33,12 +34,10 @@ from shop.models import (
     TermsVersion,
     Told,
 )
-from shop.queries.order_sql import Row, by_id, gathered, made
+from shop.queries.order_sql import Sets, by_id, gathered, gathered_own, made
 from shop.queries.papers import Paper, in_order
 from shop.rules import money, paying
 from shop.rules.policy import Policy
-
-Sets = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +167,16 @@ class OrderRows:
 
 def rows_of(order_ids: Collection[int]) -> dict[int, OrderRows]:
     """Everything that bears on giving up these orders, by order; one statement."""
-    sets = gathered(order_ids)
+    return _rows(gathered(order_ids))
+
+
+def own_rows(buyer_id: int, uuid: UUID) -> OrderRows | None:
+    """The same of a person's own order; None where the order of this uuid is not theirs. One statement as well."""
+    return next(iter(_rows(gathered_own(buyer_id, uuid)).values()), None)
+
+
+def _rows(sets: Sets) -> dict[int, OrderRows]:
+    """What hangs on the orders, put together from its sets."""
     people = by_id(User, sets["people"])
     found = {
         order.pk: OrderRows(order=order, policy=Policy.of(order.policy.figures)) for order in _orders(sets, people)

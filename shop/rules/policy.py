@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 # What the choices may be; the first of each is the one the portal starts with.
@@ -54,12 +54,12 @@ class Policy:
     currency: str = "GBP"
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name in self.__slots__:
+            value = getattr(self, name)
             if isinstance(value, int) and value < 0:
-                raise ValueError(f"{field.name} cannot be negative")
-            if field.name in CHOICES and value not in CHOICES[field.name]:
-                raise ValueError(f"{field.name} is one of {', '.join(CHOICES[field.name])}")
+                raise ValueError(f"{name} cannot be negative")
+            if name in CHOICES and value not in CHOICES[name]:
+                raise ValueError(f"{name} is one of {', '.join(CHOICES[name])}")
 
     @classmethod
     def of(cls, figures: Mapping[str, Any]) -> Policy:
@@ -67,8 +67,7 @@ class Policy:
 
         Raises ValueError for a name that is no figure of a policy and for a value out of its range.
         """
-        known = {field.name for field in fields(cls)}
-        if unknown := sorted(figures.keys() - known - RETIRED):
+        if unknown := sorted(figures.keys() - set(cls.__slots__) - RETIRED):
             raise ValueError(f"{', '.join(unknown)}: no figure of a shop policy")
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
@@ -79,5 +78,5 @@ class Policy:
 
     def figures(self) -> dict[str, Any]:
         """The policy as it is stored: every field by name, lists for tuples."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {name: getattr(self, name) for name in self.__slots__}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -15,11 +15,11 @@ from shop.queries import order_page
 @require_safe
 def order(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[TC-9.2] One's own order: how it stands, and for each line what giving it up now would come to."""
-    own = order_page.own_order(request.user.pk, uuid)
-    if own is None:
-        raise Http404
     at = london.now()
-    return render(request, "shop/order.html", {"page": order_page.page_of(own, at=at), "now": at})
+    page = order_page.own_page(request.user.pk, uuid, at=at)
+    if page is None:
+        raise Http404
+    return render(request, "shop/order.html", {"page": page, "order": page.order, "now": at})
 
 
 @require_safe

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,88 +17,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="joining",
-            name="update_update",
-        ),
-        migrations.RemoveConstraint(
-            model_name="joining",
-            name="admitted_or_not_by_whom_and_why",
-        ),
-        migrations.AddField(
-            model_name="joining",
-            name="told_apart",
-            field=models.TextField(
-                blank=True,
-                help_text="How the officer knows that this is nobody of those like them. It speaks of others.",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="joining",
-            name="reason",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("qualification", "The qualifications are not those of the grade"),
-                    ("conduct", "What was declared about conduct"),
-                    ("information", "Information we asked for did not come"),
-                    ("held", "There is a membership already, to be renewed or come back to"),
-                    ("other", "Another reason"),
-                ],
-                max_length=15,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="joiningevent",
-            name="reason",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("qualification", "The qualifications are not those of the grade"),
-                    ("conduct", "What was declared about conduct"),
-                    ("information", "Information we asked for did not come"),
-                    ("held", "There is a membership already, to be renewed or come back to"),
-                    ("other", "Another reason"),
-                ],
-                max_length=15,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="joining",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "standing_joiningevent" ("asked_at", "cleared_at", "decided_at", "decided_by_id", "declaration_id", "given_up_at", "grade_id", "id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "renewal_id", "undertaken_at", "user_id", "uuid", "why", "year_id") SELECT new_values."asked_at", new_values."cleared_at", new_values."decided_at", new_values."decided_by_id", new_values."declaration_id", new_values."given_up_at", new_values."grade_id", new_values."id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."renewal_id", new_values."undertaken_at", new_values."user_id", new_values."uuid", new_values."why", new_values."year_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."asked_at" IS DISTINCT FROM (new_values."asked_at") OR old_values."cleared_at" IS DISTINCT FROM (new_values."cleared_at") OR old_values."decided_at" IS DISTINCT FROM (new_values."decided_at") OR old_values."decided_by_id" IS DISTINCT FROM (new_values."decided_by_id") OR old_values."declaration_id" IS DISTINCT FROM (new_values."declaration_id") OR old_values."given_up_at" IS DISTINCT FROM (new_values."given_up_at") OR old_values."grade_id" IS DISTINCT FROM (new_values."grade_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."order_id" IS DISTINCT FROM (new_values."order_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."renewal_id" IS DISTINCT FROM (new_values."renewal_id") OR old_values."undertaken_at" IS DISTINCT FROM (new_values."undertaken_at") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."why" IS DISTINCT FROM (new_values."why") OR old_values."year_id" IS DISTINCT FROM (new_values."year_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="72bf8fbd222e746c4210c57dfd9047c3fdc837e4",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0855d",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="standing_joining",
-                    when="AFTER",
+        AtOnce(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="joining",
+                    name="update_update",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("reason", ""), ("renewal", None)),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("reason", ""),
-                        ("renewal__isnull", False),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("reason__in", ["qualification", "conduct", "information", "held", "other"]),
-                        ("renewal", None),
-                    ),
-                    _connector="OR",
+                migrations.RemoveConstraint(
+                    model_name="joining",
+                    name="admitted_or_not_by_whom_and_why",
                 ),
-                name="admitted_or_not_by_whom_and_why",
-            ),
+                migrations.AddField(
+                    model_name="joining",
+                    name="told_apart",
+                    field=models.TextField(
+                        blank=True,
+                        help_text="How the officer knows that this is nobody of those like them. It speaks of others.",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="joining",
+                    name="reason",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("qualification", "The qualifications are not those of the grade"),
+                            ("conduct", "What was declared about conduct"),
+                            ("information", "Information we asked for did not come"),
+                            ("held", "There is a membership already, to be renewed or come back to"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="joiningevent",
+                    name="reason",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("qualification", "The qualifications are not those of the grade"),
+                            ("conduct", "What was declared about conduct"),
+                            ("information", "Information we asked for did not come"),
+                            ("held", "There is a membership already, to be renewed or come back to"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="joining",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "standing_joiningevent" ("asked_at", "cleared_at", "decided_at", "decided_by_id", "declaration_id", "given_up_at", "grade_id", "id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "renewal_id", "undertaken_at", "user_id", "uuid", "why", "year_id") SELECT new_values."asked_at", new_values."cleared_at", new_values."decided_at", new_values."decided_by_id", new_values."declaration_id", new_values."given_up_at", new_values."grade_id", new_values."id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."renewal_id", new_values."undertaken_at", new_values."user_id", new_values."uuid", new_values."why", new_values."year_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."asked_at" IS DISTINCT FROM (new_values."asked_at") OR old_values."cleared_at" IS DISTINCT FROM (new_values."cleared_at") OR old_values."decided_at" IS DISTINCT FROM (new_values."decided_at") OR old_values."decided_by_id" IS DISTINCT FROM (new_values."decided_by_id") OR old_values."declaration_id" IS DISTINCT FROM (new_values."declaration_id") OR old_values."given_up_at" IS DISTINCT FROM (new_values."given_up_at") OR old_values."grade_id" IS DISTINCT FROM (new_values."grade_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."order_id" IS DISTINCT FROM (new_values."order_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."renewal_id" IS DISTINCT FROM (new_values."renewal_id") OR old_values."undertaken_at" IS DISTINCT FROM (new_values."undertaken_at") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."why" IS DISTINCT FROM (new_values."why") OR old_values."year_id" IS DISTINCT FROM (new_values."year_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="72bf8fbd222e746c4210c57dfd9047c3fdc837e4",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0855d",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="standing_joining",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="joining",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("reason", ""), ("renewal", None)),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("reason", ""),
+                                ("renewal__isnull", False),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("reason__in", ["qualification", "conduct", "information", "held", "other"]),
+                                ("renewal", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="admitted_or_not_by_whom_and_why",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -64,7 +64,7 @@ def test_what_was_said_in_confidence_about_a_referred_case_is_not_in_the_downloa
     assert '"Your applications: Before the committee"' in text, "its history goes along"
     for said in (
         *(f"About {head}." for head in HEADS), "A colleague rang.", "Nothing came of the call.",
-        "The supervisor sounded unsure.", "Her regulator vouched.",
+        "The supervisor sounded unsure.", "Her regulator vouched.", "Is it legal work?",
     ):  # fmt: skip
         assert said not in text, said
     left_out = {what for what, _ in writing.left_out()}

@@ -6,7 +6,9 @@ import pytest
 from django.db import transaction
 
 from applications.enums import Actor, EventKind
-from applications.services import moving
+from applications.models import CaseNote
+from applications.rules.noting import MOST_A_DAY
+from applications.services import moving, writing
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests.applications import factories
 from tests.cpd.asking.test_asking_races import Gate
@@ -45,3 +47,33 @@ def test_of_two_pages_that_saw_the_same_one_acts_and_the_other_is_told(monkeypat
     assert case.revision == 1 + ends.count("done")
     assert case.timeline.count() == ends.count("done")
     assert case.turns.count() == 1
+
+
+def write(case_id: int, by) -> str:
+    """Sends a message about a step; how that ended."""
+    try:
+        writing.write(case_id=case_id, words="May a role abroad count?", by=by, at=factories.NOON)
+    except Refused:
+        return "refused"
+    return "done"
+
+
+@pytest.mark.clause("HB-8")
+@pytest.mark.parametrize(
+    ("waits", "ends"), [(True, ["done", "refused"]), (False, ["done", "done"])], ids=["waits", "control"]
+)
+def test_two_messages_at_once_about_two_steps_are_not_more_than_a_day_has(monkeypatch, waits, ends) -> None:
+    application = factories.application()
+    by, (one, other) = application.user, application.cases.order_by("pk")[:2]
+    for _ in range(MOST_A_DAY - 1):
+        assert write(one.pk, by) == "done"
+    if not waits:
+        monkeypatch.setattr(writing, "_wait_for_others", lambda _: None)
+    gate = Gate(monkeypatch, writing, "faults_of_message")
+    first = Alongside(lambda: write(one.pk, by))
+    assert gate.inside.wait(WAIT)
+    second = Alongside(lambda: write(other.pk, by))
+    second.join(A_MOMENT)
+    gate.go_on.set()
+    assert [first.result(), second.result()] == ends
+    assert CaseNote.objects.count() == MOST_A_DAY - 1 + ends.count("done")

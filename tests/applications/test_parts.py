@@ -1,16 +1,17 @@
-"""Who has a part in an application: in all of its steps, and once a reference was asked of them [HB-26]."""
+"""Who has a part in an application: in all of its steps, by whatever address [HB-26]."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.enums import Body, Stage, Whose
-from applications.models import Case
+from applications.models import Case, Role
 from applications.queries import case as cases
 from applications.queries import committee, deciding, desk, queue, sitting
 from applications.services import desk as giving
@@ -45,15 +46,56 @@ def test_whoever_is_asked_in_one_step_neither_opens_nor_decides_another() -> Non
     factories.decision(knowledge, by=other)
 
 
-def test_an_address_that_the_applicant_wrote_beside_a_role_locks_no_officer_out_until_it_is_asked() -> None:
+def test_whoever_is_named_beside_a_role_judges_nothing_although_nobody_asked_them() -> None:
+    knowledge, experience = two_steps()
+    mary, other = officer(email="mary@example.org"), officer()
+    role = factories.role(experience, supervisor_email="Mary@example.org")
+    for case in (knowledge, experience):
+        assert deciding.may_judge(case, mary) is not None
+        assert deciding.may_judge(case, other) is None
+        with pytest.raises(IntegrityError, match="nobody judges"), transaction.atomic():
+            factories.decision(case, by=mary)
+    assert deciding.part_in(mary.pk) == {experience.application_id}
+    Role.objects.filter(pk=role.pk).update(supervisor_email="")
+    assert deciding.may_judge(experience, mary) is None
+    assert deciding.part_in(mary.pk) == set()
+    factories.decision(experience, by=mary)
+
+
+@pytest.mark.parametrize("verified", [True, False])
+@pytest.mark.parametrize("part", ["asked", "named"])
+def test_nobody_gets_rid_of_a_part_by_another_address_of_theirs_confirmed_or_not(part: str, verified: bool) -> None:
     _, experience = two_steps()
     mary = officer(email="mary@example.org")
-    factories.role(experience, supervisor_email="mary@example.org")
+    if part == "asked":
+        factories.asked(experience, email="m.somerville@firm.example")
+    else:
+        factories.role(experience, supervisor_email="m.somerville@firm.example")
     assert deciding.may_judge(experience, mary) is None
-    factories.decision(experience, by=mary)
-    factories.asked(experience, email="mary@example.org")
+    EmailAddress.objects.create(user=mary, email="M.Somerville@firm.example", verified=verified)
     assert deciding.may_judge(experience, mary) is not None
+    assert deciding.part_in(mary.pk) == {experience.application_id}
     with pytest.raises(IntegrityError, match="nobody judges"), transaction.atomic():
+        factories.decision(experience, by=mary)
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_only_an_address_that_the_applicant_confirmed_keeps_somebody_out(verified: bool) -> None:
+    by, (_, experience) = meeting_steps.secretary(), two_steps()
+    mary = officer(email="mary@example.org")
+    heard = meeting_steps.before_the_committee()
+    item = meeting_steps.listed(heard, meeting_steps.planned(by), by=by)
+    seat = meeting_steps.seats(item.meeting)[0]
+    for user, email in ((experience.application.user, mary.email), (heard.application.user, seat.member.user.email)):
+        EmailAddress.objects.filter(email=email).update(verified=not verified)
+        EmailAddress.objects.create(user=user, email=email, verified=verified)
+    assert (deciding.may_judge(experience, mary) is not None) is verified
+    assert bool(sitting.apart([item], [seat], body=Body.COMMITTEE)) is verified
+    assert bool(sitting.closed_to(seat.member.user)) is verified
+    if verified:
+        with pytest.raises(IntegrityError, match="nobody judges"), transaction.atomic():
+            factories.decision(experience, by=mary)
+    else:
         factories.decision(experience, by=mary)
 
 
@@ -69,9 +111,9 @@ def test_a_member_asked_in_one_step_hears_no_other() -> None:
     experience = case.application.cases.get(step="experience")
     factories.role(experience, supervisor_email=seats[2].member.user.email)
     factories.asked(experience, email=member.email)
-    assert set(sitting.apart(items, seats, body=Body.COMMITTEE)) == {(item.pk, seats[1].pk)}
-    assert sitting.closed_to(member) == {case.pk}
-    assert sitting.closed_to(seats[2].member.user) == set()
+    assert set(sitting.apart(items, seats, body=Body.COMMITTEE)) == {(item.pk, seats[1].pk), (item.pk, seats[2].pk)}
+    assert sitting.closed_to(member) == sitting.closed_to(seats[2].member.user) == {case.pk}
+    assert sitting.closed_to(seats[0].member.user) == set()
 
 
 def test_the_queue_leaves_out_what_somebody_has_a_part_in_by_one_statement() -> None:

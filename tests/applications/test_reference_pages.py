@@ -76,6 +76,17 @@ def test_a_refused_address_keeps_what_was_typed(sign_in) -> None:
     assert 'value="Mary Somerville"' in html
 
 
+@pytest.mark.clause("HB-24", "HB-25")
+def test_a_supervisor_is_asked_in_the_same_words_before_and_inside() -> None:
+    path = link_of(ask())
+    landing = Client().get(path).content.decode()
+    assert "<li>What you are authorised as, with your regulator and number" in landing
+    assert "<li>When you started supervising them</li>" in landing
+    browser = enter(path)
+    fill(browser)
+    assert "What you are authorised as</dt>" in browser.get("/reference/r/check/").content.decode()
+
+
 def test_a_stranger_sees_and_does_nothing(sign_in) -> None:
     asked = ask()
     stranger = people.UserFactory()

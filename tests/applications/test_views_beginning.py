@@ -57,6 +57,20 @@ def test_answers_lead_to_what_they_mean_and_then_to_beginning(user, sign_in) -> 
     assert page["Location"] == reverse("applications:mine", args=[made.uuid])
 
 
+@pytest.mark.clause("HB-3")
+def test_where_one_may_work_later_is_told_before_beginning_and_asked_of_nobody(user, sign_in) -> None:
+    client = sign_in(user)
+    page = client.get(BEGIN)
+    words = page.content.decode()
+    assert "Later on you may work in a regulated practice" in words
+    assert "an employer that gives no legal services to the public" in words
+    assert reverse("rulebook:clause", args=["HB-3"]) in words
+    assert set(NO) == {"elsewhere", "charity", "own_firm", "employer"}, "no question is about later work"
+    page = send(client, user)
+    assert send(client, user, **told(page)).status_code == 302
+    assert Application.objects.filter(user=user).exists()
+
+
 def test_answers_that_changed_are_told_again_before_anything_begins(user, sign_in) -> None:
     client = sign_in(user)
     page = send(client, user)

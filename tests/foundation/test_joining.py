@@ -45,7 +45,7 @@ def parts(folder: Path) -> list[Part]:
 def whole(folder: Path) -> Path:
     """All of them in one."""
     target = folder / "whole.pdf"
-    assert joining.join(parts(folder), target, title="Portfolio") == 10
+    assert joining.join(parts(folder), target, title="Portfolio", identifier="whole") == 10
     return target
 
 
@@ -101,10 +101,19 @@ def test_the_same_parts_give_the_same_bytes_and_a_file_that_comes_twice_is_in_it
     sizes = []
     for count in (1, 1, 2):
         target = folder / f"again{len(sizes)}.pdf"
-        joining.join([parts(folder)[1], *[parts(folder)[2]] * count], target, title="x")
+        joining.join([parts(folder)[1], *[parts(folder)[2]] * count], target, title="x", identifier="x")
         sizes.append(target.stat().st_size)
     assert (folder / "again0.pdf").read_bytes() == (folder / "again1.pdf").read_bytes()
     assert sizes[2] - sizes[1] < (folder / "theirs").stat().st_size / 4
+    with pikepdf.open(folder / "again0.pdf") as pdf:
+        assert str(pdf.trailer.ID[0]) == "x"
+
+
+def test_parts_are_packed_when_they_are_joined_and_not_before(folder: Path, whole: Path) -> None:
+    for file, packed in ((folder / "one", False), (whole, True)):
+        with pikepdf.open(file) as pdf:
+            fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/FontFile2" not in one]
+            assert all(("/Filter" in one) == packed for one in fonts)
 
 
 def test_parts_are_printed_together_as_they_are_alone() -> None:

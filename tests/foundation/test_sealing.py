@@ -80,3 +80,13 @@ def test_a_printed_page_keeps_its_title_and_language_under_the_seal() -> None:
     assert checked(sealed).bottom_line
     with pikepdf.open(io.BytesIO(sealed)) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == ("Paper", "en-GB")
+
+
+def test_a_key_is_read_and_checked_once_for_all_seals(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyhanko.sign.signers import pdf_cms
+
+    sealing.seal(page)
+    read: list[bytes] = []
+    monkeypatch.setattr(pdf_cms.serialization, "load_der_private_key", lambda key, **k: read.append(key))
+    assert checked(sealing.seal(page)).bottom_line
+    assert read == []

@@ -25,11 +25,6 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def portfolio() -> Portfolio:
-    return factories.portfolio()
-
-
-@pytest.fixture
 def client(portfolio: Portfolio, sign_in: Callable):
     return sign_in(portfolio.case.application.user)
 

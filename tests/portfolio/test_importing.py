@@ -37,7 +37,8 @@ def mine() -> Portfolio:
 
 def bring(mine: Portfolio, name: str, content: bytes = b"") -> Sheet:
     file = SimpleUploadedFile(name, content or hostile.pdf(words=b"% " + name.encode()))
-    return importing.bring(portfolio=mine, upload=file, by=mine.case.application.user, at=NOON)
+    told = {"portfolio": mine, "by": mine.case.application.user, "at": NOON}
+    return importing.take(document=importing.receive(upload=file, **told), **told)
 
 
 def waits(mine: Portfolio, name: str, state: str = DocumentState.CLEAN) -> Sheet:
@@ -74,6 +75,16 @@ def test_the_place_is_read_from_the_name(mine, name, code) -> None:
     waits(mine, name)
     (one,) = queries.brought(mine)
     assert (one.code, one.why is None) == (code, bool(code))
+
+
+@pytest.mark.clause("HB-57a")
+def test_the_same_file_from_two_pages_at_once_is_one_sheet(mine) -> None:
+    told = {"portfolio": mine, "by": mine.case.application.user, "at": NOON}
+    both = [SimpleUploadedFile("1.1(1).pdf", hostile.pdf(words=b"% one")) for _ in range(2)]
+    first, second = [importing.receive(upload=one, **told) for one in both]
+    importing.take(document=first, **told)
+    with pytest.raises(Refused, match=r"with your examples already"):
+        importing.take(document=second, **told)
 
 
 @pytest.mark.clause("HB-57a")

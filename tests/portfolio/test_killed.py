@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 
 from cilexportal.foundation import london, printing
 from cilexportal.foundation.documents import checking, sandbox, strays
@@ -23,17 +23,10 @@ from tests.applications.factories import NOON
 from tests.foundation.documents import hostile
 from tests.portfolio import building_world, factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_storage", "short_parts")]
 PART = 200
 FOLDERS = ("documents", "uploads", "portfolios")
 LATER = timedelta(days=2)
-
-
-@pytest.fixture(autouse=True)
-def own_store(settings, tmp_path) -> None:
-    """A store without what other tests have left."""
-    here = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": here}
 
 
 @pytest.fixture
@@ -121,9 +114,10 @@ def test_an_upload_that_is_killed_goes_on_where_it_stopped(mine) -> None:
 def pieces_of_a_whole_file(mine: Portfolio) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    pieces.add(
-        portfolio=mine, upload=SimpleUploadedFile("b.pdf", file(9)), by=mine.case.application.user, at=NOON
-    )  # fmt: skip
+    by, whole = mine.case.application.user, SimpleUploadedFile("b.pdf", file(9))
+    with transaction.atomic():
+        document = pieces.receive(portfolio=mine, upload=whole, by=by, at=NOON)
+        pieces.take(portfolio=mine, document=document, by=by, at=NOON)
 
 
 @pytest.mark.clause("HB-57c")

@@ -12,27 +12,16 @@ from django.core.files.storage import default_storage
 from applications.enums import Stage
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refused
-from portfolio.models import Piece, Portfolio, Upload
+from portfolio.models import Piece, Upload
 from portfolio.services import uploads
 from tests.applications import factories as applications
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
-from tests.portfolio import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "short_parts")]
 FILE = corpus.pdf()
 SIZE = len(FILE)
 STEP = SIZE // 4 + 1
-
-
-@pytest.fixture
-def portfolio() -> Portfolio:
-    return factories.portfolio()
-
-
-@pytest.fixture
-def by(portfolio):
-    return portfolio.case.application.user
 
 
 @pytest.fixture
@@ -61,13 +50,6 @@ def stored() -> set[str]:
 def named() -> set[str]:
     """Every part that a row names."""
     return {part for upload in Upload.objects.all() for part in upload.parts}
-
-
-@pytest.fixture(autouse=True)
-def nothing_left():
-    yield
-    for name in stored():
-        default_storage.delete(name)
 
 
 @pytest.mark.clause("HB-37")
@@ -113,6 +95,47 @@ def test_no_more_arrives_than_was_said(begun):
 def test_another_file_of_the_same_name_begins_anew(begun):
     anew = uploads.begin_anew(upload=send(begun, STEP), at=NOON)
     assert (anew.arrived, anew.parts) == (0, [])
+    assert not stored()
+
+
+def test_only_the_last_part_may_be_short(begun, monkeypatch):
+    monkeypatch.setattr(uploads, "FEWEST_BYTES", STEP)
+    with pytest.raises(Refused, match="too short"):
+        uploads.append(upload=begun, offset=0, content=FILE[: STEP - 1], at=NOON)
+    assert not stored()
+    assert send(begun).arrived == SIZE, "the last part is shorter"
+
+
+def test_a_part_of_an_upload_that_was_given_up_meanwhile_leaves_nothing(begun):
+    uploads.give_up(upload=begun)
+    for verb in (
+        lambda: uploads.append(upload=begun, offset=0, content=FILE[:STEP], at=NOON),
+        lambda: uploads.begin_anew(upload=begun, at=NOON),
+    ):
+        with pytest.raises(Upload.DoesNotExist):
+            verb()
+    assert not stored()
+
+
+def test_a_file_of_which_a_part_was_lost_says_so_and_can_be_sent_anew(portfolio, by, begun):
+    whole = send(begun)
+    default_storage.delete(whole.parts[1])
+    assert uploads.fingerprint(upload=whole) == "", "no file's, so the page begins anew"
+    with pytest.raises(Refused, match="was lost"):
+        uploads.finish(upload=whole, by=by, at=NOON)
+    assert not stored()
+    assert not Document.objects.exists()
+    again = uploads.begin(portfolio=portfolio, filename="letter.pdf", size=SIZE, by=by, at=NOON)
+    assert uploads.finish(upload=send(again), by=by, at=NOON).title == "letter"
+
+
+def test_a_lost_part_keeps_no_other_file_from_being_swept(portfolio, by, begun, django_capture_on_commit_callbacks):
+    default_storage.delete(send(begun).parts[0])
+    other = uploads.begin(portfolio=portfolio, filename="other.pdf", size=SIZE, by=by, at=NOON)
+    send(other)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert uploads.sweep(at=NOON + timedelta(minutes=6)) == 1
+    assert Piece.objects.get().title == "other"
     assert not stored()
 
 

@@ -62,6 +62,8 @@ def test_an_applicant_begins_a_pack_and_follows_it(sign_in) -> None:
     release = page_of(supervisor.portfolio, supervisor.uuid, "release", "2.1-1")
     assert client.post(release, people.once(user)).status_code == 302
     assert "Changed or given up since, and not covered any more: 2.1." in client.get(board).content.decode()
+    told = steps.enter(supervisor).get("/portfolio-link/v/").content.decode()
+    assert (told.count("Given up by the applicant"), told.count('">Signed</strong>')) == (1, len(PLACES) - 1)
     assert client.get(release).status_code == 404
     give_up = page_of(supervisor.portfolio, supervisor.uuid, "give-up")
     assert client.post(give_up, people.once(user)).status_code == 302
@@ -232,6 +234,18 @@ def test_a_sheet_changed_while_the_page_was_open_is_looked_at_again(client: Clie
     assert "An example was changed" in stale.content.decode()
     assert Leaving.objects.get().signed_at is None
     assert client.post("/portfolio-link/v/sign/", {**told, "seen": seen_on(client)}).status_code == 302
+
+
+@pytest.mark.clause("HB-53b")
+def test_a_change_is_told_of_even_where_another_box_was_wrong_too(client: Client) -> None:
+    supervisor = steps.mary()
+    steps.begin(supervisor)
+    steps.enter(supervisor, client)
+    told = {"seen": seen_on(client), "codes": PLACES, "signed_name": "Mary Somerville"}
+    changed(supervisor)
+    answer = client.post("/portfolio-link/v/sign/", told)
+    assert answer.status_code == 409
+    assert "An example was changed" in answer.content.decode()
 
 
 def seen_on(client: Client) -> str:

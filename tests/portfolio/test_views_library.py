@@ -11,30 +11,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portfolio.models import Piece, Portfolio, SpotAnswer, Upload
-from portfolio.services import uploads
+from cilexportal.foundation.documents.models import Document
+from cilexportal.foundation.rulebook.refusal import Refused
+from portfolio.models import Piece, SpotAnswer, Upload
+from portfolio.services import pieces, uploads
 from tests import factories as people
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
 from tests.portfolio import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("short_parts")]
 FILE = corpus.pdf()
 DESCRIBED = {
     "title": "Advice", "kind": "letter", "source": "An appeal", "matter": "Matter A", "worked_on_day": "2",
     "worked_on_month": "3", "worked_on_year": "2026", "why_old": "", "shows_date": "yes", "shows_name": "no",
     "shows_reference": "yes", "why_missing": "Others signed.", "own_work": "on", "version": "1",
 }  # fmt: skip
-
-
-@pytest.fixture
-def portfolio() -> Portfolio:
-    return factories.portfolio()
-
-
-@pytest.fixture
-def owner(portfolio):
-    return portfolio.case.application.user
 
 
 @pytest.fixture
@@ -125,6 +117,50 @@ def test_a_plain_form_sends_files_whole_each_for_itself(client, url, owner):
     assert "b.eml was not taken" in page
     assert Piece.objects.count() == 2
     assert "Choose a file first" in client.post(f"{url}add/", people.once(owner), follow=True).content.decode()
+
+
+def test_files_are_stored_before_the_portfolio_is_held(client, url, owner, monkeypatch):
+    held_by_then, receive = [], pieces.documents.receive
+
+    def received(**told):
+        held_by_then.append([one["sql"] for one in asked if "FOR UPDATE" in one["sql"]])
+        return receive(**told)
+
+    monkeypatch.setattr(pieces.documents, "receive", received)
+    files = [SimpleUploadedFile(f"{number}.pdf", corpus.pdf(pages=number)) for number in (1, 2)]
+    with CaptureQueriesContext(connection) as asked:
+        client.post(f"{url}add/", {**people.once(owner), "files": files})
+    assert held_by_then == [[], []]
+    assert Piece.objects.count() == 2
+
+
+def test_what_is_refused_once_it_is_stored_leaves_no_row(client, url, owner, monkeypatch):
+    def refuses(**told):
+        raise Refused.because("HB-57", "Frozen meanwhile.")
+
+    monkeypatch.setattr(pieces, "held", refuses)
+    sent = {**people.once(owner), "files": SimpleUploadedFile("a.pdf", FILE)}
+    assert "a.pdf was not taken. Frozen meanwhile." in client.post(f"{url}add/", sent, follow=True).content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_part_of_an_upload_that_was_given_up_meanwhile_is_not_found(client, url, monkeypatch):
+    address, put_there = begin(client, url).json()["url"], uploads.private_files.put
+
+    def given_up_first(name, content):
+        Upload.objects.all().delete()
+        return put_there(name, content)
+
+    monkeypatch.setattr(uploads.private_files, "put", given_up_first)
+    assert put(client, address, 0, FILE[:300]).status_code == 404
+
+
+@pytest.mark.clause("HB-38")
+def test_an_answer_to_a_place_that_is_gone_is_given_back(client, url, owner, portfolio):
+    piece = factories.piece(portfolio, pages=1)
+    answer = client.post(f"{url}{piece.uuid}/pages/1/", {**people.once(owner), "spot_0": "A public office."})
+    assert answer.status_code == 422
+    assert "A public office." in answer.content.decode()
 
 
 def test_a_stopped_upload_is_forgotten(client, url, owner):

@@ -82,6 +82,18 @@ def test_a_lapse_takes_everything_although_the_grade_has_ended() -> None:
     assert lost(fellow) == set()
 
 
+@pytest.mark.clause("HB-2", "HB-7")
+@pytest.mark.parametrize(("days", "begun"), [(-1, False), (0, True), (1, True)], ids=["before", "on", "after"])
+def test_what_a_grade_brings_begins_on_its_first_day_and_not_before(days: int, begun: bool) -> None:
+    member, first = factories.MemberFactory(grade="paralegal"), TODAY + timedelta(days=30)
+    GradeHeld.objects.filter(member=member).update(until_date=first)
+    GradeHeld.objects.create(member=member, grade=factories.GradeFactory(code="fellow"), from_date=first)
+    day = first + timedelta(days=days)
+    facts = facts_of_one(member.pk, day)
+    assert facts.grade == ("fellow" if begun else "paralegal")
+    assert standing(facts, today=day)[Benefit.OATHS].is_held is begun
+
+
 @pytest.mark.clause("CPD-14")
 def test_rights_and_concessions_count_on_their_days() -> None:
     fellow = ready()

@@ -33,7 +33,7 @@ def test_all_is_held_by_a_fellow_in_order() -> None:
     assert standing(FELLOW, today=NOVEMBER)[Benefit.LETTERS].why == "FCILEX may stand after the name."
 
 
-@pytest.mark.clause("CPD-13", "CPD-14")
+@pytest.mark.clause("CPD-13", "CPD-14", "HB-7")
 @pytest.mark.parametrize("benefit", sorted(OF_GRADE))
 def test_benefits_are_lost_on_the_day_an_officer_signs_and_not_before(benefit: Benefit) -> None:
     assert around(fellow(SIGNED), date(2026, 10, 20), benefit) == [True, False, False]
@@ -51,7 +51,7 @@ def test_without_a_signature_nothing_is_lost() -> None:
     assert held(fellow(NOT_MET), date(2030, 1, 1)) == held(FELLOW, date(2030, 1, 1))
 
 
-@pytest.mark.clause("CPD-13", "CPD-11a")
+@pytest.mark.clause("CPD-13", "CPD-11a", "HB-7")
 def test_a_live_extension_protects_to_its_last_day() -> None:
     facts = fellow(replace(SIGNED, extended_until=date(2026, 12, 31)))
     assert around(facts, date(2027, 1, 1), Benefit.OATHS) == [True, False, False]
@@ -81,7 +81,7 @@ def test_two_years_are_both_made_good_before_anything_comes_back() -> None:
     assert held(fellow(older), NOVEMBER) == set()
 
 
-@pytest.mark.clause("TC-4.4a")
+@pytest.mark.clause("TC-4.4a", "HB-7")
 def test_arrears_take_the_oaths_from_the_day_after_the_last_day_to_pay() -> None:
     unpaid = fellow(paid_until=date(2027, 1, 1))
     assert around(unpaid, date(2027, 2, 1), Benefit.OATHS) == [True, False, False]
@@ -101,7 +101,7 @@ def test_who_never_had_a_term_on_record_loses_nothing_for_it() -> None:
     assert held(fellow(paid_until=None), date(2029, 1, 1)) == OF_GRADE
 
 
-@pytest.mark.clause("CPD-14")
+@pytest.mark.clause("CPD-14", "HB-7")
 @pytest.mark.parametrize("kind", list(Concession))
 def test_a_reduced_fee_takes_the_oaths_and_nothing_else_while_it_runs(kind: Concession) -> None:
     facts = fellow(concessions=(Reduced(kind, date(2026, 11, 1), date(2026, 12, 1)),))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from cilexportal.foundation.visitors.keys import Opened
@@ -17,6 +19,11 @@ def private(response: Response) -> Response:
     response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
     return response
+
+
+def typed(request: HttpRequest, *, ours: Collection[str]) -> list[tuple[str, str]]:
+    """What somebody typed into a form of a visit that is over, to be copied; `ours` are its boxes that nobody sees."""
+    return [(name, text) for name, text in request.POST.items() if name not in ours and text]
 
 
 def remember(response: HttpResponseBase, opened: Opened, *, cookie: str, path: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cilexportal.foundation.documents.inspection import pdf, redaction
 from cilexportal.foundation.documents.inspection.finding import Finding, Kind
-from tests.foundation.documents import redactions
+from tests.foundation.documents import corpus, redactions
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +87,26 @@ def test_only_the_part_of_a_name_that_is_covered_is_marked(look, failed) -> None
     assert whole.box[0] < part.box[0] < part.box[2] == whole.box[2]
 
 
-def test_a_page_whose_time_is_up_is_left(failed, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(redaction, "SECONDS", -1)
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [
+        ("SECONDS", -1, "No page was"), ("MOST_PAGES_READ", 1, "Only the first page was"),
+        ("MOST_PAGES_READ", 2, "Only the first 2 pages were"), ("TEXT_KEPT", -1, "No page was"),
+    ],
+)  # fmt: skip
+def test_pages_that_are_left_are_told(tmp_path, monkeypatch, limit, value, said) -> None:
+    monkeypatch.setattr(redaction, limit, value)
     path = tmp_path / "file"
-    path.write_bytes(failed["a black box"])
+    path.write_bytes(corpus.pdf(pages=3))
     finding = Finding()
     redaction.look(path, finding)
-    assert finding == Finding()
+    assert finding.warnings == [redaction.LEFT.format(said)], "nobody takes them for looked through"
+
+
+def test_a_file_that_was_looked_at_to_its_end_is_told_of_no_limit(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(redaction, "MOST_PAGES_READ", 3)
+    path = tmp_path / "file"
+    path.write_bytes(corpus.pdf(pages=3))
+    finding = Finding()
+    redaction.look(path, finding)
+    assert finding.warnings == []

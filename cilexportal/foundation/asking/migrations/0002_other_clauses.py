@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from cilexportal.foundation.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,78 +13,82 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="request",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="request",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="request",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="request",
-            name="clause",
-            field=models.CharField(
-                db_default="TC-6.10", default="TC-6.10", help_text="What it is asked by.", max_length=20
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestevent",
-            name="clause",
-            field=models.CharField(
-                db_default="TC-6.10", default="TC-6.10", help_text="What it is asked by.", max_length=20
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="request",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT new_values."about", new_values."asked_at", new_values."asked_by_id", new_values."clause", new_values."due_on", new_values."email", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."privacy_version", new_values."stage", new_values."subject", new_values."typed_at", new_values."uuid", new_values."withdrawn_why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="bb7a22a9e15afc308eb63046eb1c2c1306166d59",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_59d68",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="asking_request",
-                    when="AFTER",
+        AtOnce(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="request",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="request",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT new_values."about", new_values."asked_at", new_values."asked_by_id", new_values."clause", new_values."due_on", new_values."email", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."privacy_version", new_values."stage", new_values."subject", new_values."typed_at", new_values."uuid", new_values."withdrawn_why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."about" IS DISTINCT FROM (new_values."about") OR old_values."asked_at" IS DISTINCT FROM (new_values."asked_at") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."clause" IS DISTINCT FROM (new_values."clause") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."ended_at" IS DISTINCT FROM (new_values."ended_at") OR old_values."ended_by_id" IS DISTINCT FROM (new_values."ended_by_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."privacy_version" IS DISTINCT FROM (new_values."privacy_version") OR old_values."stage" IS DISTINCT FROM (new_values."stage") OR old_values."subject" IS DISTINCT FROM (new_values."subject") OR old_values."typed_at" IS DISTINCT FROM (new_values."typed_at") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."withdrawn_why" IS DISTINCT FROM (new_values."withdrawn_why")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4612bb2359308ff940fdbad115a18e58abb3a319",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_28258",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="asking_request",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="request",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="request",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT old_values."about", old_values."asked_at", old_values."asked_by_id", old_values."clause", old_values."due_on", old_values."email", old_values."ended_at", old_values."ended_by_id", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."privacy_version", old_values."stage", old_values."subject", old_values."typed_at", old_values."uuid", old_values."withdrawn_why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a53748ae63404391a6bb1829986d08c4257fce75",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_904c1",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="asking_request",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="request",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="request",
+                    name="clause",
+                    field=models.CharField(
+                        db_default="TC-6.10", default="TC-6.10", help_text="What it is asked by.", max_length=20
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requestevent",
+                    name="clause",
+                    field=models.CharField(
+                        db_default="TC-6.10", default="TC-6.10", help_text="What it is asked by.", max_length=20
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="request",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT new_values."about", new_values."asked_at", new_values."asked_by_id", new_values."clause", new_values."due_on", new_values."email", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."privacy_version", new_values."stage", new_values."subject", new_values."typed_at", new_values."uuid", new_values."withdrawn_why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bb7a22a9e15afc308eb63046eb1c2c1306166d59",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_59d68",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="asking_request",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="request",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT new_values."about", new_values."asked_at", new_values."asked_by_id", new_values."clause", new_values."due_on", new_values."email", new_values."ended_at", new_values."ended_by_id", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."privacy_version", new_values."stage", new_values."subject", new_values."typed_at", new_values."uuid", new_values."withdrawn_why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."about" IS DISTINCT FROM (new_values."about") OR old_values."asked_at" IS DISTINCT FROM (new_values."asked_at") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."clause" IS DISTINCT FROM (new_values."clause") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."ended_at" IS DISTINCT FROM (new_values."ended_at") OR old_values."ended_by_id" IS DISTINCT FROM (new_values."ended_by_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."privacy_version" IS DISTINCT FROM (new_values."privacy_version") OR old_values."stage" IS DISTINCT FROM (new_values."stage") OR old_values."subject" IS DISTINCT FROM (new_values."subject") OR old_values."typed_at" IS DISTINCT FROM (new_values."typed_at") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."withdrawn_why" IS DISTINCT FROM (new_values."withdrawn_why")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4612bb2359308ff940fdbad115a18e58abb3a319",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_28258",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="asking_request",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="request",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "asking_requestevent" ("about", "asked_at", "asked_by_id", "clause", "due_on", "email", "ended_at", "ended_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "privacy_version", "stage", "subject", "typed_at", "uuid", "withdrawn_why") SELECT old_values."about", old_values."asked_at", old_values."asked_by_id", old_values."clause", old_values."due_on", old_values."email", old_values."ended_at", old_values."ended_by_id", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."privacy_version", old_values."stage", old_values."subject", old_values."typed_at", old_values."uuid", old_values."withdrawn_why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a53748ae63404391a6bb1829986d08c4257fce75",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_904c1",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="asking_request",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -28,20 +28,31 @@ SENTENCES = {
     Kind.MARKED: "something is marked to be blacked out, and was not taken out",
 }
 CURE = "If it was meant to be hidden, take it out and send the file again."
+LEFT = (
+    "{} looked at for words that are still in the file under what covers them. Look at the others yourself, or send "
+    "the file in parts."
+)
 
 
 def look(path: Path, finding: Finding) -> None:
-    """Adds the words of the file, every spot with something hidden, and one warning for each page and kind."""
+    """Adds the words of the file, every spot with something hidden, and one warning for each page and kind; where it
+    has too many pages or words or takes too long, one that says how far the look went."""
     stop = time.monotonic() + SECONDS
     with pypdfium2.PdfDocument(path) as pdf:
-        for number in range(min(len(pdf), MOST_PAGES_READ)):
-            if time.monotonic() > stop or len(finding.text) > TEXT_KEPT:
+        for number in range(len(pdf)):
+            if number >= MOST_PAGES_READ or time.monotonic() > stop or len(finding.text) > TEXT_KEPT:
+                finding.warnings.append(LEFT.format(_pages(number)))
                 return
             page = pdf[number]
             try:
                 _look_at(page, number + 1, finding)
             finally:
                 page.close()
+
+
+def _pages(count: int) -> str:
+    """The pages that were looked at, as the beginning of a sentence."""
+    return {0: "No page was", 1: "Only the first page was"}.get(count, f"Only the first {count} pages were")
 
 
 def _look_at(page: pypdfium2.PdfPage, number: int, finding: Finding) -> None:

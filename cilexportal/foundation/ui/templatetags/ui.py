@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -26,6 +27,8 @@ from cilexportal.foundation.ui import deadlines, svg, words
 register = template.Library()
 
 COLOURS = ("green", "amber", "red", "grey", "blue")
+# Stands in addresses for the thing that a page is about.
+SOMETHING = str(UUID(int=0))
 _loose_numbers = count(1)
 
 
@@ -52,30 +55,33 @@ def status(text: str, colour: str = "grey") -> SafeString:
 
 
 @register.simple_tag
-def address(route: str) -> str:
-    """The address of a page that is the same for everybody, as `url` gives it but worked out once."""
-    return _address(route, get_urlconf(), get_script_prefix())
+def address(route: str, uuid: UUID | None = None) -> str:
+    """The address of a page, or of its page about one thing, as `url` gives it but worked out once for each route."""
+    found = _address(route, uuid is not None, get_script_prefix())
+    return found if uuid is None else found.replace(SOMETHING, str(uuid))
 
 
 @lru_cache(maxsize=256)
-def _address(route: str, urlconf: str | None, prefix: str) -> str:
-    return reverse(route, urlconf)
+def _address(route: str, of_one: bool, prefix: str) -> str:
+    return reverse(route, args=[SOMETHING] if of_one else [])
 
 
 @register.simple_tag
-def drawn_once(name: str) -> SafeString:
-    """A part of pages that is the same for everybody: the template of this name, drawn once without a context."""
-    return _drawn(name, get_urlconf(), get_script_prefix())
+def drawn_once(name: str, **facts: int) -> SafeString:
+    """A part of pages that is the same for everybody, or for all with these few facts: the template of this name,
+    drawn once with no other context."""
+    return _drawn(name, get_script_prefix(), **facts)
 
 
 @lru_cache(maxsize=64)
-def _drawn(name: str, urlconf: str | None, prefix: str) -> SafeString:
-    return render_to_string(name)
+def _drawn(name: str, prefix: str, **facts: int) -> SafeString:
+    return render_to_string(name, facts)
 
 
 @receiver(setting_changed)
 def _draw_anew(**kwargs: Any) -> None:
-    """Settings change in tests alone; what was drawn with the old ones is forgotten."""
+    """Settings change in tests alone; what was worked out with the old ones is forgotten."""
+    _address.cache_clear()
     _drawn.cache_clear()
 
 

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0007_declarations_told"),
+        ("applications", "0008_declarations_told"),
     ]
 
     operations = [

@@ -44,7 +44,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0006_desk_and_plan")]
+    dependencies = [("applications", "0007_parties_named_beside_roles")]
 
     operations = [
         migrations.RemoveConstraint(model_name="happening", name="event_kind_is_known"),

@@ -144,6 +144,8 @@ def test_what_is_typed_after_submitting_is_refused_with_why_and_stays_on_the_pag
     html = late.content.decode()
     assert (late.status_code, "not change it" in html, "Typed too late" in html) == (422, True, True)
     assert Final.objects.get(case=case).answers == steps.ANSWERS
+    assert "I run asylum matters." in client.get(page).content.decode(), "it can be read"
+    assert "frozen as it was" in client.get(reverse("admission:final", args=[case.application.uuid])).content.decode()
     assert "before you submit" in client.get(reverse("admission:before", args=[case.application.uuid])).content.decode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from admission.services import declaring, tracing
+from admission.services import reminding, tracing
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.nudge import nudge
@@ -25,4 +25,4 @@ def trace_files() -> int:
 @shared_task(name="admission.remind_signers")
 def remind_signers() -> int:
     """Reminds everybody who was asked to sign and has not; returns how many."""
-    return declaring.remind_due(at=london.now())
+    return reminding.remind_due(at=london.now())

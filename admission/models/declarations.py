@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from admission.enums import DeclarationStage, Signer
 from applications.models import Case, Submission
@@ -55,6 +56,25 @@ ONLY_OPEN = pgtrigger.Trigger(
     """,
 )
 
+# Whoever judges a case signs nothing of it. The other way round stands in migration 0005, beneath tables of two apps.
+NOT_A_JUDGE = pgtrigger.Trigger(
+    name="nobody_signs_what_they_judge",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[("matter", "bigint")],
+    func="""
+        SELECT case_id INTO matter FROM admission_declaration WHERE id = NEW.declaration_id;
+        IF EXISTS (SELECT FROM admission_criterionmark WHERE case_id = matter AND by_id = NEW.user_id)
+            OR EXISTS (SELECT FROM admission_judgement WHERE case_id = matter AND by_id = NEW.user_id)
+            OR EXISTS (SELECT FROM applications_sectionverdict WHERE case_id = matter AND by_id = NEW.user_id)
+            OR EXISTS (SELECT FROM applications_decision WHERE case_id = matter AND by_id = NEW.user_id)
+        THEN
+            RAISE EXCEPTION 'nobody signs what they judge' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 
 @audited(exclude=["reminded"])
 class Declaration(models.Model):
@@ -97,7 +117,10 @@ class Declaration(models.Model):
                 name="declaration_is_asked_of_one_person",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["due_on"], condition=Q(stage=OPEN), name="admission_declaration_open")]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(stage=OPEN), name="admission_declaration_open"),
+            models.Index(Lower("email"), name="admission_declaration_email"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "signer", "supervisor"], condition=Q(stage__in=LIVE), nulls_distinct=False,
@@ -138,7 +161,7 @@ class Signature(models.Model):
     sha256 = models.CharField(max_length=64, unique=True, help_text="Of all of it, as canonical JSON.")
 
     class Meta:
-        triggers = [*STAY, ONLY_OPEN]
+        triggers = [*STAY, ONLY_OPEN, NOT_A_JUDGE]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(statement="") & ~Q(consent="") & ~Q(seals={}) & ~Q(sha256=""),

@@ -145,7 +145,8 @@ def _declarations(case: Case) -> Iterator[Entry]:
         name = f"declarations/{number:02}-{one.signer}-{one.stage}.json"
         signed = getattr(one, "signature", None)
         asked = {"name": one.name, "stage": one.stage, "why": one.ended_why, "slots": one.slots}
-        yield Entry(name=name, text=_json(sealed(one) if signed else asked))
+        altered = {**asked, "altered": "What was signed is not what the portal holds any more."}
+        yield Entry(name=name, text=_json((sealed(one) or altered) if signed else asked))
 
 
 def _rows(found: QuerySet[Any]) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ def _whole(found: Found, *, today: date) -> Iterator[Line]:
 
 def _examples(portfolio: Portfolio, rows: Sequence[Sheet], *, today: date) -> Iterator[Line]:
     """[HB-57] Every place of the board for this day: its faults, and what an officer may ask of it."""
-    asks = _asks_by_slot(portfolio, rows, today=today)
+    asks, empty = _asks_by_slot(portfolio, rows, today=today), []
     for place in board_now(portfolio, applied_on=today).places:
         asked = asked_of(portfolio, place.slot)
         if asked is None or (place.optional and place.slot.code not in asks):
@@ -132,10 +132,14 @@ def _examples(portfolio: Portfolio, rows: Sequence[Sheet], *, today: date) -> It
             *(one.refusal for one in place.clashes if not one.warning),
         ]
         if not refusals and not place.is_ready:
-            refusals = [Refusal("HB-57", "Nothing stands here yet.")]
+            empty.append(asked.number)
+            continue
         questions = [*asks.get(place.slot.code, ()), *(one.refusal for one in place.clashes if one.warning)]
         what = f"Example {asked.number}: {asked.outcome.title}"
         yield Line(part=place.slot.code, checked=checked(what, refusals=refusals, questions=questions))
+    if empty:
+        nothing = Refusal("HB-57", f"Nothing stands yet at {', '.join(empty)}.")
+        yield Line(part="portfolio", checked=checked("Places of your portfolio that are empty", refusals=[nothing]))
 
 
 def _asks_by_slot(portfolio: Portfolio, rows: Sequence[Sheet], *, today: date) -> Mapping[str, list[Refusal]]:

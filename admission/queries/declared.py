@@ -26,7 +26,7 @@ from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refusal
 from portfolio.models import Sheet
 from portfolio.queries.examples import slot_of
-from portfolio.queries.leaving import as_rule, live_of
+from portfolio.queries.leaving import as_rule, hash_of, live_of
 from portfolio.queries.versions import content_of
 from portfolio.rules.versions import signing_hash
 
@@ -178,11 +178,12 @@ def _placed(case: Case) -> dict[str, Sheet]:
 
 
 def _leavers(case: Case) -> dict[str, dict[str, str]]:
-    """[HB-53b] What supervisors signed whom their applicant left, by the supervisor's uuid."""
+    """[HB-53b] What supervisors signed whom their applicant left, by the supervisor's uuid; a row that does not say any
+    more what was signed is none."""
     found: dict[str, dict[str, str]] = {}
     portfolio = getattr(_portfolio_case(case), "portfolio", None)
     for one in live_of(portfolio.pk) if portfolio else ():
-        if one.signed_at:
+        if one.signed_at and hash_of(one, application=case.application.reference) == one.sha256:
             found[str(one.supervisor.uuid)] = {slot.code: seal for slot, seal in as_rule(one).sealed.items()}
     return found
 

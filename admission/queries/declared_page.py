@@ -12,10 +12,12 @@ from admission.queries.declared import Standing, by_uuid, sheets_of
 from admission.queries.owner import data_of
 from applications.enums import StepKind
 from applications.models import Case
-from cilexportal.foundation.documents.models import Document, DocumentState
+from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
 from portfolio.models import Sheet
 from portfolio.rules.slots import from_code, outcomes_by_number, printed
 
+# The kind of print-out that a record of a signature is.
+PAPER = "admission.signature"
 COLOURS = {
     DeclarationStage.OPEN: "amber", DeclarationStage.SIGNED: "green", DeclarationStage.VOID: "red",
     DeclarationStage.DECLINED: "red", DeclarationStage.HANDED_OVER: "grey", DeclarationStage.REPLACED: "grey",
@@ -36,6 +38,7 @@ class Line:
     stage: DeclarationStage
     numbers: list[str]
     left_out: list[tuple[str, Exclusion, bool]]
+    has_paper: bool = False
 
     @property
     def colour(self) -> str:
@@ -55,9 +58,11 @@ class Line:
 
 def lines_of(case: Case, found: Standing) -> list[Line]:
     """[HB-47] Every declaration of a case, in the order in which they were asked for."""
+    made = Printout.objects.filter(owner=case.application.user_id, kind=PAPER, state=PrintoutState.READY)
+    papers = set(made.filter(key__in=[str(row.uuid) for row in found.rows]).values_list("key", flat=True))
     return [
         Line(
-            row=row, stage=now.stage, numbers=numbers_of(case, row.slots),
+            row=row, stage=now.stage, numbers=numbers_of(case, row.slots), has_paper=str(row.uuid) in papers,
             left_out=[
                 (numbers_of(case, [one.slot])[0], one, hasattr(one, "allowance")) for one in row.exclusions.all()
             ],
@@ -94,6 +99,17 @@ def of_case(case: Case, uuid: UUID) -> Declaration | None:
     """A declaration of this case; None for any other."""
     found = by_uuid(uuid)
     return found if found is not None and found.case_id == case.pk else None
+
+
+def is_signed(row: Declaration) -> bool:
+    """[HB-47] Whether a declaration is signed by now, whatever its page still showed."""
+    return Declaration.objects.filter(pk=row.pk, stage=DeclarationStage.SIGNED).exists()
+
+
+def paper_of(row: Declaration) -> Printout | None:
+    """[HB-47] The sealed PDF of the record of a signature; None until it is made."""
+    found = Printout.objects.filter(owner=row.case.application.user_id, kind=PAPER, key=str(row.uuid))
+    return found.filter(state=PrintoutState.READY).first()
 
 
 def sheet_for(row: Declaration, code: str) -> Sheet | None:

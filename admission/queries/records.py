@@ -14,8 +14,10 @@ from cilexportal.foundation import sealing
 
 HOW = (
     "The seal is a signature (PKCS #1 v1.5 or ECDSA, with SHA-256) under the record as JSON in UTF-8, its names sorted "
-    "and without spaces. Check it with the key of the certificate. Each example is named by the hash of its words and "
-    "of the files that belong to it."
+    "and without spaces. Check it with the key of the certificate, for instance so: jq -cjS .record FILE > record; "
+    "jq -r .seal FILE | base64 -d > seal; jq -r .certificate FILE | openssl x509 -noout -pubkey > key; "
+    "openssl dgst -sha256 -verify key -signature seal record. Each example is named by the hash of its words and of "
+    "the files that belong to it."
 )
 
 
@@ -55,8 +57,11 @@ def is_as_signed(declaration: Declaration) -> bool:
     return hash_of(found) == declaration.signature.sha256
 
 
-def sealed(declaration: Declaration) -> dict[str, Any]:
-    """[HB-47] The record with the organisation's seal and what checks both without the portal."""
+def sealed(declaration: Declaration) -> dict[str, Any] | None:
+    """[HB-47] The record with the organisation's seal and what checks both without the portal; None where the rows do
+    not say any more what was signed, so that nothing else is ever sealed."""
+    if not is_as_signed(declaration):
+        return None
     excluded = {one.slot: one.why for one in declaration.exclusions.all()}
     record = record_of(declaration, declaration.signature, excluded=excluded)
     seal = sealing.sign(canonical(record).encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +10,7 @@ from django.db import transaction
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Allowance, Declaration, Exclusion
 from admission.queries import declared as queries
+from admission.queries import signers
 from admission.queries.owner import data_of
 from admission.rules import signing as rules
 from admission.rules.signing import Wanted
@@ -31,7 +31,6 @@ from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Link
 from members.models import User
 from portfolio.models import Supervisor
-from portfolio.rules.leaving import reminders_due
 
 PURPOSE = "admission.declaration"
 OWN, LINK, READY = "admission.declare_own", "admission.declare_link", "admission.all_signed"
@@ -120,7 +119,7 @@ def replace(*, declaration_id: int, person: Person, why: str, by: User, at: date
         case, row = held(declaration_id)
         _refuse_officer(case, by=by, why=why)
         _refuse_unless(row, *UNSIGNED)
-        refuse_person(case=case, row=row, person=person)
+        refuse_person(case=case, row=row, person=person, named_by=by)
         end(row=row, stage=DeclarationStage.REPLACED, why=why.strip(), by=by, at=at)
         other = follow(case=case, row=row, person=person, at=at)
         _note(case, other, EventKind.DECLARATION_ASKED, at=at, actor=Actor.OFFICER, by=by)
@@ -144,15 +143,6 @@ def let_pass(*, exclusion_id: int, why: str, by: User, at: datetime) -> Allowanc
         moving.settle(case=case, actor=Actor.OFFICER, kind=EventKind.NOTE, by=by, at=at, facts=facts, shown=False)
         tell_if_ready(case=case, at=at)
         return found
-
-
-def remind_due(*, at: datetime) -> int:
-    """[HB-47] Reminds everybody who has not signed, on the days before the last one that the version names; returns
-    how many. Nothing goes once it is signed or over."""
-    rows = Declaration.objects.filter(
-        stage=DeclarationStage.OPEN, due_on__gte=london.date_of(at), case__stage=Stage.ASSESSMENT
-    )
-    return sum(_remind(pk, at=at) for pk in rows.order_by("pk").values_list("pk", flat=True))
 
 
 # --- What signing uses ---------------------------------------------------------------------------------------------
@@ -183,9 +173,11 @@ def follow(*, case: Case, row: Declaration, person: Person, at: datetime) -> Dec
     return other
 
 
-def refuse_person(*, case: Case, row: Declaration, person: Person) -> None:
-    """[HB-24] [HB-47] Raises Refused for the applicant, for whoever is asked already, and for somebody who is none of
-    the authorised persons."""
+def refuse_person(*, case: Case, row: Declaration, person: Person, named_by: User | None = None) -> None:
+    """[HB-24] [HB-26] [HB-47] Raises Refused for the applicant, for whoever is asked already, for whoever judges the
+    case or names themselves as an officer, and for somebody who is none of the authorised persons."""
+    if supervisors.is_own(person.email, own=signers.judging(case, and_of=named_by)):
+        raise Refused.because("HB-26", "This address is that of an officer of this case. Name somebody else.")
     known = people.applicant_of(case.application)
     more = people.same_name(case.application, person.email)
     applicant = supervisors.Applicant(name=known.name, addresses=(*known.addresses, *more))
@@ -246,17 +238,17 @@ def _ask(case: Case, submission: Submission, one: Wanted, *, before: Declaration
 
 def _send(case: Case, row: Declaration, *, at: datetime) -> None:
     if row.signer == Signer.APPLICANT:
-        _write(case, row, link=None, key=f"{OWN}:{row.pk}:{row.due_on}", at=at)
+        write(case, row, link=None, key=f"{OWN}:{row.pk}:{row.due_on}", at=at)
         return
     last = visitors.newest(purpose=PURPOSE, subjects=[row.uuid]).get(row.uuid)
     if why := links.why_not_yet(sent_at=last.sent_at if last else None, at=at):
         raise Refused.because("HB-47", why)
     ends = london.end_of_day(row.due_on)
     link = visiting.send(purpose=PURPOSE, subject=row.uuid, expires_at=ends, at=at)
-    _write(case, row, link=link, key=f"{LINK}:{link.pk}", at=at)
+    write(case, row, link=link, key=f"{LINK}:{link.pk}", at=at)
 
 
-def _write(case: Case, row: Declaration, *, link: Link | None, key: str, at: datetime, again: bool = False) -> None:
+def write(case: Case, row: Declaration, *, link: Link | None, key: str, at: datetime, again: bool = False) -> None:
     """Queues the letter that asks somebody to sign."""
     own = row.signer == Signer.APPLICANT
     correspondence.queue(
@@ -264,20 +256,6 @@ def _write(case: Case, row: Declaration, *, link: Link | None, key: str, at: dat
         to_email=row.email, at=at, dedupe_key=key,
         context={"declaration": row.pk, "link": link.pk if link else 0, "again": again},
     )  # fmt: skip
-
-
-def _remind(declaration_id: int, *, at: datetime) -> int:
-    with transaction.atomic():
-        case, row = held(declaration_id)
-        days: Iterable[int] = data_of(case).reference.reminders
-        due = reminders_due(row.due_on, days=list(days), today=london.date_of(at))
-        if row.stage != DeclarationStage.OPEN or due <= row.reminded:
-            return 0
-        row.reminded = due
-        row.save(update_fields=["reminded"])
-        link = visitors.newest(purpose=PURPOSE, subjects=[row.uuid]).get(row.uuid)
-        _write(case, row, link=link, key=f"declare-again:{row.pk}:{row.due_on}:{due}", at=at, again=True)
-        return 1
 
 
 def _refuse_unless(row: Declaration, *stages: DeclarationStage) -> None:

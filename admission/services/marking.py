@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from admission.models import CriterionMark, Declaration, Judgement, MarkingShare, MarkTyped
+from admission.models import CriterionMark, Judgement, MarkingShare, MarkTyped
 from admission.queries.sheet_of_marks import Book, Sheet, as_rule, book_of
 from admission.rules import marking as rules
 from admission.rules.marking import Marked
@@ -18,7 +17,7 @@ from applications.queries import deciding
 from applications.services import moving
 from applications.services.assessing import being_assessed
 from cilexportal.foundation.audit import because
-from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
+from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 
 CLAUSE = "HB-31"
@@ -38,7 +37,7 @@ def mark_example(
     second mark by one person, while the case is not being assessed, and for one's own.
     """
     with transaction.atomic(), because(user_id=by.pk, why="admission.mark"):
-        case = _taken_up(case_id, by=by)
+        case = being_assessed(case_id=case_id, revision=None, by=by)
         book = _book(case)
         sheet = book.sheet(slot)
         if sheet is None:
@@ -64,7 +63,7 @@ def judge(*, case_id: int, kind: str, about: str, accepted: bool, why: str, by: 
     own.
     """
     with transaction.atomic(), because(user_id=by.pk, why="admission.judge"):
-        case = _taken_up(case_id, by=by)
+        case = being_assessed(case_id=case_id, revision=None, by=by)
         book = _book(case)
         asked = next((one for one in book.questions if (one.kind, one.about) == (kind, about)), None)
         if asked is None:
@@ -88,30 +87,14 @@ def share(*, case_id: int, competency: int, assessor: User, by: User, at: dateti
     being assessed, and for one's own.
     """
     with transaction.atomic(), because(user_id=by.pk, why="admission.share"):
-        case = _taken_up(case_id, by=by)
-        if own := _part_of(case, assessor):
+        case = being_assessed(case_id=case_id, revision=None, by=by)
+        if own := deciding.may_judge(case, assessor):
             raise Refused(own)
         data = _book(case).data
         if competency not in [one.number for one in data.competencies]:
             raise Refused.because(CLAUSE, "There is no such competency.")
         case.shares.filter(competency=competency, ended_at=None).update(ended_at=at)
         return MarkingShare.objects.create(case=case, competency=competency, assessor=assessor, by=by, at=at)
-
-
-def _taken_up(case_id: int, *, by: User) -> Case:
-    """[HB-26] [HB-47] The case, its row held, while it is assessed by somebody who has no part in it: neither in its
-    references nor in its declarations. Raises Refused."""
-    case = being_assessed(case_id=case_id, revision=None, by=by)
-    if own := _part_of(case, by):
-        raise Refused(own)
-    return case
-
-
-def _part_of(case: Case, user: User) -> Refusal | None:
-    """The part that somebody has in a case, by any of their addresses, or None."""
-    signers = Declaration.objects.filter(case=case).values_list("email", flat=True)
-    more = EmailAddress.objects.filter(user=user.pk, verified=True).values_list("email", flat=True)
-    return deciding.may_judge(case, user) or deciding.part_of([user.email, *more], ([], list(signers)))
 
 
 def _book(case: Case) -> Book:

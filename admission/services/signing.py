@@ -13,7 +13,9 @@ from admission.enums import DeclarationStage, Signer
 from admission.models import Declaration, Exclusion, Signature
 from admission.queries import declared as queries
 from admission.queries import records
+from admission.queries.declared_page import PAPER
 from admission.queries.owner import data_of
+from admission.queries.signers import may_sign
 from admission.rules import signing as rules
 from admission.rules import statements
 from admission.services import declaring
@@ -24,6 +26,7 @@ from applications.services import links as references
 from applications.services import moving
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
+from cilexportal.foundation.documents.services import request_printout
 from cilexportal.foundation.guidance.pages import privacy_version
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from cilexportal.foundation.visitors import queries as visitors
@@ -171,6 +174,7 @@ def _sign(case: Case, row: Declaration, said: Signing, *, at: datetime) -> Signa
     _refuse_unless_open(row)
     if case.stage != Stage.ASSESSMENT:
         raise Refused.because("HB-S4.1", NOT_NOW)
+    refuse_if_any(filter(None, [may_sign(case, said.visitor)]))
     found = queries.standing_of(case)
     seals = {code: found.seals[code] for code in row.slots if code in found.seals}
     if found.submission is None or set(seals) != set(row.slots) or records.digest_of(seals) != said.seen:
@@ -207,6 +211,10 @@ def _keep(
     excluded = {code: why.strip() for code, why in said.excluded.items()}
     signature.sha256 = records.hash_of(records.record_of(row, signature, excluded=excluded))
     signature.save(force_insert=True)
+    request_printout(
+        owner=case.application.user, kind=PAPER, key=str(row.uuid), params={"declaration": row.pk},
+        filename=f"declaration-{row.uuid}.pdf", at=at, unasked=True,
+    )  # fmt: skip
     return signature
 
 

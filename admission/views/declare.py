@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,11 +22,13 @@ from admission.services import signing as services
 from admission.views.around import owned
 from applications.models import Case
 from cilexportal.foundation import london
+from cilexportal.foundation.documents.views import printed
 from cilexportal.foundation.idempotency.acting import act_once
 from members.doors import needs_recent_sign_in
 
 POSTABLE = ["GET", "HEAD", "POST"]
 STALE, REFUSED = 409, 422
+ALTERED = "This record is not what was signed any more, so it is not given out. Write to us, and we look into it."
 CHANGED = "What you sign was changed while your page was open. Look at the list again, and sign it then."
 
 
@@ -78,16 +81,24 @@ def sign(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_safe
 @owned
-def record(request: HttpRequest, case: Case, declaration: UUID) -> HttpResponse:
+def record(request: HttpRequest, case: Case, declaration: UUID) -> HttpResponseBase:
     """[HB-47] The sealed record of a signature, which anybody can check offline."""
-    return record_file(queries.of_case(case, declaration))
+    return record_file(request, queries.of_case(case, declaration))
 
 
-def record_file(row: Declaration | None) -> HttpResponse:
-    """The record as a file of JSON. Raises Http404 where nothing was signed."""
+def record_file(request: HttpRequest, row: Declaration | None) -> HttpResponseBase:
+    """The record as a file of JSON, or as a sealed PDF where `as=pdf` asks for it. Raises Http404 where nothing was
+    signed, and until the PDF is made; what is not as it was signed is not sealed anew."""
     if row is None or not hasattr(row, "signature"):
         raise Http404
-    text = json.dumps(records.sealed(row), ensure_ascii=False, indent=2, sort_keys=True)
+    if request.GET.get("as") == "pdf":
+        if (paper := queries.paper_of(row)) is None:
+            raise Http404
+        return printed(paper)
+    record = records.sealed(row)
+    if record is None:
+        return HttpResponse(ALTERED, status=STALE, content_type="text/plain; charset=utf-8")
+    text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="declaration-{row.uuid}.json"'
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -103,9 +104,9 @@ def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
 
 
 @require_safe
-def record(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
+def record(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponseBase:
     """[HB-47] The sealed record of a signature."""
-    return record_file(_row(_case(request, uuid), declaration))
+    return record_file(request, _row(_case(request, uuid), declaration))
 
 
 def _case(request: HttpRequest, uuid: UUID) -> Case:

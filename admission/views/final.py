@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from admission.forms.final import LetterForm, Page, ReuseForm, SectionForm
 from admission.queries.gathered import Found, found_of
 from admission.queries.owner import page_of
-from admission.rules.form import section_of, wanting_of
+from admission.rules.form import in_words, section_of, wanting_of
 from admission.rules.gathering import may_open, wanting
 from admission.services import gathering
 from admission.services.gathering import WRITTEN
@@ -68,7 +70,7 @@ def form(request: HttpRequest, case: Case, section: str) -> HttpResponse:
             return redirect(url)
     context = around(case, here="final") | {
         "section": about, "form": filled, "shut": may_open(found.gathered), "is_sent": _is_sent(case),
-        "clause": "HB-59",
+        "clause": "HB-59", "said": _said(about, found.answers.get(section, {})),
     }  # fmt: skip
     return render(request, "admission/form.html", context, status=status_of(request, filled))
 
@@ -127,6 +129,14 @@ def _filled(request: HttpRequest, case: Case, section: FormSection, found: Found
         kept_seconds=None if since is None else max(0, int(since)),
     )  # fmt: skip
     return SectionForm(sent(request), page=page_now, answers=typed.fields)
+
+
+def _said(section: FormSection, answers: Mapping[str, str]) -> list[dict[str, str]]:
+    """What was answered, to be read once it is submitted."""
+    return [
+        {"key": one.words, "value": in_words(one, answers.get(one.code, "")) or "Not answered"}
+        for one in section.questions
+    ]  # fmt: skip
 
 
 def _chosen(found: Found) -> int | None:

@@ -88,15 +88,16 @@ def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
     form = SignForm(posted, examples=examples, initial={"seen": seen})
     status = 200
     if posted is not None and row.stage == DeclarationStage.OPEN:
-        status = _signed(request, visit, form) if form.is_valid() else REFUSED
+        status = _signed(request, visit, row, form) if form.is_valid() else REFUSED
         if status == 302:
             return redirect("admission_link:sign")
         form.data = form.data.copy()
         form.data["seen"] = seen
+    left_out = {one.slot for one in row.exclusions.all()}
     context = _about(row) | {
-        "form": form, "examples": examples, "statement": statement_for(Signer.SUPERVISOR),
-        "last_day": london.last_day_before(visit.link.expires_at),
-        "left_out": queries.numbers_of(row.case, [one.slot for one in row.exclusions.all()]),
+        "form": form, "examples": [one for one in examples if one[0] not in left_out],
+        "statement": statement_for(Signer.SUPERVISOR), "last_day": london.last_day_before(visit.link.expires_at),
+        "left_out": queries.numbers_of(row.case, left_out), "has_paper": queries.paper_of(row) is not None,
     }  # fmt: skip
     return render(request, "admission/sign.html", context, status=status)
 
@@ -161,9 +162,9 @@ def hand_over(request: HttpRequest, visit: Visit, row: Declaration) -> HttpRespo
 
 @require_safe
 @visited
-def record(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
+def record(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponseBase:
     """[HB-47] The sealed record of what was signed here."""
-    return record_file(row)
+    return record_file(request, row)
 
 
 @require_POST
@@ -177,8 +178,9 @@ def leave(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
 # --- Shared --------------------------------------------------------------------------------------------------------
 
 
-def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
-    """Signs what was shown and gives the status to answer with; what is refused stands in the form."""
+def _signed(request: HttpRequest, visit: Visit, row: Declaration, form: SignForm) -> int:
+    """Signs what was shown and gives the status to answer with; what is refused stands in the form. The second of two
+    clicks is led to what the first one signed."""
     said = form.cleaned_data
     signing = services.Signing(
         seen=said["seen"], name=said["signed_name"], consents=said["agreed"], visitor=visitor_of(request),
@@ -190,6 +192,8 @@ def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
         form.add_error(None, CHANGED)
         return STALE
     except Refused as no:
+        if queries.is_signed(row):
+            return 302
         _say(form, no)
         return REFUSED
     return 302

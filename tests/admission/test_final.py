@@ -18,9 +18,11 @@ from applications.models import Case, Reference
 from applications.queries.submitted import fingerprint
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refused
+from members.models import Member
 from portfolio.models import Build, Sheet
 from portfolio.queries.owner import why_frozen
 from portfolio.services.holding import held
+from tests import factories as people
 from tests.admission import final_steps as steps
 from tests.applications import factories as applications
 from tests.applications.factories import NOON, TODAY
@@ -96,6 +98,15 @@ def test_before_paying_each_thing_is_told_with_its_clause() -> None:
     assert [one.clause for one in asked.checked.refusals] == ["HB-41c"]
 
 
+@pytest.mark.clause("HB-57")
+def test_empty_places_are_told_in_one_line() -> None:
+    case = steps.whole()
+    gone = Sheet.objects.filter(portfolio__case__application=case.application, competency=1, outcome=1)
+    gone.update(removed_at=NOON)
+    [line] = [one for one in report_of(case, today=TODAY).of(Finding.FAILS) if one.part == "portfolio"]
+    assert [one.sentence for one in line.checked.refusals] == ["Nothing stands yet at 1.1(1), 1.1(2), 1.1(3)."]
+
+
 @pytest.mark.clause("HB-59b", "HB-60")
 def test_submitting_freezes_the_portfolio_with_its_hashes_and_keeps_the_file() -> None:
     priced("assessment-admission")
@@ -114,6 +125,41 @@ def test_submitting_freezes_the_portfolio_with_its_hashes_and_keeps_the_file() -
     assert why_frozen(portfolio) is not None
     with pytest.raises(Refused):
         held(portfolio=portfolio, at=NOON)
+
+
+@pytest.mark.clause("HB-59b")
+def test_what_is_typed_after_submitting_is_refused_with_why_and_stays_on_the_page(sign_in: Any) -> None:
+    priced("assessment-admission")
+    case = steps.whole()
+    submitted(case, pence=PENCE)
+    for act in (
+        lambda: answer(case),
+        lambda: gathering.use_again(case_id=case.pk, reference_id=None, by=case.application.user, at=NOON),
+    ):
+        with pytest.raises(Refused, match="not change it"):
+            act()
+    client, user = sign_in(case.application.user), case.application.user
+    page = reverse("admission:form", args=[case.application.uuid, "work"])
+    late = client.post(page, {**people.once(user), **SECTION, "employer": "Typed too late"})
+    html = late.content.decode()
+    assert (late.status_code, "not change it" in html, "Typed too late" in html) == (422, True, True)
+    assert Final.objects.get(case=case).answers == steps.ANSWERS
+    assert "I run asylum matters." in client.get(page).content.decode(), "it can be read"
+    assert "frozen as it was" in client.get(reverse("admission:final", args=[case.application.uuid])).content.decode()
+    assert "before you submit" in client.get(reverse("admission:before", args=[case.application.uuid])).content.decode()
+
+
+@pytest.mark.clause("HB-59")
+def test_conduct_is_declared_by_whoever_is_no_member_too(sign_in: Any) -> None:
+    case = steps.opened()
+    user = case.application.user
+    assert not Member.objects.filter(user=user).exists()
+    client, page = sign_in(user), reverse("admission:final", args=[case.application.uuid])
+    declare = reverse("standing:declare", args=[london.today().year])
+    assert declare in client.get(page).content.decode()
+    assert client.get(declare).status_code == 200
+    steps.declared(user, year=london.today().year)
+    assert declare not in client.get(page).content.decode()
 
 
 @pytest.mark.clause("HB-59b")

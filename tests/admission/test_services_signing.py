@@ -17,13 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration, Exclusion, Signature
 from admission.queries import declared, records
-from admission.services import declaring, signing
+from admission.services import declaring, reminding, signing
 from applications.enums import Actor, EventKind, Stage, Whose
 from applications.models import Case
 from applications.services import moving
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Leaving, Portfolio, Sheet, Supervisor
+from portfolio.queries.leaving import hash_of
 from portfolio.services.versions import note
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
@@ -191,13 +192,20 @@ def test_what_a_leavers_declaration_covers_is_not_signed_again(demo_gateway: Dem
     portfolio = steps.portfolio_of_two()
     ann = Supervisor.objects.get(name=ANN)
     sealed = {_code(one): one.signing_hash for one in Sheet.objects.filter(supervisor=ann)}
-    Leaving.objects.create(
+    leaving = Leaving(
         supervisor=ann, last_day=NOW.date(), begun_at=NOW, listed=list(sealed), sealed=sealed, signed_at=NOW,
-        signed_name=ANN, statement="So.", sha256="a" * 64,
+        signed_name=ANN, statement="So.",
     )  # fmt: skip
+    leaving.sha256 = hash_of(leaving, application=portfolio.case.application.reference)
+    leaving.save()
     case = steps.billed(portfolio)
     paying.by_card(order_of(case), demo_gateway, at=NOW)
     assert not Declaration.objects.filter(name=ANN).exists()
+    steps.sign_own(case)
+    steps.sign(case, BEN)
+    assert ready(case) == Ready.READY
+    asleep("UPDATE portfolio_leaving SET signed_name = 'Somebody else'")
+    assert ready(case) == Ready.SIGNATURES
 
 
 @pytest.mark.clause("HB-53b", "HB-59b")
@@ -288,8 +296,8 @@ def test_reminders_go_until_it_is_signed_and_a_new_link_gives_new_days(case: Cas
     steps.sign(case, ANN)
     row = steps.row_of(case, BEN)
     late = NOW + (row.due_on - NOW.date()) - timedelta(days=1)
-    assert declaring.remind_due(at=late) == 2
-    assert declaring.remind_due(at=late) == 0
+    assert reminding.remind_due(at=late) == 2
+    assert reminding.remind_due(at=late) == 0
     again = declaring.send_again(declaration_id=row.pk, by=people.staff("regulation_officer"), at=late)
     assert again.due_on > row.due_on
     with pytest.raises(Refused):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+import pypdfium2
 import pytest
 from django.core import mail
 from django.test import Client
@@ -18,11 +19,13 @@ from admission.services.declaring import LINK
 from applications.models import Case
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
+from cilexportal.foundation.documents import making
 from cilexportal.foundation.guidance.cookies import declaration_cookie
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
 from tests.admission import signing_steps as steps
 from tests.admission.signing_steps import ANN, BEN, NOW
+from tests.foundation.test_sealing import checked
 from tests.shop.conftest import demo_gateway
 
 __all__ = ["demo_gateway"]
@@ -94,8 +97,31 @@ def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> No
     assert refused.status_code == 422, "a reason is wanting"
     done = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"], why="I was on leave."))
     assert done.status_code == 302
-    assert "You left out" in client.get("/admission-link/v/").content.decode()
+    html = client.get("/admission-link/v/").content.decode()
+    assert "You left out" in html
+    assert "/v/example/2.1-1/" not in html, "what was left out was not signed"
+    again = client.post("/admission-link/v/", answers(row))
+    assert (again.status_code, Signature.objects.count()) == (200, 1)
     assert client.get("/admission-link/v/record/").json()["record"]["excluded"] == {"2.1-1": "I was on leave."}
+
+
+@pytest.mark.clause("HB-47")
+def test_the_record_of_a_signature_is_a_sealed_pdf_too(case: Case, sign_in: SignIn) -> None:
+    signature = steps.sign(case, BEN, excluded={"2.1-1": "I was on leave."})
+    row, user = steps.row_of(case, BEN), case.application.user
+    page, client = reverse("admission:declaration_record", args=[case.application.uuid, row.uuid]), sign_in(user)
+    assert client.get(f"{page}?as=pdf").status_code == 404, "it is not made yet"
+    assert making.print_waiting(at=NOW, limit=5)
+    assert f"{page}?as=pdf" in client.get(reverse("admission:declarations", args=[case.application.uuid])).text
+    pdf = b"".join(client.get(f"{page}?as=pdf").streaming_content)
+    words = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf))
+    assert "I was on leave." in words
+    assert signature.sha256 in "".join(words.split())
+    assert checked(pdf).bottom_line
+    assert not checked(pdf.replace(b"/Title", b"/Titel", 1)).bottom_line
+    officer = sign_in(people.staff("regulation_officer"))
+    assert officer.get(reverse("admission_desk:record", args=[case.uuid, row.uuid]) + "?as=pdf").status_code == 200
+    assert sign_in(people.UserFactory()).get(f"{page}?as=pdf").status_code == 404
 
 
 @pytest.mark.clause("HB-47")

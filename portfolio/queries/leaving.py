@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from applications.enums import AskedStage
@@ -122,6 +123,13 @@ def pack_of(portfolio: Portfolio, supervisor: Supervisor, *, at: datetime) -> Pa
     leaving = next((one for one in live_of(portfolio.pk) if one.supervisor_id == supervisor.pk), None)
     link = visitors.newest(purpose=PURPOSE, subjects=[supervisor.uuid]).get(supervisor.uuid)
     return _pack(portfolio, supervisor, leaving, sheets=placed(portfolio.pk), link=link, at=at)
+
+
+def boxes_of(leaving: Leaving | None) -> dict[str, Any]:
+    """[HB-53] The plan of a pack, as the boxes of its form hold it; empty where none was begun."""
+    if leaving is None:
+        return {"last_day": None, "why_late": "", "listed": []}
+    return {"last_day": leaving.last_day, "why_late": leaving.asked_late_why, "listed": list(leaving.listed)}
 
 
 def supervisor_of(portfolio: Portfolio, uuid: UUID) -> Supervisor | None:

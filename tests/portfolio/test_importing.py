@@ -80,7 +80,8 @@ def test_the_place_is_read_from_the_name(mine, name, code) -> None:
 @pytest.mark.clause("HB-57a")
 def test_the_same_file_from_two_pages_at_once_is_one_sheet(mine) -> None:
     told = {"portfolio": mine, "by": mine.case.application.user, "at": NOON}
-    both = [SimpleUploadedFile("1.1(1).pdf", hostile.pdf(words=b"% one")) for _ in range(2)]
+    content = hostile.pdf()
+    both = [SimpleUploadedFile("1.1(1).pdf", content) for _ in range(2)]
     first, second = [importing.receive(upload=one, **told) for one in both]
     importing.take(document=first, **told)
     with pytest.raises(Refused, match=r"with your examples already"):
@@ -115,9 +116,10 @@ def test_nothing_but_a_pdf_is_a_finished_sheet(mine, name, content, sentence) ->
 
 
 def test_the_same_file_is_taken_once(mine) -> None:
-    bring(mine, "a.pdf", hostile.pdf())
+    content = hostile.pdf()
+    bring(mine, "a.pdf", content)
     with pytest.raises(Refused) as no:
-        bring(mine, "b.pdf", hostile.pdf())
+        bring(mine, "b.pdf", content)
     assert no.value.refusals[0].sentence == rules.KNOWN
 
 

@@ -153,7 +153,7 @@ def post(client, mine) -> Callable[..., object]:
 def test_files_are_brought_looked_at_and_placed(mine, client, post) -> None:
     files = [SimpleUploadedFile(name, hostile.pdf(words=name.encode())) for name in ("1.1(1).pdf", "no number.pdf")]
     page = post("import_bring", files=[*files, SimpleUploadedFile("c.exe", b"MZ")]).content.decode()
-    assert "1.1(1).pdf is here, and being checked." in page
+    assert "2 files are here, and being checked." in page, "one line, however many they are"
     assert "c.exe was not taken." in page
     assert "2 files of 2 being checked" in client.get(url(mine, "import_state")).content.decode()
     checking.check_waiting(at=NOON, limit=5)

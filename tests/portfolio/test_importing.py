@@ -160,6 +160,7 @@ def test_files_are_brought_looked_at_and_placed(mine, client, post) -> None:
     page = client.get(url(mine, "imports")).content.decode()
     assert '<option value="1.1-1" selected>1.1(1)</option>' in page
     assert "has no number of an example" in page
+    assert "Logbook sheet: no number.pdf" in client.get(url(mine, "parked")).content.decode(), "it has no words to show"
     sheet = Sheet.objects.get(upload__filename="1.1(1).pdf")
     assert client.get(url(mine, "import_file", sheet.uuid))["Content-Disposition"].startswith("attachment")
     other = Sheet.objects.get(upload__filename="no number.pdf")

@@ -32,13 +32,13 @@ class Again(Plain):
         self.data["version"] = version
 
     def _words(self, name: str, value: Any) -> str:
-        """A box as people read it: a day in words, a choice by its label, several with commas between them."""
+        """A box as people read it: a day in words, a choice by its label, lines with commas between them."""
         if isinstance(value, date):
             return london.in_words(value)
         if isinstance(value, bool):
             return "Yes" if value else "No"
         choices = dict(getattr(self.fields[name], "choices", ()))
-        values = value if isinstance(value, (list, tuple)) else [value]
+        values = value if isinstance(value, (list, tuple)) else str(value).splitlines()
         return ", ".join(str(choices.get(one, one)) for one in values)
 
 

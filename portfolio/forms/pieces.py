@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosFiel
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary
 from portfolio.forms.again import Again
+from portfolio.forms.patient import Patient
 from portfolio.models import Piece
 from portfolio.queries.piece import Reason
 from portfolio.rules.library import LONGEST_NAME, MOST_NAMES, faults_of_choice
@@ -31,7 +32,7 @@ EACH = "Older work needs a reason of its own for each example that it is evidenc
 NOBODY = "Use no name of a client, colleague or firm."
 
 
-class PieceForm(Again):
+class PieceForm(Again, Patient):
     """What the owner says of a piece. Only the title has to be there; what is missing is said on the board."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -49,9 +50,9 @@ class PieceForm(Again):
         label="On which day was the work done?", required=False, what="the day of the work",
         help_text="The date on the document. Without one, the day on which you did the work. For example, 27 3 2026.",
     )  # fmt: skip
-    shows_date = RadiosField(label="Does it show the date?", choices=YES_NO, required=False)
-    shows_name = RadiosField(label="Does it show your name?", choices=YES_NO, required=False)
-    shows_reference = RadiosField(label="Does it show your reference?", choices=YES_NO, required=False)
+    shows_date = RadiosField(label="Does it show the date?", choices=YES_NO)
+    shows_name = RadiosField(label="Does it show your name?", choices=YES_NO)
+    shows_reference = RadiosField(label="Does it show your reference?", choices=YES_NO)
     why_missing = CountedField(
         limit=LONG, rows=4, required=False, label="If one of them is missing, why?",
         help_text="Your own name and reference, and the date, stay visible where they are on the document.",
@@ -83,6 +84,10 @@ class PieceForm(Again):
             Panel("What is on it", *SHOWS, "why_missing", "own_work"),
             Buttons(Primary("Save"), Link("Back to the library", self.back_url)),
         )
+
+    def may_wait(self) -> Iterable[str]:
+        """[HB-42a] The questions: what is not answered yet stays so, and the board says it."""
+        return SHOWS
 
     def clean_kind(self) -> str:
         """[HB-40] [HB-40a] A kind that is never evidence cannot be chosen."""

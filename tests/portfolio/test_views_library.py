@@ -115,7 +115,7 @@ def test_a_plain_form_sends_files_whole_each_for_itself(client, url, owner):
         SimpleUploadedFile("c.png", corpus.picture("PNG")),
     ]  # fmt: skip
     page = client.post(f"{url}add/", {**people.once(owner), "files": files}, follow=True).content.decode()
-    assert "a.pdf is in your library" in page
+    assert "2 files are in your library" in page
     assert "b.eml was not taken" in page
     assert Piece.objects.count() == 2
     assert "Choose a file first" in client.post(f"{url}add/", people.once(owner), follow=True).content.decode()
@@ -236,10 +236,10 @@ def test_each_example_has_a_box_for_the_reason_of_its_own(client, url, owner, po
 def test_two_pages_do_not_overwrite_each_others_list_of_names(client, url, owner, portfolio):
     shown = client.get(f"{url}names/").content.decode()
     seen = shown.split('name="version" value="')[1].split('"')[0]
-    portfolio.private_names = ["Ada"]
+    portfolio.private_names = ["Ada", "Emmy"]
     portfolio.save()
     stale = client.post(f"{url}names/", {**people.once(owner), "names": "Grace", "version": seen}).content.decode()
-    assert "The other page says “Ada”" in stale
+    assert "The other page says “Ada, Emmy”" in stale
     assert "Grace</textarea>" in stale
     version = stale.split('name="version" value="')[1].split('"')[0]
     client.post(f"{url}names/", {**people.once(owner), "names": "Ada\nGrace", "version": version})

@@ -114,7 +114,6 @@ def test_of_what_is_refused_nothing_is_kept(sealed, monkeypatch, why) -> None:
         monkeypatch.setattr(scanner, "chosen", lambda: found())
     else:
         monkeypatch.setattr(sandbox, "inspect", no)
-    monkeypatch.setattr(originals, "store", no)
     assert sealed().state == DocumentState.REFUSED
     assert (there(), Original.objects.count()) == ([], 0)
 

@@ -206,6 +206,14 @@ def test_a_description_that_another_page_came_before_can_be_sent_again(client, u
     assert (piece.matter, piece.version) == ("Matter A", 3)
 
 
+@pytest.mark.clause("HB-41")
+def test_a_month_without_its_day_is_no_date(client, url, owner, portfolio):
+    piece = factories.piece(portfolio)
+    answer = client.post(f"{url}{piece.uuid}/", {**people.once(owner), **DESCRIBED, "worked_on_day": ""})
+    assert answer.status_code == 422
+    assert Piece.objects.get().version == 1
+
+
 @pytest.mark.clause("HB-42a")
 def test_none_of_the_three_questions_comes_answered(client, url, owner, portfolio):
     document = factories.document(portfolio)

@@ -44,11 +44,11 @@ from people.exporters import standing as standing_data
 from people.queries import closing, communication, restrictions, todo
 from people.queries import earlier as people_like
 from people.queries import merging as merged
-from people.services import merging, movers, tasks, wall
+from people.services import erasing, merging, movers, tasks, wall
 from portfolio import exporters as portfolio_data
 from portfolio import letters as portfolio_letters
 from portfolio.queries import board, leaving
-from portfolio.services import looking
+from portfolio.services import looking, uploads
 from shop import events
 from shop import letters as shop_letters
 from shop import printouts as shop_printouts
@@ -98,6 +98,7 @@ def connect() -> None:
         exporters.register(section)
     exporters.keep_in_confidence(references.given_in_confidence)
     merging.register(*movers.MOVERS)
+    erasing.register(erasing.Eraser("files on their way", uploads.forget_of))
     wall.register(conduct.referred_since)
     earlier.register(people_like.memberships_of)
     wall.register(mine.begun_since)

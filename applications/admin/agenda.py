@@ -173,9 +173,9 @@ class AgendaItemAdmin(ItemColumns, CommitteesAdmin):
     def question(self, item: AgendaItem) -> str:
         return item.referral.question
 
-    @admin.display(description="Released", boolean=True)
-    def is_released(self, item: AgendaItem) -> bool:
-        return item.decision_id is not None
+    @admin.display(description="Released")
+    def is_released(self, item: AgendaItem) -> str:
+        return "Not yet" if item.decision_id is None else "Yes"
 
     @admin.display(description="Paper")
     def paper(self, item: AgendaItem) -> str:

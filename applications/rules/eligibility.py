@@ -72,11 +72,7 @@ def step_is_in(step: Step, stage: Stage, *, is_complete: bool) -> bool:
 
 def may_submit(step: Step, data: PathwayData, *, in_hand: Collection[str]) -> list[Refusal]:
     """[HB-11] The first three steps are worked on in any order; the last one needs those it names."""
-    return [
-        Refusal("HB-11", f"{data.step(code).title} comes first: this step needs it.")
-        for code in step.needs
-        if code not in in_hand
-    ]
+    return [Refusal("HB-11", f"{data.step(code).title} comes first.") for code in step.needs if code not in in_hand]
 
 
 def experience_is_whole(*, roles: int, references: int) -> list[Refusal]:

@@ -178,7 +178,7 @@ def projected(found: Ledger, roles: Sequence[Work], *, figures: HoursFigures) ->
         return Projection(on=found.on)
     daily = sum((role.daily for role in roles if role.last is None and role.first <= found.on), NOTHING)
     if not daily:
-        return Projection(on=None, why_none="You have no current role, so we cannot estimate a date.")
+        return Projection(on=None, why_none="There is no current role to go by, so we cannot estimate a date.")
     days = -((-missing) // daily)
     if days > (date.max - found.on).days:
         return Projection(on=None, why_none="At this rate the hours would not be complete in any time to come.")

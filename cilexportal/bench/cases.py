@@ -38,6 +38,8 @@ SEARCHES: dict[str, dict[str, str]] = {
     "nobody's": {"officer": "nobody"},
     "age": {"waiting": "112"},
     "overdue": {"overdue": "on"},
+    "messages": {"message": "on"},
+    "messages at a status": {"message": "on", "stage": "met"},
     "officer and whose move": {"officer": "me", "whose": "officer"},
     "officer and any status": {"officer": "me", "stage": "any"},
     "reference": {"words": "im-7k4p-q9wd"},

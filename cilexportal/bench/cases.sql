@@ -1,5 +1,6 @@
 -- So many applicants, each with the four cases of an application, over five years. A quarter of the cases are open, a
 -- fifth of those nobody's and the others spread over the officers; a third of those that officers assess are overdue.
+-- Of a tenth of the cases the applicant wrote and waits for an answer.
 -- One applicant in twenty is called Marchbank, three are called Quillfeather, and a tenth have one forename.
 INSERT INTO members_user (password, email, full_name, is_active)
 SELECT
@@ -25,7 +26,7 @@ WHERE email LIKE 'applicant%%@example.org';
 
 INSERT INTO applications_case (
     uuid, application_id, step, kind, stage, whose, revision, submitted_at, cleared_at, decided_at, officer_id,
-    officer_since, target_days, clock_used, clock_since, due_on, words
+    officer_since, target_days, clock_used, clock_since, due_on, written_at, words
 )
 SELECT
     lpad(to_hex(n), 32, '0')::uuid, application_id, kind, kind, stage,
@@ -35,7 +36,8 @@ SELECT
     CASE WHEN stage IN ('met', 'not_yet') THEN came END, CASE WHEN stage <> 'draft' THEN officer.id END,
     CASE WHEN stage <> 'draft' AND officer.id IS NOT NULL THEN came END, 20, 5,
     CASE WHEN stage = 'assessment' THEN current_date - 20 END,
-    CASE WHEN stage = 'assessment' THEN current_date + CASE WHEN n %% 3 = 2 THEN -3 ELSE 9 END END, words
+    CASE WHEN stage = 'assessment' THEN current_date + CASE WHEN n %% 3 = 2 THEN -3 ELSE 9 END END,
+    CASE WHEN (hashint8(n + 13) & 65535) %% 10 = 1 THEN now() END, words
 FROM (
     SELECT
         id * 4 + number AS n, id AS application_id, kind, words,

@@ -73,7 +73,8 @@ def _piece(of: Portfolio, number: int, weight: int) -> Piece:
     )  # fmt: skip
     return Piece.objects.create(
         portfolio=of, document=document, title=f"Letter number {number}", kind="letter", matter=f"Matter {number}",
-        worked_on=london.date_of(at) - timedelta(days=60), own_work=True, pages=1, saved_at=at,
+        worked_on=london.date_of(at) - timedelta(days=60), own_work=True, shows_date=True, shows_name=True,
+        shows_reference=True, pages=1, saved_at=at,
     )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document, DocumentState
 from portfolio.enums import SheetKind, WithoutEvidence
 from portfolio.models import Piece, Portfolio, Supervisor
+from portfolio.queries.leaving import boxes_of
 from portfolio.queries.sheet import form_of_sheet
+from portfolio.rules.marks import mark_of
 from portfolio.services import beginning, leaving, on_sheets, pieces, sheets, supervisors
 from portfolio.services.pieces import Described
 from portfolio.services.sheets import Seen
@@ -75,7 +77,8 @@ def load(*, at: datetime) -> bool:
         _example(one, grace if one.place in WITH_GRACE else mary, today=london.date_of(at), **told)
     _half_written(mary, **told)
     _statement(mary, today=london.date_of(at), **told)
-    plan = leaving.Plan(last_day=london.date_of(at) + timedelta(days=21), why_late="", listed=list(WITH_GRACE))
+    last_day, unseen = london.date_of(at) + timedelta(days=21), mark_of(boxes_of(None))
+    plan = leaving.Plan(last_day=last_day, why_late="", listed=list(WITH_GRACE), seen=unseen)
     leaving.keep(supervisor=grace, plan=plan, by=told["by"], at=told["at"])
     return True
 
@@ -122,6 +125,6 @@ def _piece(one: Evidence, *, today: date, **told: Any) -> Piece:
     piece = pieces.take(document=document, **told)
     said = Described(
         title=one.title, kind=one.kind, source="", matter=one.matter, worked_on=today - timedelta(days=one.days),
-        own_work=one.own_work, shows_date=True, shows_name=True, shows_reference=True, why_missing="", why_old="",
+        own_work=one.own_work, shows_date=True, shows_name=True, shows_reference=True, why_missing="",
     )  # fmt: skip
-    return pieces.describe(piece=piece, said=said, version=piece.version, by=told["by"], at=at)
+    return pieces.describe(piece=piece, said=said, reasons={}, version=piece.version, by=told["by"], at=at)

@@ -79,6 +79,13 @@ DOCUMENTS = Section(
     tables=(
         Table(model="documents.Document", title="Files you sent", of=("owner",), but=_not_theirs),
         Table(
+            model="documents.Original",
+            title="Originals of your evidence, kept sealed",
+            of=("document__owner",),
+            without=("file", "opened_by", "opened_with", "opened_why"),
+            history=False,
+        ),
+        Table(
             model="documents.Printout",
             title="PDFs made for you",
             of=("owner",),

@@ -16,6 +16,8 @@ from django.db.models import ForeignKey, Model
 
 # Money that came for a payment goes with it, although money can be there before its payment is known.
 GOES_ALONG = frozenset({("shop.Transfer", "payment"), ("shop.GatewayEvent", "payment")})
+# What is part of the row it leads to, and no reason to keep that.
+PARTS = frozenset({("documents.Original", "document")})
 
 
 def uproot(*, model: type[Model], ids: Collection[int]) -> Counter[str]:
@@ -28,7 +30,7 @@ def uproot_free(*, model: type[Model], ids: Collection[int]) -> Counter[str]:
     """Deletes those of the rows to which nothing leads any more."""
     held: set[int] = set()
     for child, field in _hanging(model):
-        if not _is_history(child):
+        if not _is_history(child) and (child._meta.label, field.name) not in PARTS:
             found = child._base_manager.filter(**{f"{field.name}__in": list(ids)})
             held.update(found.values_list(field.attname, flat=True))
     return uproot(model=model, ids=set(ids) - held)

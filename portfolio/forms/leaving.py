@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,13 +11,15 @@ from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, Date
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary
 from cilexportal.foundation.ui.names import NameField
+from portfolio.forms.again import Again
+from portfolio.rules.marks import mark_of
 
 WHY_LIMIT = 500
 NONE_CHOSEN = "Choose at least one example."
 Choices = Sequence[tuple[str, str]]
 
 
-class PlanForm(Plain):
+class PlanForm(Again):
     """When somebody leaves, and which examples their supervisor signs before."""
 
     last_day = DateField(label="Your last day in this job or role", what="your last day")
@@ -27,14 +29,24 @@ class PlanForm(Plain):
     )  # fmt: skip
     listed = CheckboxesField(label="Which examples do they sign?", missing=NONE_CHOSEN)
 
-    def __init__(self, *args: Any, examples: Choices, button: str, back: str, **kwargs: Any) -> None:
-        """`examples`: code and printed number of what names the supervisor; `back` is the page of packs."""
+    def __init__(
+        self,
+        data: Any,
+        *,
+        boxes: Mapping[str, Any],
+        first: Mapping[str, Any],
+        examples: Choices,
+        button: str,
+        back: str,
+    ) -> None:
+        """`boxes`: the plan as it is, `first` what a new one begins with; `examples`: code and printed number of what
+        names the supervisor; `back` is the page of packs."""
         self.button, self.back = button, back
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial={**boxes, **first, "version": mark_of(boxes)})
         self.fields["listed"].choices = list(examples)
 
     def laid_out(self) -> tuple[object, ...]:
-        return ("last_day", "why_late", "listed", Buttons(Primary(self.button), Link("Back", self.back)))
+        return ("version", "last_day", "why_late", "listed", Buttons(Primary(self.button), Link("Back", self.back)))
 
 
 class ActForm(forms.Form):

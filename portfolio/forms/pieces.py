@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -11,17 +13,26 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary
+from portfolio.forms.again import Again
+from portfolio.forms.patient import Patient
 from portfolio.models import Piece
+from portfolio.queries.piece import Reason
 from portfolio.rules.library import LONGEST_NAME, MOST_NAMES, faults_of_choice
+from portfolio.rules.marks import mark_of
 from portfolio.services.pieces import LONGEST_TITLE, Described, Email
 
 LONG, EMAIL_LONGEST, LINE = 2000, 60_000, 200
 YES_NO = (("yes", "Yes"), ("no", "No"))
+ANSWERS = {"yes": True, "no": False}
 SHOWS = ("shows_date", "shows_name", "shows_reference")
+SAID = ("title", "kind", "source", "matter", "worked_on", "why_missing", "own_work")
+WHY = "If it is older than two years, why could nothing newer be used for {}?"
+ILL = "For example illness or parental leave. Only the officers of your case read this."
+EACH = "Older work needs a reason of its own for each example that it is evidence of."
 NOBODY = "Use no name of a client, colleague or firm."
 
 
-class PieceForm(Plain):
+class PieceForm(Again, Patient):
     """What the owner says of a piece. Only the title has to be there; what is missing is said on the board."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -39,10 +50,6 @@ class PieceForm(Plain):
         label="On which day was the work done?", required=False, what="the day of the work",
         help_text="The date on the document. Without one, the day on which you did the work. For example, 27 3 2026.",
     )  # fmt: skip
-    why_old = CountedField(
-        limit=LONG, rows=4, required=False, label="If it is older than two years, why could nothing newer be used?",
-        help_text="For example illness or parental leave. Only the officers of your case read this.",
-    )  # fmt: skip
     shows_date = RadiosField(label="Does it show the date?", choices=YES_NO)
     shows_name = RadiosField(label="Does it show your name?", choices=YES_NO)
     shows_reference = RadiosField(label="Does it show your reference?", choices=YES_NO)
@@ -52,11 +59,17 @@ class PieceForm(Plain):
     )  # fmt: skip
     own_work = forms.BooleanField(label="This is a copy of my own work on a real matter.", required=False)
 
-    def __init__(self, data: Any = None, *, piece: Piece, figures: EvidenceFigures, back_url: str) -> None:
+    def __init__(
+        self, data: Any = None, *, piece: Piece, reasons: Sequence[Reason], figures: EvidenceFigures, back_url: str
+    ) -> None:
+        """`reasons`: one box for each example that the piece is evidence of."""
         self.figures, self.back_url = figures, back_url
-        shows = {name: "yes" if getattr(piece, name) else "no" for name in SHOWS}
-        texts = ("title", "kind", "source", "matter", "worked_on", "why_old", "why_missing", "own_work", "version")
-        super().__init__(data, initial={**{name: getattr(piece, name) for name in texts}, **shows})
+        self.reason_boxes = {_why(one): one for one in reasons}
+        super().__init__(data, initial=boxes_of(piece, reasons) | {"version": piece.version})
+        for name, one in self.reason_boxes.items():
+            self.fields[name] = CountedField(
+                limit=LONG, rows=4, required=False, label=WHY.format(one.number), help_text=ILL
+            )
         kinds = [(one.code, _kind(one.words, one.but_for)) for one in figures.kinds if not one.barred or one.but_for]
         never = [(one.code, one.words) for one in figures.kinds if one.barred and not one.but_for]
         self.fields["kind"].choices = [("", "Choose one"), *kinds, ("Never evidence", never)]
@@ -67,10 +80,14 @@ class PieceForm(Plain):
         return (
             "version",
             Panel("What it is", "title", "kind", "source", "matter"),
-            Panel("How old it is", "worked_on", "why_old"),
+            Panel("How old it is", "worked_on", *self.reason_boxes, intro=EACH, css_id="id_why_old"),
             Panel("What is on it", *SHOWS, "why_missing", "own_work"),
             Buttons(Primary("Save"), Link("Back to the library", self.back_url)),
         )
+
+    def may_wait(self) -> Iterable[str]:
+        """[HB-42a] The questions: what is not answered yet stays so, and the board says it."""
+        return SHOWS
 
     def clean_kind(self) -> str:
         """[HB-40] [HB-40a] A kind that is never evidence cannot be chosen."""
@@ -81,9 +98,12 @@ class PieceForm(Plain):
     def said(self) -> Described:
         """What was typed, as it is kept."""
         typed = self.cleaned_data
-        shows = {name: typed[name] == "yes" for name in SHOWS}
-        texts = ("title", "kind", "source", "matter", "worked_on", "why_old", "why_missing", "own_work")
-        return Described(**{name: typed[name] for name in texts}, **shows)
+        shows: dict[str, Any] = {name: ANSWERS.get(typed[name]) for name in SHOWS}
+        return Described(**{name: typed[name] for name in SAID}, **shows)
+
+    def reasons(self) -> dict[UUID, str]:
+        """[HB-41b] By the uuid of each example, why the piece is used there although it is older."""
+        return {one.sheet: self.cleaned_data[name] for name, one in self.reason_boxes.items()}
 
 
 class PasteForm(Plain):
@@ -121,7 +141,7 @@ class PasteForm(Plain):
         )
 
 
-class NamesForm(Plain):
+class NamesForm(Again):
     """The names that are looked for in every file of the library."""
 
     names = CountedField(
@@ -129,13 +149,24 @@ class NamesForm(Plain):
         help_text="One on each line: clients, opponents, colleagues, firms. Nobody but you ever sees this list.",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, names: list[str], back_url: str) -> None:
+    def __init__(self, data: Any = None, *, boxes: Mapping[str, str], back_url: str) -> None:
         self.back_url = back_url
-        super().__init__(data, initial={"names": "\n".join(names)})
+        super().__init__(data, initial={**boxes, "version": mark_of(boxes)})
 
     def laid_out(self) -> tuple[object, ...]:
         """One box."""
-        return "names", Buttons(Primary("Save and look again"), Link("Back to the library", self.back_url))
+        return "version", "names", Buttons(Primary("Save and look again"), Link("Back to the library", self.back_url))
+
+
+def boxes_of(piece: Piece, reasons: Sequence[Reason]) -> dict[str, Any]:
+    """What is said of a piece, as the boxes of its form hold it. Of what was not answered yet, nothing is chosen."""
+    words = {True: "yes", False: "no", None: ""}
+    shows = {name: words[getattr(piece, name)] for name in SHOWS}
+    return {name: getattr(piece, name) for name in SAID} | shows | {_why(one): one.words for one in reasons}
+
+
+def _why(reason: Reason) -> str:
+    return f"why_old_{reason.sheet.hex}"
 
 
 def _kind(words: str, but_for: tuple[str, ...]) -> str:

@@ -14,9 +14,9 @@ from applications.rules.pathway import LearningOutcome
 from applications.rules.typed import MOST_CHARACTERS
 from cilexportal.foundation.ui.dates import DateParts
 from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField, RadiosField
-from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary, Secondary, Template
 from portfolio.enums import SheetKind, WithoutEvidence
+from portfolio.forms.patient import Patient
 from portfolio.models import Supervisor
 from portfolio.queries.sheet import DAYS, PARTS, TEXTS, Boxes, names_of_boxes
 
@@ -45,7 +45,7 @@ def boxes_sent(sent: QueryDict, kind: SheetKind) -> Boxes:
     return boxes | {"ticked": sent.getlist("ticked")}
 
 
-class ExampleForm(Plain):
+class ExampleForm(Patient):
     """What a sheet and a statement have in common. Given `data` it is judged; given `boxes` it shows them.
 
     Everything may be left empty for now: what is missing is said beside the form, and nothing is lost by saving.
@@ -74,15 +74,6 @@ class ExampleForm(Plain):
         }  # fmt: skip
         if page.kept_seconds is not None:
             self.helper.attrs["data-autosave-saved"] = str(page.kept_seconds)
-
-    def full_clean(self) -> None:
-        """Takes any box empty; a box that is asked for stays marked as such on the page."""
-        asked = {name for name, field in self.fields.items() if field.required}
-        for name in asked:
-            self.fields[name].required = False
-        super().full_clean()
-        for name in asked:
-            self.fields[name].required = True
 
     def written(self) -> dict[str, Any]:
         """The columns that a valid form writes; ticks of other outcomes' criteria go."""

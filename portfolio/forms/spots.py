@@ -22,6 +22,7 @@ WORDS = {
     "outside": "Words outside the part of the page that is shown",
     "picture": "A shape over a picture that is still whole under it",
     "marked": "Marked to be blacked out, and not taken out",
+    "blacked": "Most of the page is black",
     "email": "Looks like an email address",
     "phone": "Looks like a phone number",
     "postcode": "Looks like a postcode",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,12 +10,13 @@ from django import forms
 from applications.rules.pathway import PathwayData
 from cilexportal.foundation.ui.boxes import text
 from cilexportal.foundation.ui.fields import RadiosField
-from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary
 from cilexportal.foundation.ui.names import NameField
+from portfolio.forms.again import Again
+from portfolio.rules.marks import mark_of
 
 
-class SupervisorForm(Plain):
+class SupervisorForm(Again):
     """Who supervised the work, where, and as what."""
 
     name = NameField(label="Full name", missing="Enter their name.", autocomplete="off")
@@ -30,11 +32,11 @@ class SupervisorForm(Plain):
     person_kind = RadiosField(label="As what are they authorised?", required=False)
     number = text("Their number with their regulator, if you know it", most=60, autocomplete="off")
 
-    def __init__(self, *args: Any, version: PathwayData, back: str, button: str, **kwargs: Any) -> None:
-        """`version` offers its list of kinds; `back` is the list of supervisors."""
+    def __init__(self, data: Any, *, boxes: Mapping[str, str], pathway: PathwayData, back: str, button: str) -> None:
+        """`boxes`: what is known, nothing of somebody new; `pathway` offers its kinds; `back` is the list."""
         self.back, self.button = back, button
-        super().__init__(*args, **kwargs)
-        self.fields["person_kind"].choices = [(one.code, one.title) for one in version.persons]
+        super().__init__(data, initial={**boxes, "version": mark_of(boxes)})
+        self.fields["person_kind"].choices = [(one.code, one.title) for one in pathway.persons]
 
     def laid_out(self) -> tuple[object, ...]:
         return (*self.fields, Buttons(Primary(self.button), Link("Back", self.back)))

@@ -12,7 +12,7 @@ from cilexportal.foundation.documents.models import Document
 from portfolio.models.sheets import Portfolio, Sheet
 
 
-@audited(exclude=["look_claimed_at", "look_attempts"])
+@audited(exclude=["look_claimed_at", "look_attempts", "more_spots"])
 class Piece(models.Model):
     """A piece of evidence as its owner describes it. Its file is a PDF once checked; a new file is a new piece."""
 
@@ -25,14 +25,14 @@ class Piece(models.Model):
     matter = models.CharField(max_length=120, blank=True, help_text="A label that names nobody [HB-44].")
     worked_on = models.DateField(null=True, blank=True)
     own_work = models.BooleanField(default=False, help_text="The owner confirms it [HB-37a].")
-    shows_date = models.BooleanField(default=True)
-    shows_name = models.BooleanField(default=True)
-    shows_reference = models.BooleanField(default=True)
+    shows_date = models.BooleanField(null=True, blank=True, help_text="Empty until its owner answers [HB-42a].")
+    shows_name = models.BooleanField(null=True, blank=True)
+    shows_reference = models.BooleanField(null=True, blank=True)
     why_missing = models.TextField(blank=True)
-    why_old = models.TextField(blank=True, help_text="May speak of health: read by the officers of the case only.")
     pages = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Empty until the checked file was looked through for what names somebody."
     )
+    more_spots = models.PositiveIntegerField(default=0, db_default=0, help_text="Places found that are not listed.")
     look_claimed_at = models.DateTimeField(null=True, blank=True)
     look_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     version = models.PositiveIntegerField(default=1)
@@ -53,6 +53,10 @@ class SheetPiece(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="on_it")
     piece = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="on_sheets")
     position = models.PositiveSmallIntegerField()
+    why_old = models.TextField(
+        blank=True, default="", db_default="",
+        help_text="Why nothing newer shows this example. May speak of health: for the officers of the case only.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["sheet", "position", "id"]

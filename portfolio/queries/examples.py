@@ -39,7 +39,7 @@ def as_examples(rows: Iterable[models.Sheet]) -> dict[Slot, Sheet]:
 def as_rule(row: models.Sheet, slot: Slot) -> Sheet:
     """A sheet as its rules read it. Supervisors go by their id, pieces by their uuid."""
     return Sheet(
-        slot=slot, kind=SheetKind(row.kind), pieces=tuple(piece_as_rule(on.piece) for on in row.on_it.all()),
+        slot=slot, kind=SheetKind(row.kind), pieces=tuple(piece_as_rule(on) for on in row.on_it.all()),
         how_met=row.how_met, how_shown=row.how_shown, learned=row.learned,
         supervisor=str(row.supervisor_id or ""), without=row.without, why_without=row.why_without,
         matter=row.matter, worked_on=row.worked_on, why_old=row.why_old,
@@ -47,13 +47,14 @@ def as_rule(row: models.Sheet, slot: Slot) -> Sheet:
     )  # fmt: skip
 
 
-def piece_as_rule(row: models.Piece) -> Piece:
-    """A piece as its rules read it."""
+def piece_as_rule(on: models.SheetPiece) -> Piece:
+    """A piece on a sheet as its rules read it."""
+    row = on.piece
     return Piece(
         code=str(row.uuid), title=row.title, kind=row.kind, matter=row.matter, worked_on=row.worked_on,
         is_clean=row.document.state == DocumentState.CLEAN, own_work=row.own_work, shows_date=row.shows_date,
         shows_name=row.shows_name, shows_reference=row.shows_reference, why_missing=row.why_missing,
-        why_old=row.why_old,
+        why_old=on.why_old,
     )  # fmt: skip
 
 

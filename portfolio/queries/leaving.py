@@ -150,6 +150,13 @@ def pack_of(portfolio: Portfolio, supervisor: Supervisor, *, at: datetime) -> Pa
     return _pack(portfolio, supervisor, leaving, sheets=placed(portfolio.pk), link=link, at=at)
 
 
+def boxes_of(leaving: Leaving | None) -> dict[str, Any]:
+    """[HB-53] The plan of a pack, as the boxes of its form hold it; empty where none was begun."""
+    if leaving is None:
+        return {"last_day": None, "why_late": "", "listed": []}
+    return {"last_day": leaving.last_day, "why_late": leaving.asked_late_why, "listed": list(leaving.listed)}
+
+
 def supervisor_of(portfolio: Portfolio, uuid: UUID) -> Supervisor | None:
     """[HB-46e] A supervisor on the portfolio's list; None for any other."""
     return Supervisor.objects.filter(portfolio=portfolio, uuid=uuid, removed_at=None).first()

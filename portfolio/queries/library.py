@@ -108,6 +108,11 @@ def removed_of(portfolio: Portfolio) -> list[Piece]:
     return list(gone.exclude(document__state=DocumentState.REFUSED).select_related("document").order_by("-removed_at"))
 
 
+def names_as_typed(portfolio: Portfolio) -> dict[str, str]:
+    """[HB-38] The names that are looked for, as the box of their form holds them."""
+    return {"names": "\n".join(portfolio.private_names)}
+
+
 def on_way_of(portfolio: Portfolio) -> list[Upload]:
     """Files that have arrived in part, the last begun first."""
     return list(Upload.objects.filter(portfolio=portfolio, document=None).order_by("-begun_at"))

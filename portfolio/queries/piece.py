@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q
 
 from applications.rules.pathway import Competency
-from portfolio.models import Piece, Portfolio, Sheet, SpotAnswer
+from portfolio.models import Piece, Portfolio, Sheet, SheetPiece, SpotAnswer
 from portfolio.queries.examples import slot_of
 from portfolio.queries.owner import data_of
 from portfolio.rules.slots import printed
 
 PARKED = "a parked example"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a piece is used for one example although it is older; `number` is the example's."""
+
+    sheet: UUID
+    number: str
+    words: str
 
 
 def piece_of(portfolio: Portfolio, uuid: UUID) -> Piece | None:
@@ -33,6 +43,18 @@ def numbers(sheets: Iterable[Sheet], competencies: tuple[Competency, ...]) -> li
     slots = [slot_of(sheet) for sheet in sheets]
     found = [printed(slot, competencies) for slot in sorted(filter(None, slots))]
     return found + [PARKED] * slots.count(None)
+
+
+def reasons_of(piece: Piece, portfolio: Portfolio) -> list[Reason]:
+    """[HB-41b] [HB-46a] For each example that a piece is evidence of, why it is used although it is older, in the order
+    of the places."""
+    competencies = data_of(portfolio).competencies
+    rows = SheetPiece.objects.filter(piece=piece, sheet__removed_at=None).select_related("sheet")
+    places = ["sheet__competency", "sheet__outcome", "sheet__example", "sheet_id"]
+    return [
+        Reason(sheet=one.sheet.uuid, number=numbers([one.sheet], competencies)[0], words=one.why_old)
+        for one in rows.order_by(*places)
+    ]
 
 
 def spots_on(piece: Piece, page: int) -> list[SpotAnswer]:

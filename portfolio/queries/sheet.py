@@ -110,7 +110,7 @@ def spare_of(portfolio: Portfolio, on: list[SheetPiece]) -> list[Piece]:
 
 
 def _rows(portfolio: Portfolio) -> QuerySet[Sheet]:
-    return Sheet.objects.filter(portfolio=portfolio).order_by("-saved_at", "-id")
+    return Sheet.objects.filter(portfolio=portfolio).select_related("upload").order_by("-saved_at", "-id")
 
 
 def _day(name: str, day: date | None) -> Boxes:

@@ -9,6 +9,8 @@ from portfolio.queries.examples import slot_of, supervisors_of
 from portfolio.queries.owner import data_of
 from portfolio.rules.slots import printed, slots_of
 
+KNOWN = ("name", "email", "employer", "person_kind", "number")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -18,6 +20,11 @@ class Listed:
     kind: str
     numbers: list[str]
     is_named: bool
+
+
+def boxes_of(supervisor: Supervisor) -> dict[str, str]:
+    """What is known of somebody, as the boxes of their form hold it."""
+    return {name: getattr(supervisor, name) for name in KNOWN}
 
 
 def listed(portfolio: Portfolio) -> list[Listed]:

@@ -14,6 +14,7 @@ from portfolio.rules.versions import Change, compared, place_code
 TEXTS = ("listing", "how_met", "how_shown", "learned", "without", "why_without", "matter", "why_old")
 BOXES = {
     "place": "Place", "kind": "Kind", "supervisor": "Supervisor", "upload": "Uploaded sheet", "pieces": "Evidence",
+    "reasons": "Why older evidence is used",
     "ticked": "Criteria ticked", "listing": "Evidence in your words", "how_met": "How you met the outcome",
     "how_shown": "How the evidence shows it", "learned": "What you learned", "without": "Why there is no evidence",
     "why_without": "Why, in your words", "matter": "Matter", "worked_on": "First day of the work",
@@ -39,13 +40,15 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
         "worked_on": _iso(sheet.worked_on), "worked_until": _iso(sheet.worked_until),
         "supervisor": {"uuid": str(sheet.supervisor.uuid), "name": sheet.supervisor.name} if sheet.supervisor else None,
         "upload": {"filename": upload.filename, "sha256": upload.sha256} if upload else None,
-        "pieces": [
-            {
-                "uuid": str(on.piece.uuid), "title": on.piece.title, "sha256": on.piece.document.sha256,
-                "kind": on.piece.kind, "worked_on": _iso(on.piece.worked_on),
-            }
-            for on in on_it(sheet)
-        ],
+        "pieces": [_piece(on) for on in on_it(sheet)],
+    }  # fmt: skip
+
+
+def _piece(on: SheetPiece) -> dict[str, str]:
+    """A piece as a version keeps it, with the reason for its age where there is one [HB-41b]."""
+    return {
+        "uuid": str(on.piece.uuid), "title": on.piece.title, "sha256": on.piece.document.sha256,
+        "kind": on.piece.kind, "worked_on": _iso(on.piece.worked_on), **({"why_old": on.why_old} if on.why_old else {}),
     }  # fmt: skip
 
 

@@ -12,11 +12,14 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 from portfolio.enums import Age
 from portfolio.rules.ages import age_of
 
+SHOWS = {"shows_date": "the date", "shows_name": "your name", "shows_reference": "your reference"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A piece as its owner describes it. `is_clean`: its file was checked; `worked_on`: when the work was done, or what
-    the piece itself is dated; `why_*`: the explanation where something is not on it."""
+    the piece itself is dated; `shows_*`: None until it is answered; `why_missing`: the explanation where something is
+    not on it; `why_old`: why it is used for this very example although it is older."""
 
     code: str
     title: str
@@ -25,9 +28,9 @@ class Piece:
     worked_on: date | None
     is_clean: bool
     own_work: bool
-    shows_date: bool = True
-    shows_name: bool = True
-    shows_reference: bool = True
+    shows_date: bool | None = True
+    shows_name: bool | None = True
+    shows_reference: bool | None = True
     why_missing: str = ""
     why_old: str = ""
 
@@ -46,9 +49,7 @@ def faults_of_piece(
     yield from (("kind", refusal) for refusal in faults_of_kind(piece.kind, outcome=outcome, figures=figures))
     if not piece.matter.strip():
         yield "matter", Refusal("HB-44", f"Give the matter of “{piece.title}” a label that names nobody.")
-    if not (piece.shows_date and piece.shows_name and piece.shows_reference) and not piece.why_missing.strip():
-        sentence = f"Explain why “{piece.title}” does not show the date, your name and your reference."
-        yield "why_missing", Refusal("HB-42a", sentence)
+    yield from _faults_of_showing(piece)
     yield from _faults_of_age(piece, applied_on=applied_on, figures=figures, sent_on=sent_on)
 
 
@@ -65,6 +66,17 @@ def faults_of_kind(kind: str, *, outcome: str, figures: EvidenceFigures) -> Iter
 def label_of(matter: str) -> str:
     """[HB-44] A label as it is compared: blanks and capitals make no other matter."""
     return " ".join(matter.split()).casefold()
+
+
+def _faults_of_showing(piece: Piece) -> Iterator[tuple[str, Refusal]]:
+    """[HB-42a] Three questions, each to be answered; where one is answered no, an explanation."""
+    shows = {name: getattr(piece, name) for name in SHOWS}
+    for name, answer in shows.items():
+        if answer is None:
+            yield name, Refusal("HB-42a", f"Say whether “{piece.title}” shows {SHOWS[name]}.")
+    if False in shows.values() and not piece.why_missing.strip():
+        sentence = f"Explain why “{piece.title}” does not show the date, your name and your reference."
+        yield "why_missing", Refusal("HB-42a", sentence)
 
 
 def _faults_of_age(

@@ -19,7 +19,7 @@ SAME, GONE, NEW = "same", "gone", "new"
 WORDS = re.compile(r"\s+|[^\s]+")
 TEXTS = ("listing", "how_met", "how_shown", "why_without", "learned", "why_old")
 LINES = ("place", "kind", "without", "matter", "worked_on", "worked_until", "supervisor", "upload")
-LISTS = ("pieces", "ticked")
+LISTS = ("pieces", "reasons", "ticked")
 # Ticks are help and no part of the example [HB-35a]; why it is older may speak of health, so no supervisor reads it.
 NOT_SIGNED = frozenset({"ticked", "why_old"})
 SIGNED_OF_A_PIECE = ("uuid", "sha256", "kind", "worked_on")
@@ -96,9 +96,12 @@ def _line(content: Content, box: str) -> str:
 
 
 def _names(content: Content, box: str) -> list[str]:
-    """The entries of a list as people read them; a piece with its day, which versions of before do not hold."""
+    """The entries of a list as people read them; a piece with its day, which versions of before do not hold, and the
+    reasons for which older pieces are used."""
     if box == "pieces":
         return [", ".join(filter(None, (one["title"], one.get("worked_on")))) for one in content[box]]
+    if box == "reasons":
+        return [f"{one['title']}: {one['why_old']}" for one in content["pieces"] if one.get("why_old")]
     return list(content.get(box, ()))
 
 

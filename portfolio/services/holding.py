@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from applications.services.moving import touch
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Portfolio
 from portfolio.queries.owner import why_frozen
+from portfolio.rules.marks import mark_of
 
 CHANGED = "This was changed while your page was open. What you typed is still here: look again, and send it again."
 
@@ -16,6 +18,12 @@ def refuse_if_frozen(portfolio: Portfolio) -> None:
     """[HB-57] A first look, before work that takes long and holds nothing; `held` decides. Raises Refused."""
     if refusal := why_frozen(portfolio):
         raise Refused(refusal)
+
+
+def refuse_unless_seen(boxes: Mapping[str, object], seen: str) -> None:
+    """[REC-17] Raises Refused where a page was shown other boxes than these: another one came before it."""
+    if mark_of(boxes) != seen:
+        raise Refused.because("HB-57", CHANGED)
 
 
 def held(*, portfolio: Portfolio | int, at: datetime, revision: int | None = None) -> Portfolio:

@@ -27,7 +27,7 @@ from portfolio.queries.leaving import PURPOSE
 from portfolio.queries.owner import data_of
 from portfolio.rules import leaving as rules
 from portfolio.rules.slots import from_code
-from portfolio.services.holding import held
+from portfolio.services.holding import held, refuse_unless_seen
 
 LINK, REMINDER, DUE = "portfolio.supervisor_link", "portfolio.leaving_reminder", "portfolio.leaving_due"
 SIGNED_ALREADY = "It is signed already. Give the seal up first if you have to ask for another one."
@@ -35,11 +35,13 @@ SIGNED_ALREADY = "It is signed already. Give the seal up first if you have to as
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A last day at work, why the pack is asked for after it, and the codes of the examples to be signed."""
+    """A last day at work, why the pack is asked for after it, and the codes of the examples to be signed; `seen` marks
+    the plan that it was written over."""
 
     last_day: date
     why_late: str
     listed: Collection[str]
+    seen: str
 
 
 def keep(*, supervisor: Supervisor, plan: Plan, by: User, at: datetime) -> Leaving:
@@ -47,7 +49,7 @@ def keep(*, supervisor: Supervisor, plan: Plan, by: User, at: datetime) -> Leavi
     day and its list until it is signed.
 
     Raises Refused for a day that is over without a reason or too far ahead, for examples that name somebody else, once
-    it is signed, and where the portfolio is frozen.
+    it is signed, where another page came before, and where the portfolio is frozen.
     """
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.leaving_keep"):
         portfolio, supervisor = _held(supervisor, at=at)
@@ -55,6 +57,7 @@ def keep(*, supervisor: Supervisor, plan: Plan, by: User, at: datetime) -> Leavi
         found = Leaving.objects.filter(supervisor=supervisor, given_up_at=None).first()
         if found and found.signed_at:
             raise Refused.because("HB-53b", SIGNED_ALREADY)
+        refuse_unless_seen(queries.boxes_of(found), plan.seen)
         chosen = {from_code(code) for code in plan.listed}
         refuse_if_any([
             *rules.may_plan(plan.last_day, why_late=plan.why_late, today=today),

@@ -72,8 +72,11 @@ def _look(piece: Piece) -> None:
         mine = Piece.objects.filter(pk=piece.pk, pages=None)
         if now.private_names != names:  # Others were given meanwhile: it waits for the next go.
             mine.update(look_claimed_at=None)
-        elif mine.update(pages=sought.pages, look_claimed_at=None):
-            SpotAnswer.objects.bulk_create(_new_spots(piece, [*hidden, *named][:MOST_SPOTS]))
+            return
+        found = list(dict.fromkeys([*hidden, *named]))
+        more = len(found[MOST_SPOTS:]) + sought.more
+        if mine.update(pages=sought.pages, more_spots=more, look_claimed_at=None):
+            SpotAnswer.objects.bulk_create(_new_spots(piece, found[:MOST_SPOTS]))
 
 
 def _new_spots(piece: Piece, found: list[Key]) -> Iterator[SpotAnswer]:

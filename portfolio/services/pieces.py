@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -19,11 +20,12 @@ from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from portfolio.models import Piece, Portfolio, Sheet, SheetPiece
 from portfolio.queries.leaving import why_sealed
+from portfolio.queries.library import names_as_typed
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import codes_of_sheets
 from portfolio.rules import library as rules
 from portfolio.services import looking
-from portfolio.services.holding import CHANGED, held, refuse_if_frozen
+from portfolio.services.holding import CHANGED, held, refuse_if_frozen, refuse_unless_seen
 from portfolio.services.sheets import changeable
 from portfolio.services.versions import note
 
@@ -40,11 +42,10 @@ class Described:
     matter: str
     worked_on: date | None
     own_work: bool
-    shows_date: bool
-    shows_name: bool
-    shows_reference: bool
+    shows_date: bool | None
+    shows_name: bool | None
+    shows_reference: bool | None
     why_missing: str
-    why_old: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,11 @@ def paste(*, portfolio: Portfolio, title: str, email: Email, by: User, at: datet
         return take(portfolio=portfolio, document=document, by=by, at=at)
 
 
-def describe(*, piece: Piece, said: Described, version: int, by: User, at: datetime) -> Piece:
-    """[HB-37a] [HB-40] [HB-41] [HB-42a] [HB-44] Writes what the owner says of a piece.
+def describe(
+    *, piece: Piece, said: Described, reasons: Mapping[UUID, str], version: int, by: User, at: datetime
+) -> Piece:  # fmt: skip
+    """[HB-37a] [HB-40] [HB-41] [HB-41b] [HB-42a] [HB-44] Writes what the owner says of a piece, and by the uuid of each
+    sheet why it is used there although it is older.
 
     Its sheets say its kind and its day [HB-46b], so other ones are new versions of them. Raises Refused for a kind that
     is never evidence, where another page has written since `version`, for a removed piece, for another kind or day on a
@@ -110,14 +114,14 @@ def describe(*, piece: Piece, said: Described, version: int, by: User, at: datet
         if found.version != version:
             raise Refused.because("HB-57", CHANGED)
         refuse_if_any(rules.faults_of_choice(said.kind, data_of(portfolio).evidence))
-        sheets = []
+        sheets = _explained(found, reasons)
         if (found.kind, found.worked_on) != (said.kind, said.worked_on):
-            sheets = _changeable_sheets(found, portfolio, at=at)
+            sheets |= {one.pk: one for one in _changeable_sheets(found, portfolio, at=at)}
         for field in fields(said):
             setattr(found, field.name, getattr(said, field.name))
         found.version, found.saved_at = version + 1, at
         found.save()
-        for sheet in sheets:
+        for sheet in sheets.values():
             note(sheet=sheet, at=at)
         return found
 
@@ -165,14 +169,18 @@ def bring_back(*, piece: Piece, by: User, at: datetime) -> None:
         Piece.objects.filter(pk=piece.pk).update(removed_at=None)
 
 
-def look_for(*, portfolio: Portfolio, names: Sequence[str], by: User, at: datetime) -> None:
+def look_for(*, portfolio: Portfolio, names: Sequence[str], seen: str, by: User, at: datetime) -> None:
     """[HB-38] Keeps the names that are looked for in files, and has every file looked through again where they are
-    others than before. Raises Refused for names that cannot be looked for, and for a frozen portfolio."""
+    others than before. `seen` marks the list that they were written over.
+
+    Raises Refused for names that cannot be looked for, where another page came before, and for a frozen portfolio.
+    """
     refuse_if_any(rules.faults_of_names(names))
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.names"):
         found = held(portfolio=portfolio, at=at)
         if found.private_names == list(names):
             return
+        refuse_unless_seen(names_as_typed(found), seen)
         found.private_names = list(names)
         found.save(update_fields=["private_names"])
         looking.ask_again(portfolio_id=found.pk)
@@ -210,6 +218,21 @@ def _held(piece: Piece, *, at: datetime) -> tuple[Portfolio, Piece]:
     found = Piece.objects.select_related("document").get(pk=piece.pk)
     _refuse_removed(found)
     return portfolio, found
+
+
+def _explained(piece: Piece, reasons: Mapping[UUID, str]) -> dict[int, Sheet]:
+    """Writes the reasons that are other ones than before, and gives the sheets that they are for. No supervisor signs
+    them, so a sealed sheet takes them too: work grows older while an application waits."""
+    rows = SheetPiece.objects.filter(piece=piece, sheet__uuid__in=reasons, sheet__removed_at=None)
+    others = [
+        one
+        for one in rows.select_related("sheet__supervisor", "sheet__upload")
+        if one.why_old != reasons[one.sheet.uuid]
+    ]
+    for one in others:
+        one.why_old = reasons[one.sheet.uuid]
+    SheetPiece.objects.bulk_update(others, ["why_old"])
+    return {one.sheet_id: one.sheet for one in others}
 
 
 def _changeable_sheets(piece: Piece, portfolio: Portfolio, *, at: datetime) -> list[Sheet]:

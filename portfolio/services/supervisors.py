@@ -17,9 +17,10 @@ from portfolio.models import Leaving, Portfolio, Sheet, Supervisor
 from portfolio.queries.examples import slot_of
 from portfolio.queries.leaving import PURPOSE
 from portfolio.queries.owner import data_of
+from portfolio.queries.supervisors import boxes_of
 from portfolio.rules import supervisors as rules
 from portfolio.rules.slots import printed
-from portfolio.services.holding import held
+from portfolio.services.holding import held, refuse_unless_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,12 @@ def add(*, portfolio: Portfolio, details: Details, by: User, at: datetime) -> Su
         return Supervisor.objects.create(portfolio=found, **asdict(details))
 
 
-def change(*, portfolio: Portfolio, uuid: UUID, details: Details, by: User, at: datetime) -> Supervisor:
-    """[HB-46e] [HB-53b] Changes what is known of somebody. A link sent to another address ends. Raises Refused as `add`
-    does, and where they have signed; and Supervisor.DoesNotExist."""
+def change(
+    *, portfolio: Portfolio, uuid: UUID, details: Details, seen: str, by: User, at: datetime
+) -> Supervisor:  # fmt: skip
+    """[HB-46e] [HB-53b] Changes what is known of somebody; `seen` marks what it was written over. A link sent to
+    another address ends. Raises Refused as `add` does, where they have signed and where another page came before; and
+    Supervisor.DoesNotExist."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.supervisor.change"):
         found = held(portfolio=portfolio, at=at)
         known = _of(found, uuid)
@@ -52,6 +56,7 @@ def change(*, portfolio: Portfolio, uuid: UUID, details: Details, by: User, at: 
             *rules.may_change(has_signed=_has_signed(known)),
             *rules.may_list(details.email, others=others, own=[by.email]),
         ])  # fmt: skip
+        refuse_unless_seen(boxes_of(known), seen)
         if known.email.casefold() != details.email.casefold():
             visitors.end(purpose=PURPOSE, subject=known.uuid, at=at)
         for name, value in asdict(details).items():

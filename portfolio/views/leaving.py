@@ -20,6 +20,7 @@ from portfolio.forms.leaving import ActForm, PlanForm
 from portfolio.models import Portfolio, Supervisor
 from portfolio.queries import leaving as queries
 from portfolio.queries import supervised
+from portfolio.rules.marks import mark_of
 from portfolio.services import leaving as services
 from portfolio.views.around import around, owned
 
@@ -79,16 +80,17 @@ def plan(request: HttpRequest, portfolio: Portfolio, supervisor: UUID) -> HttpRe
     if leaving and leaving.signed_at:
         return redirect(back)
     examples = supervised.choices_of(pack.supervisor)
-    initial = {
-        "last_day": leaving.last_day if leaving else None, "why_late": leaving.asked_late_why if leaving else "",
-        "listed": leaving.listed if leaving else [code for code, _ in examples],
-    }  # fmt: skip
     form = PlanForm(
-        sent(request), examples=examples, back=back, initial=initial,
+        sent(request), boxes=queries.boxes_of(leaving), examples=examples, back=back,
+        first={} if leaving else {"listed": [code for code, _ in examples]},
         button="Save the pack" if leaving else "Begin the pack",
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid() and (url := _planned(request, portfolio, pack, form)):
-        return redirect(url)
+    if request.method == "POST" and form.is_valid():
+        if url := _planned(request, portfolio, pack, form):
+            return redirect(url)
+        pack = queries.pack_of(portfolio, pack.supervisor, at=london.now())
+        boxes = queries.boxes_of(pack.leaving)
+        form.send_again(version=mark_of(boxes), over=boxes)
     context = around(portfolio, here="leaving") | {"form": form, "pack": pack, "examples": examples, "back": back}
     return render(request, "portfolio/leaving_plan.html", context, status=status_of(request, form))
 
@@ -168,7 +170,10 @@ def _planned(request: HttpRequest, portfolio: Portfolio, pack: queries.Pack, for
         form.add_error(None, TOO_MANY)
         return ""
     said = f"The pack is begun, and {supervisor.name} has been written to." if pack.leaving is None else "Saved."
-    wanted = services.Plan(**form.cleaned_data)
+    typed = form.cleaned_data
+    wanted = services.Plan(
+        last_day=typed["last_day"], why_late=typed["why_late"], listed=typed["listed"], seen=typed["version"]
+    )  # fmt: skip
     return act_once(
         request, form, lambda: services.keep(supervisor=supervisor, plan=wanted, by=by, at=london.now()),
         said=said, to=_page(portfolio),

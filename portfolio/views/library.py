@@ -19,14 +19,15 @@ from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
-from portfolio.forms.pieces import NamesForm, PasteForm, PieceForm
+from portfolio.forms.pieces import NamesForm, PasteForm, PieceForm, boxes_of
 from portfolio.models import Piece, Portfolio
 from portfolio.queries import library as queries
 from portfolio.queries.board import day_of
 from portfolio.queries.owner import data_of
-from portfolio.queries.piece import codes_of_sheets, pages_with_spots, piece_of
+from portfolio.queries.piece import codes_of_sheets, pages_with_spots, piece_of, reasons_of
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.library import read_names
+from portfolio.rules.marks import mark_of
 from portfolio.services import pieces
 from portfolio.views.around import around, owned
 
@@ -80,17 +81,18 @@ def library_list(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 def piece(request: HttpRequest, portfolio: Portfolio, piece: UUID) -> HttpResponse:
     """[HB-37a] [HB-39] [HB-40] [HB-41] [HB-42a] [HB-43] [HB-44] One piece: its file, its places, what is said of it."""
     found, back = own_piece(portfolio, piece), library_url(portfolio)
-    figures = data_of(portfolio).evidence
-    form = PieceForm(sent(request), piece=found, figures=figures, back_url=back)
+    figures, reasons = data_of(portfolio).evidence, reasons_of(found, portfolio)
+    form = PieceForm(sent(request), piece=found, reasons=reasons, figures=figures, back_url=back)
     if request.method == "POST" and form.is_valid():
-        version, at = form.cleaned_data["version"], london.now()
+        told = {"reasons": form.reasons(), "version": form.cleaned_data["version"], "by": request.user}
         url = act_once(
-            request, form,
-            lambda: pieces.describe(piece=found, said=form.said(), version=version, by=request.user, at=at),
+            request, form, lambda: pieces.describe(piece=found, said=form.said(), **told, at=london.now()),
             said="Saved.", to=piece_url(portfolio, found),
         )  # fmt: skip
         if url:
             return redirect(url)
+        found = own_piece(portfolio, piece)
+        form.send_again(version=str(found.version), over=boxes_of(found, reasons_of(found, portfolio)))
     context = around(portfolio, here=LIBRARY) | _shown(portfolio, found) | {"form": form}
     return render(request, "portfolio/piece.html", context, status=status_of(request, form))
 
@@ -171,15 +173,19 @@ def paste(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 def names(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
     """[HB-38] The private list of names that are looked for."""
     back = library_url(portfolio)
-    form = NamesForm(sent(request), names=portfolio.private_names, back_url=back)
+    form = NamesForm(sent(request), boxes=queries.names_as_typed(portfolio), back_url=back)
     if request.method == "POST" and form.is_valid():
-        typed, at = read_names(form.cleaned_data["names"]), london.now()
+        told = {"names": read_names(form.cleaned_data["names"]), "seen": form.cleaned_data["version"]}
         url = act_once(
-            request, form, lambda: pieces.look_for(portfolio=portfolio, names=typed, by=request.user, at=at),
+            request, form,
+            lambda: pieces.look_for(portfolio=portfolio, **told, by=request.user, at=london.now()),
             said="Your files are looked through for these names now.", to=back,
         )  # fmt: skip
         if url:
             return redirect(url)
+        portfolio.refresh_from_db(fields=["private_names"])
+        boxes = queries.names_as_typed(portfolio)
+        form.send_again(version=mark_of(boxes), over=boxes)
     context = around(portfolio, here=LIBRARY) | {"form": form}
     return render(request, "portfolio/library_names.html", context, status=status_of(request, form))
 

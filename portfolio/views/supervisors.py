@@ -20,12 +20,12 @@ from portfolio.models import Portfolio, Supervisor
 from portfolio.queries import supervisors as queries
 from portfolio.queries.leaving import supervisor_of
 from portfolio.queries.owner import data_of
+from portfolio.rules.marks import mark_of
 from portfolio.services import supervisors as services
 from portfolio.services.supervisors import Details
 from portfolio.views.around import around, owned
 
 POSTABLE = ["GET", "HEAD", "POST"]
-FIELDS = ("name", "email", "employer", "person_kind", "number")
 
 
 @require_safe
@@ -43,7 +43,7 @@ def add(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
     """[HB-46e] Somebody new on the list."""
     form = _form(request, portfolio, button="Add this supervisor")
     if request.method == "POST" and form.is_valid():
-        details = Details(**form.cleaned_data)
+        details = _details(form)
         url = act_once(
             request, form,
             lambda: services.add(portfolio=portfolio, details=details, by=request.user, at=london.now()),
@@ -62,18 +62,21 @@ def add(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 def change(request: HttpRequest, portfolio: Portfolio, supervisor: UUID) -> HttpResponse:
     """[HB-46e] [HB-53b] What is known of somebody on the list."""
     known = _known(portfolio, supervisor)
-    form = _form(request, portfolio, button="Save", initial={name: getattr(known, name) for name in FIELDS})
+    form = _form(request, portfolio, button="Save", boxes=queries.boxes_of(known))
     if request.method == "POST" and form.is_valid():
-        details = Details(**form.cleaned_data)
+        details, seen = _details(form), form.cleaned_data["version"]
         url = act_once(
             request, form,
             lambda: services.change(
-                portfolio=portfolio, uuid=supervisor, details=details, by=request.user, at=london.now()
+                portfolio=portfolio, uuid=supervisor, details=details, seen=seen, by=request.user, at=london.now()
             ),
             said=f"What you know of {details.name} is saved.", to=_list(portfolio), scope="portfolio.supervisor.change",
         )  # fmt: skip
         if url:
             return redirect(url)
+        known = _known(portfolio, supervisor)
+        boxes = queries.boxes_of(known)
+        form.send_again(version=mark_of(boxes), over=boxes)
     context = around(portfolio, here="supervisors") | {"form": form, "known": known, "back": _list(portfolio)}
     return render(request, "portfolio/supervisor_edit.html", context, status=status_of(request, form))
 
@@ -95,10 +98,14 @@ def remove(request: HttpRequest, portfolio: Portfolio, supervisor: UUID) -> Http
 
 
 def _form(
-    request: HttpRequest, portfolio: Portfolio, *, button: str, initial: dict[str, str] | None = None
+    request: HttpRequest, portfolio: Portfolio, *, button: str, boxes: dict[str, str] | None = None
 ) -> SupervisorForm:
-    back, version = _list(portfolio), data_of(portfolio)
-    return SupervisorForm(sent(request), version=version, back=back, button=button, initial=initial)
+    back, pathway = _list(portfolio), data_of(portfolio)
+    return SupervisorForm(sent(request), boxes=boxes or {}, pathway=pathway, back=back, button=button)
+
+
+def _details(form: SupervisorForm) -> Details:
+    return Details(**{name: form.cleaned_data[name] for name in queries.KNOWN})
 
 
 def _known(portfolio: Portfolio, uuid: UUID) -> Supervisor:

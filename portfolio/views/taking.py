@@ -21,8 +21,8 @@ Take = Callable[[Document], object]
 def taken(
     request: HttpRequest, *, receive: Receive, take: Take, scope: str, most: int, where: str, back: str
 ) -> HttpResponse:
-    """[HB-37] [HB-57c] Takes the files of a form one by one, up to `most`, and says of each what became of it: it is
-    `where`, or was refused. Leads `back`; the same form sent again takes nothing twice.
+    """[HB-37] [HB-57c] Takes the files of a form one by one, up to `most`, and says how many are `where`, and of each
+    that was refused why. Leads `back`; the same form sent again takes nothing twice.
 
     `receive` stores a file and `take` puts it in its place. All are stored before the first is taken: what holds a row
     until the form is done holds it for no longer than that.
@@ -32,8 +32,14 @@ def taken(
         if turn.first:
             if not sent:
                 messages.warning(request, "Choose a file first.")
-            for file, document in _received(request, sent[:most], receive):
-                _take(request, file, document, take, where=where)
+            here = [
+                file.name
+                for file, document in _received(request, sent[:most], receive)
+                if _took(request, file, document, take)
+            ]
+            if here:
+                whose = f"{here[0]} is" if len(here) == 1 else f"{len(here)} files are"
+                messages.success(request, f"{whose} {where}, and being checked.")
             if len(sent) > most:
                 messages.warning(request, f"Only the first {most} files were taken. Send the others again.")
             turn.answer(back)
@@ -54,15 +60,15 @@ def _received(
     return stored
 
 
-def _take(request: HttpRequest, file: UploadedFile, document: Document, take: Take, *, where: str) -> None:
+def _took(request: HttpRequest, file: UploadedFile, document: Document, take: Take) -> bool:
     try:
         with transaction.atomic():
             take(document)
     except Refused as no:
         document.delete()  # Its file goes with the strays.
         _say_refused(request, file, no)
-    else:
-        messages.success(request, f"{file.name} is {where}, and being checked.")
+        return False
+    return True
 
 
 def _say_refused(request: HttpRequest, file: UploadedFile, no: Refused) -> None:

@@ -4,47 +4,13 @@
 // | 409 {arrived} | 422 {sentence}. [data-resume-refresh] names the list to be fetched anew from its data-list-url.
 // Without the script the files go with the form, whole.
 
+import { row, token, tooLarge } from "./sending.js";
+
 const RESTS = [1000, 2000, 5000, 10000, 20000];
 const WORKING = 3000;
-const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
 const rest = (time) => new Promise((done) => setTimeout(done, time));
 
 class Refused extends Error {}
-
-function row(list, name) {
-  const item = document.createElement("li");
-  const title = document.createElement("span");
-  const words = document.createElement("span");
-  const bar = document.createElement("progress");
-  title.textContent = `${name}: `;
-  words.textContent = "waiting";
-  words.setAttribute("role", "status");
-  bar.max = 100;
-  bar.value = 0;
-  bar.setAttribute("aria-label", `Sending ${name}`);
-  item.append(title, words, bar);
-  list.append(item);
-  list.hidden = false;
-  return {
-    say(sentence) {
-      if (words.textContent !== sentence) words.textContent = sentence;
-    },
-    going(share) {
-      bar.value = Math.round(100 * share);
-    },
-    ended(sentence, { refused = false, url = "" } = {}) {
-      bar.remove();
-      words.textContent = sentence;
-      words.classList.toggle("upload__refused", refused);
-      if (!url) return;
-      const link = document.createElement("a");
-      link.href = url;
-      link.className = "govuk-link";
-      link.textContent = name;
-      title.replaceChildren(link, ": ");
-    },
-  };
-}
 
 // One request. Throws Refused with the sentence for the person, and any other error where it is worth another try.
 async function ask(url, method, body, headers = {}) {
@@ -125,7 +91,7 @@ function start(input) {
     for (const file of files) {
       const line = row(list, file.name);
       if (file.size > limit) {
-        line.ended(`not sent: it is larger than ${Math.floor(limit / 1000000)} MB`, { refused: true });
+        line.ended(tooLarge(limit), { refused: true });
         continue;
       }
       try {

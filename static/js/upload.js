@@ -2,42 +2,7 @@
 // the list [data-upload-list] beside it. The server answers {name, state, sentence, url?}: state "refused" marks the file as
 // not taken. Without the script, or without data-upload-url, files go with the form.
 
-const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
-const megabytes = (bytes) => `${Math.floor(bytes / 1000000)} MB`;
-
-function row(list, name) {
-  const item = document.createElement("li");
-  const title = document.createElement("span");
-  const words = document.createElement("span");
-  const bar = document.createElement("progress");
-  title.textContent = `${name}: `;
-  words.textContent = "waiting";
-  words.setAttribute("role", "status");
-  bar.max = 100;
-  bar.value = 0;
-  bar.setAttribute("aria-label", `Sending ${name}`);
-  item.append(title, words, bar);
-  list.append(item);
-  list.hidden = false;
-  return {
-    going(share) {
-      bar.value = share;
-      if (words.textContent !== "sending") words.textContent = "sending";
-    },
-    ended(sentence, refused) {
-      bar.remove();
-      words.textContent = sentence;
-      words.classList.toggle("upload__refused", refused);
-    },
-    link(url) {
-      const link = document.createElement("a");
-      link.href = url;
-      link.className = "govuk-link";
-      link.textContent = name;
-      title.replaceChildren(link, ": ");
-    },
-  };
-}
+import { row, token, tooLarge } from "./sending.js";
 
 function send(input, file, line) {
   return new Promise((done) => {
@@ -49,17 +14,18 @@ function send(input, file, line) {
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) line.going(Math.round((event.loaded / event.total) * 100));
+      line.say("sending");
+      if (event.lengthComputable) line.going(event.loaded / event.total);
     });
     request.addEventListener("load", () => {
       const answer = request.response ?? {};
       const taken = request.status < 300 && answer.state !== "refused";
-      line.ended(answer.sentence ?? (taken ? "sent" : problem(request.status)), !taken);
-      if (taken && answer.url) line.link(answer.url);
+      const sentence = answer.sentence ?? (taken ? "sent" : problem(request.status));
+      line.ended(sentence, { refused: !taken, url: taken ? answer.url : "" });
       done({ taken, answer });
     });
     request.addEventListener("error", () => {
-      line.ended("not sent: no connection. Choose the file again", true);
+      line.ended("not sent: no connection. Choose the file again", { refused: true });
       done({ taken: false, answer: {} });
     });
     request.send(body);
@@ -82,7 +48,7 @@ function start(input) {
     for (const file of files) {
       const line = row(list, file.name);
       if (file.size > limit) {
-        line.ended(`not sent: it is larger than ${megabytes(limit)}`, true);
+        line.ended(tooLarge(limit), { refused: true });
         continue;
       }
       const result = await send(input, file, line);

@@ -108,7 +108,7 @@ def test_without_a_role_that_goes_on_there_is_no_day_and_the_letter_says_so() ->
     judge_all(case)
     letter = decide(case, Outcome.NOT_YET)
     assert letter.decision.expected_on is None
-    assert "We cannot say by when you will have them: you have no current role" in letter.body
+    assert "We cannot say by when you will have them: there is no current role to go by" in letter.body
 
 
 @pytest.mark.clause("HB-26")

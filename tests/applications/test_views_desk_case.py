@@ -27,7 +27,7 @@ from applications.services import ledger, noting
 from cilexportal.foundation.documents.models import DocumentState
 from tests import factories as people
 from tests.applications import case_steps, factories
-from tests.applications.factories import NOON
+from tests.applications.factories import NOON, TODAY
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/applications/"
@@ -88,6 +88,19 @@ def test_the_page_says_who_and_what_it_is_and_what_can_be_done(desk: Desk) -> No
         assert f'href="{desk.url}{act}"' in page, act
     assert f'href="{DESK}assign/?case={desk.case.uuid}"' in page
     assert "Put it on hold" not in page
+
+
+@pytest.mark.clause("HB-26")
+@pytest.mark.parametrize(
+    ("due_on", "said"),
+    [(TODAY, "Due 20 November 2026"), (TODAY - timedelta(days=1), "Was due 19 November 2026"), (None, "Stands still")],
+    ids=["the last day", "a day late", "still"],
+)
+def test_the_clock_says_when_a_decision_is_or_was_due(desk: Desk, due_on: date | None, said: str) -> None:
+    still = {} if due_on else {"clock_since": None, "whose": "supervisor"}
+    Case.objects.filter(pk=desk.case.pk).update(due_on=due_on, **still)
+    assert f"<br>{said}" in desk.page()
+    assert ("Overdue" in desk.page()) is said.startswith("Was")
 
 
 @pytest.mark.clause("HB-26")

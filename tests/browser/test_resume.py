@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-SCRIPT = Path(__file__).resolve().parents[2] / "static" / "js" / "resume.js"
+JS = Path(__file__).resolve().parents[2] / "static" / "js"
+SCRIPTS = {f"/{name}": (JS / name).read_text() for name in ("resume.js", "sending.js")}
 SITE = "http://127.0.0.1:1"  # a page of this machine may compute hashes
 PAGE = """<!DOCTYPE html><title>Files</title><form><div>
 <input type="file" id="f" name="files" data-resume-url="/begin/" data-resume-limit="2000" data-resume-refresh="#pieces">
 <ul data-upload-list hidden></ul></div><button type="submit">Add</button></form>
 <div id="pieces" data-list-url="/list/"></div><script type="module" src="/resume.js"></script>"""
+PAGES = {"/": PAGE, "/list/": "<p data-poll-done>One piece</p>"}
 PART = 400
 FILE = bytes(range(256)) * 4
 
@@ -31,9 +33,10 @@ class Server:
 
     def answer(self, route: Route) -> None:
         request, path = route.request, route.request.url.removeprefix(SITE)
-        if path in ("/", "/resume.js", "/list/"):
-            body = {"/": PAGE, "/resume.js": SCRIPT.read_text(), "/list/": "<p data-poll-done>One piece</p>"}[path]
-            return route.fulfill(body=body, content_type="text/javascript" if path == "/resume.js" else "text/html")
+        if path in SCRIPTS:
+            return route.fulfill(body=SCRIPTS[path], content_type="text/javascript")
+        if path in PAGES:
+            return route.fulfill(body=PAGES[path], content_type="text/html")
         if self.signed_out:
             return route.fulfill(status=401, body="{}", content_type="application/json")
         if path == "/begin/":

@@ -62,7 +62,7 @@ def piece(of: Portfolio, *on: Sheet, **fields: Any) -> Piece:
     number = of.pieces.count() + 1
     defaults: dict[str, Any] = {
         "title": f"Letter {number}", "kind": "letter", "matter": f"Matter {number}", "worked_on": date(2026, 3, 2),
-        "own_work": True, "saved_at": NOON,
+        "own_work": True, "shows_date": True, "shows_name": True, "shows_reference": True, "saved_at": NOON,
     }  # fmt: skip
     made = Piece.objects.create(
         portfolio=of, **{**defaults, **({} if "document" in fields else {"document": document(of)}), **fields}

@@ -15,8 +15,10 @@ from cilexportal.foundation.guidance.cookies import portfolio_cookie
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Link, Visit
 from portfolio.models import Leaving, Portfolio, Sheet, Supervisor
+from portfolio.queries import leaving as queries
 from portfolio.queries import supervised
 from portfolio.queries.leaving import PURPOSE
+from portfolio.rules.marks import mark_of
 from portfolio.services import leaving as services
 from portfolio.services import supervised as acting
 from portfolio.services.versions import note
@@ -46,14 +48,17 @@ def mary(portfolio: Portfolio | None = None, **fields: Any) -> Supervisor:
 
 
 def plan(listed: Collection[str] = PLACES, **fields: Any) -> services.Plan:
-    return services.Plan(**{"last_day": LAST_DAY, "why_late": "", "listed": listed, **fields})
+    """A plan that was written over nothing, unless `seen` says otherwise."""
+    unseen = mark_of(queries.boxes_of(None))
+    return services.Plan(**{"last_day": LAST_DAY, "why_late": "", "listed": listed, "seen": unseen, **fields})
 
 
 def begin(supervisor: Supervisor | None = None, *, at: datetime = NOW, **fields: Any) -> Leaving:
     """The pack of a supervisor, begun."""
     supervisor = supervisor or mary()
     by = supervisor.portfolio.case.application.user
-    return services.keep(supervisor=supervisor, plan=plan(**fields), by=by, at=at)
+    seen = mark_of(queries.boxes_of(Leaving.objects.filter(supervisor=supervisor, given_up_at=None).first()))
+    return services.keep(supervisor=supervisor, plan=plan(**{"seen": seen, **fields}), by=by, at=at)
 
 
 def path_of(supervisor: Supervisor) -> str:

@@ -12,11 +12,15 @@ from django.test.utils import CaptureQueriesContext
 
 from applications.enums import Stage
 from cilexportal.foundation import london
-from portfolio.models import Portfolio, Sheet
+from portfolio.models import Leaving, Portfolio, Sheet
 from portfolio.queries import board as queries
+from portfolio.queries.versions import newest_of
 from portfolio.rules.slots import slots_of
+from portfolio.services import sheets
+from portfolio.services.sheets import Seen
 from tests import factories as people
 from tests.applications import factories as applications
+from tests.applications.factories import NOON
 from tests.portfolio import factories
 from tests.portfolio.examples import pathway
 
@@ -155,3 +159,68 @@ def test_a_portfolio_that_is_with_the_application_is_read_and_not_changed(client
     assert "Show the board for this day" not in words
     answer = client.post(address(portfolio), people.once(portfolio.case.application.user))
     assert answer.status_code == 422
+
+
+@pytest.mark.clause("HB-57")
+def test_the_board_asks_as_much_of_few_places_as_of_some_and_of_all_of_every_state(client, portfolio) -> None:
+    """All that the page reads; a session also writes, once a second, that somebody is there."""
+
+    def statements() -> list[str]:
+        with CaptureQueriesContext(connection) as found:
+            page(client, portfolio)
+        said = [query["sql"].partition(" WHERE ")[0] for query in found]
+        return [one for one in said if one.startswith("SELECT")]
+
+    [sheet] = fill(portfolio, 1)
+    mary = sheet.supervisor
+    Leaving.objects.create(supervisor=mary, last_day=date(2026, 12, 1), begun_at=NOON, listed=["1.1-1"])
+    page(client, portfolio)  # What never changes is read once a process.
+    few = statements()
+    assert len(few) <= 12, few
+    factories.sheet(portfolio, "2.1-1", kind="statement", worked_on=date(2020, 1, 1), matter="Mine")
+    factories.sheet(portfolio, "2.2-1", upload=factories.document(portfolio, state="waiting"))
+    factories.sheet(portfolio, "2.3-1", upload=factories.document(portfolio), supervisor=mary)
+    factories.sheet(portfolio, "", removed_at=None)
+    factories.sheet(portfolio, "3.1-1", how_met="", supervisor=factories.supervisor(portfolio, removed_at=NOON))
+    old = factories.sheet(portfolio, "3.2-1")
+    factories.piece(portfolio, old, worked_on=date(2020, 1, 1), document=factories.document(portfolio, state="waiting"))
+    factories.piece(portfolio, old, removed_at=NOON)
+    assert statements() == few
+    taken = {"1.1-1", "2.1-1", "2.2-1", "2.3-1", "3.1-1", "3.2-1"}
+    for slot, _ in slots_of(pathway().competencies):
+        if slot.code not in taken:
+            factories.piece(portfolio, factories.sheet(portfolio, slot.code, supervisor=mary), kind="letter")
+    assert statements() == few
+
+
+@pytest.mark.clause("HB-29", "HB-34", "HB-48", "HB-49")
+@pytest.mark.parametrize("with_optional", [False, True], ids=["35", "36"])
+def test_a_full_set_is_ready_with_four_statements_and_not_with_a_fifth(portfolio, with_optional: bool) -> None:
+    """As the list of steps hears of it, however the sheets became statements."""
+    told = {"portfolio": portfolio, "by": portfolio.case.application.user, "at": NOON}
+    stated = {
+        "without": "spoken", "why_without": "Nothing was written.", "how_met": "How.", "learned": "Much.",
+        "why_old": "", "worked_on": london.today(), "worked_until": None, "ticked": [],
+    }  # fmt: skip
+
+    def examples() -> tuple[int, int, bool]:
+        found = queries.examples_of(portfolio.case, london.today())
+        return found.ready, found.wanted, found.is_complete
+
+    made = fill(portfolio, 35)
+    if with_optional:
+        [optional] = [slot for slot, outcome in slots_of(pathway().competencies) if outcome.optional]
+        made.append(factories.sheet(portfolio, optional.code, supervisor=made[0].supervisor))
+        assert examples() == (35, 36, False)
+        factories.piece(portfolio, made[-1], worked_on=london.today())
+    assert examples() == (len(made), len(made), True)
+    for number, sheet in enumerate(made[-5:], start=1):
+        turned = sheets.turn(uuid=sheet.uuid, **told)
+        assert not examples()[2], "a statement has words of its own"
+        written = {**stated, "matter": f"Matter of statement {number}", "supervisor": sheet.supervisor.uuid}
+        seen = Seen(version=newest_of(turned).number, page_key=f"k{number}")
+        sheets.save(uuid=sheet.uuid, seen=seen, written=written, **told)
+        assert examples()[2] == (number <= 4)
+    sheets.turn(uuid=made[-1].uuid, **told)
+    factories.piece(portfolio, made[-1], worked_on=london.today())
+    assert examples()[2], "the fifth is a sheet again, with its words and a letter"

@@ -80,7 +80,8 @@ def test_the_place_is_read_from_the_name(mine, name, code) -> None:
 @pytest.mark.clause("HB-57a")
 def test_the_same_file_from_two_pages_at_once_is_one_sheet(mine) -> None:
     told = {"portfolio": mine, "by": mine.case.application.user, "at": NOON}
-    both = [SimpleUploadedFile("1.1(1).pdf", hostile.pdf(words=b"% one")) for _ in range(2)]
+    content = hostile.pdf()
+    both = [SimpleUploadedFile("1.1(1).pdf", content) for _ in range(2)]
     first, second = [importing.receive(upload=one, **told) for one in both]
     importing.take(document=first, **told)
     with pytest.raises(Refused, match=r"with your examples already"):
@@ -115,9 +116,10 @@ def test_nothing_but_a_pdf_is_a_finished_sheet(mine, name, content, sentence) ->
 
 
 def test_the_same_file_is_taken_once(mine) -> None:
-    bring(mine, "a.pdf", hostile.pdf())
+    content = hostile.pdf()
+    bring(mine, "a.pdf", content)
     with pytest.raises(Refused) as no:
-        bring(mine, "b.pdf", hostile.pdf())
+        bring(mine, "b.pdf", content)
     assert no.value.refusals[0].sentence == rules.KNOWN
 
 
@@ -151,13 +153,14 @@ def post(client, mine) -> Callable[..., object]:
 def test_files_are_brought_looked_at_and_placed(mine, client, post) -> None:
     files = [SimpleUploadedFile(name, hostile.pdf(words=name.encode())) for name in ("1.1(1).pdf", "no number.pdf")]
     page = post("import_bring", files=[*files, SimpleUploadedFile("c.exe", b"MZ")]).content.decode()
-    assert "1.1(1).pdf is here, and being checked." in page
+    assert "2 files are here, and being checked." in page, "one line, however many they are"
     assert "c.exe was not taken." in page
     assert "2 files of 2 being checked" in client.get(url(mine, "import_state")).content.decode()
     checking.check_waiting(at=NOON, limit=5)
     page = client.get(url(mine, "imports")).content.decode()
     assert '<option value="1.1-1" selected>1.1(1)</option>' in page
     assert "has no number of an example" in page
+    assert "Logbook sheet: no number.pdf" in client.get(url(mine, "parked")).content.decode(), "it has no words to show"
     sheet = Sheet.objects.get(upload__filename="1.1(1).pdf")
     assert client.get(url(mine, "import_file", sheet.uuid))["Content-Disposition"].startswith("attachment")
     other = Sheet.objects.get(upload__filename="no number.pdf")

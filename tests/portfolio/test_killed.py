@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from cilexportal.foundation import london, printing
 from cilexportal.foundation.documents import checking, sandbox, strays
 from cilexportal.foundation.documents.inspection import evidence
-from cilexportal.foundation.documents.models import Document, DocumentState
+from cilexportal.foundation.documents.models import Document, DocumentState, Original
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Build, MadePart, Piece, Portfolio, Upload
 from portfolio.services import building, pieces, uploads
@@ -25,7 +25,7 @@ from tests.portfolio import building_world, factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_storage", "short_parts")]
 PART = 200
-FOLDERS = ("documents", "uploads", "portfolios")
+FOLDERS = ("documents", "originals", "uploads", "portfolios")
 LATER = timedelta(days=2)
 
 
@@ -72,6 +72,7 @@ def unmatched() -> set[str]:
     """Files without a row, and rows whose file should be there and is not. A row may stand before its file does."""
     made = MadePart.objects.exclude(file="").values_list("file", "is_stored")
     rows = set(Document.objects.exclude(file="").values_list("file", flat=True))
+    rows |= set(Original.objects.values_list("file", flat=True))
     rows |= {part for parts in Upload.objects.values_list("parts", flat=True) for part in parts}
     there = {name for folder in FOLDERS if default_storage.exists(folder) for name in on_disk(folder)}
     stored = rows | {name for name, is_stored in made if is_stored}
@@ -132,6 +133,7 @@ def test_a_check_that_is_killed_is_done_again_and_leaves_one_file(mine, monkeypa
         work()
     sweep()
     assert set(Document.objects.values_list("state", flat=True)) == {DocumentState.CLEAN}
+    assert Original.objects.count() == Document.objects.count()
     assert unmatched() == set()
     upload(mine, file(9))
     mortal.kill_forgetful(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -60,6 +61,51 @@ def test_three_years_to_the_day(on, age) -> None:
 def test_leap_days(applied_on, oldest) -> None:
     assert age_of(oldest, applied_on=applied_on, figures=FIGURES) == Age.IN_TIME
     assert age_of(oldest - A_DAY, applied_on=applied_on, figures=FIGURES) == Age.EXPLAIN
+
+
+@pytest.mark.clause("HB-36a", "HB-41a")
+@pytest.mark.parametrize(
+    ("applied_on", "oldest"),
+    [
+        (date(2028, 2, 29), date(2025, 2, 28)),
+        (date(2028, 3, 1), date(2025, 3, 1)),
+        (date(2027, 2, 28), date(2024, 2, 28)),
+        (date(2027, 3, 1), date(2024, 3, 1)),
+    ],
+)
+def test_three_years_and_leap_days(applied_on, oldest) -> None:
+    assert age_of(oldest, applied_on=applied_on, figures=FIGURES) == Age.EXPLAIN
+    assert age_of(oldest - A_DAY, applied_on=applied_on, figures=FIGURES) == Age.TOO_OLD
+
+
+@pytest.mark.clause("HB-36a", "HB-41", "HB-41a")
+@pytest.mark.parametrize(
+    ("applied_on", "age"),
+    [
+        (date(2026, 2, 28), Age.IN_TIME), (date(2026, 3, 1), Age.EXPLAIN),
+        (date(2027, 2, 28), Age.EXPLAIN), (date(2027, 3, 1), Age.TOO_OLD),
+    ],
+)  # fmt: skip
+def test_work_of_a_leap_day_grows_old_with_the_first_of_march(applied_on, age) -> None:
+    assert age_of(date(2024, 2, 29), applied_on=applied_on, figures=FIGURES) == age
+
+
+@given(st.dates(date(2022, 1, 1), date(2034, 1, 1)), st.integers(-3, 3), st.sampled_from([0, 24, 36]))
+def test_ages_are_what_an_oracle_counts_around_every_edge(applied_on, days, months) -> None:
+    on = months_before(applied_on, months) + timedelta(days=days)
+    if on > applied_on:
+        wanted = Age.AHEAD
+    elif on >= months_before(applied_on, 24):
+        wanted = Age.IN_TIME
+    else:
+        wanted = Age.EXPLAIN if on >= months_before(applied_on, 36) else Age.TOO_OLD
+    assert age_of(on, applied_on=applied_on, figures=FIGURES) == wanted
+
+
+def months_before(day: date, months: int) -> date:
+    """By hand: the same day so many years before, and of a day that was not there the last of its month."""
+    year = day.year - months // 12
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 @pytest.mark.clause("HB-41", "HB-55")

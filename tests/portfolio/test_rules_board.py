@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import event, given
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from portfolio.enums import Age, SheetKind, SlotState
 from portfolio.rules.board import ages, board_of
 from portfolio.rules.outcomes import clashes
+from portfolio.rules.pieces import Piece
 from portfolio.rules.sheets import Sheet
 from portfolio.rules.slots import Slot, slots_of
 from tests.portfolio.examples import APPLIED, KINDS, RECENT, SUPERVISORS, pathway, piece, sheet, slot, statement, whole
@@ -158,44 +161,92 @@ def test_what_a_supervisor_who_leaves_has_not_signed_comes_after_all_else() -> N
     assert board({}).next.slot == slot("1.1-1")
 
 
-CHANGES = ("missing", "blank", "statement", "faulty", "same matter", "same kind")
+CHANGES = (
+    "missing", "blank", "statement", "faulty", "same matter", "same kind", "same piece", "two years", "over two years",
+    "explained", "over three years", "ahead", "not checked", "not answered", "nobody", "kind that is barred",
+    "old statement",
+)  # fmt: skip
+LEAP_DAYS = (date(2027, 2, 28), date(2028, 2, 29), date(2028, 3, 1))
+A_DAY = timedelta(days=1)
 
 
+@pytest.mark.clause("HB-33", "HB-34", "HB-36", "HB-49", "HB-57")
 @given(
     optional=st.booleans(),
     changes=st.lists(st.tuples(st.integers(0, 35), st.sampled_from(CHANGES)), max_size=7),
+    applied_on=st.sampled_from((APPLIED, *LEAP_DAYS)),
 )
-def test_completeness_is_what_an_oracle_counts(optional, changes) -> None:
+def test_completeness_is_what_an_oracle_counts(optional, changes, applied_on) -> None:
     sheets = whole(optional=optional)
     places = [place for place, _ in slots_of(DATA.competencies)]
     for at, what in changes:
-        place = places[at]
-        number = f"{place.outcome_number}-{place.example}"
-        sheets.pop(place, None)
-        if what == "statement":
-            sheets[place] = statement(number)
-        elif what == "blank":
-            sheets[place] = Sheet(slot=place)
-        elif what == "faulty":
-            sheets[place] = sheet(number, learned="")
-        elif what == "same matter":
-            sheets[place] = sheet(number, pieces=(piece(number, kind=KINDS[place.example - 1], matter="The same"),))
-        elif what == "same kind":
-            sheets[place] = sheet(number, pieces=(piece(number, kind="report"),))
-    event(f"complete: {is_complete(sheets)}")
-    assert board(sheets).is_complete == is_complete(sheets)
+        sheets.pop(places[at], None)
+        if what != "missing":
+            sheets[places[at]] = changed(places[at], what, applied_on)
+    wanted = is_complete(sheets, applied_on)
+    event(f"complete: {wanted}")
+    assert board(sheets, applied_on=applied_on).is_complete == wanted
 
 
-def is_complete(sheets: dict[Slot, Sheet]) -> bool:
-    """By hand: every compulsory place has words and a matter of its own, and there are four statements at most."""
+def changed(place: Slot, what: str, applied_on: date) -> Sheet:
+    number = f"{place.outcome_number}-{place.example}"
+    whole_one = {
+        "blank": lambda: Sheet(slot=place), "faulty": lambda: sheet(number, learned=""),
+        "nobody": lambda: sheet(number, supervisor="stranger"), "statement": lambda: statement(number),
+        "old statement": lambda: statement(number, worked_on=day_before(applied_on, 2) - A_DAY),
+    }  # fmt: skip
+    if what in whole_one:
+        return whole_one[what]()
+    usual = piece(number, kind=KINDS[place.example - 1])
+    return sheet(number, pieces=(replace(usual, **of_piece(what, applied_on)),))
+
+
+def of_piece(what: str, applied_on: date) -> dict[str, Any]:
+    """What a change makes of a piece; the day of its work lies on an edge."""
+    two, three = (day_before(applied_on, years) for years in (2, 3))
+    return {
+        "same piece": {"code": "shared"}, "two years": {"worked_on": two}, "over two years": {"worked_on": two - A_DAY},
+        "explained": {"worked_on": three, "why_old": "I was ill."}, "ahead": {"worked_on": applied_on + A_DAY},
+        "over three years": {"worked_on": three - A_DAY, "why_old": "I was ill."}, "not checked": {"is_clean": False},
+        "same matter": {"matter": "The same"}, "same kind": {"kind": "report"}, "not answered": {"shows_name": None},
+        "kind that is barred": {"kind": "policy"},
+    }[what]  # fmt: skip
+
+
+def day_before(day: date, years: int) -> date:
+    """By hand: the same day some years before; of 29 February the 28th, where there is no other."""
+    leap = (day.month, day.day) == (2, 29) and (day.year - years) % 4
+    return date(day.year - years, day.month, 28 if leap else day.day)
+
+
+def is_good(one: Piece, applied_on: date) -> bool:
+    """By hand: checked, answered, of a kind that shows work, and no older than it may be."""
+    return one.is_clean and one.shows_name is not None and one.kind != "policy" and is_in_time(one, applied_on)
+
+
+def is_in_time(one: Piece | Sheet, applied_on: date) -> bool:
+    return day_before(applied_on, 3 if one.why_old else 2) <= one.worked_on <= applied_on
+
+
+def is_complete(sheets: dict[Slot, Sheet], applied_on: date) -> bool:
+    """By hand: every compulsory place has words, a supervisor, good pieces and a matter of its own, no piece stands
+    twice in an outcome, and there are four statements at most."""
     begun = {place: example for place, example in sheets.items() if example.learned or example.how_met}
+    good = {
+        place
+        for place, example in begun.items()
+        if example.learned and example.supervisor == "okoro" and all(is_good(one, applied_on) for one in example.pieces)
+        if example.pieces or is_in_time(example, applied_on)
+    }
     whole_ones = all(
-        (place in begun and bool(begun[place].learned)) or (outcome.optional and place not in begun)
-        for place, outcome in slots_of(DATA.competencies)
+        place in good or (outcome.optional and place not in begun) for place, outcome in slots_of(DATA.competencies)
     )
     statements = sum(example.kind == SheetKind.STATEMENT for example in begun.values())
     for outcome in range(1, 6):
         of = [begun[place] for place in begun if (place.competency, place.outcome) == (1, outcome)]
+        codes = [one.code for example in of for one in example.pieces]
+        if len(codes) != len(set(codes)):
+            return False
         papers = [example.pieces for example in of if example.kind == SheetKind.SHEET]
         matters = [[one.matter for one in example.pieces] or [example.matter] for example in of]
         if not all(any_apart(values) for values in (matters, [[one.kind for one in pieces] for pieces in papers])):

@@ -187,7 +187,7 @@ def test_neither_day_nor_kind_of_evidence_changes_under_a_signature() -> None:
     def describe(**changed: Any) -> None:
         piece.refresh_from_db()
         said = Described(**{**usual, **changed})
-        pieces.describe(piece=piece, said=said, version=piece.version, by=by, at=NOW)
+        pieces.describe(piece=piece, said=said, reasons={}, version=piece.version, by=by, at=NOW)
 
     shown = acting.declared(supervisor=supervisor, leaving=leaving)
     describe(worked_on=date(2026, 3, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
@@ -11,21 +12,26 @@ from cilexportal.foundation.documents import checking
 from cilexportal.foundation.documents.pages import Place, Sought
 from cilexportal.foundation.london import add_months
 from cilexportal.foundation.rulebook.refusal import Refused
-from portfolio.models import Piece, SheetPiece, SheetVersion, SpotAnswer
+from portfolio.models import Piece, Sheet, SheetPiece, SheetVersion, SpotAnswer
 from portfolio.queries import library as queries
+from portfolio.queries.board import board_now
 from portfolio.queries.library import Check
+from portfolio.queries.piece import reasons_of
+from portfolio.rules.marks import mark_of
 from portfolio.services import looking, pieces, spots
 from portfolio.services.pieces import Described, Email
+from portfolio.services.versions import note
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
 from tests.portfolio import factories
 
 pytestmark = pytest.mark.django_db
 WORDS = b"BT /F1 12 Tf 72 700 Td (Dear Ada, write to ada@example.org) Tj ET"
+LETTER = corpus.pdf(content=WORDS)
 SAID = {
     "title": "Advice on a refusal", "kind": "letter", "source": "An appeal", "matter": "Matter A",
     "worked_on": date(2026, 3, 2), "own_work": True, "shows_date": True, "shows_name": True, "shows_reference": False,
-    "why_missing": "The firm uses none.", "why_old": "",
+    "why_missing": "The firm uses none.",
 }  # fmt: skip
 FOUND = Sought(
     2, (Place(page=1, kind="email", box=(0.1, 0.1, 0.2, 0.2)), Place(page=2, kind="name", box=(0.3, 0.1, 0.4, 0.2)))
@@ -40,15 +46,20 @@ def found(monkeypatch):
     return looks
 
 
-def add(portfolio, by, name="letter.pdf", content=None) -> Piece:
-    upload = SimpleUploadedFile(name, content or corpus.pdf(content=WORDS))
+def add(portfolio, by, name="letter.pdf") -> Piece:
+    upload = SimpleUploadedFile(name, LETTER)
     document = pieces.receive(portfolio=portfolio, upload=upload, by=by, at=NOON)
     return pieces.take(portfolio=portfolio, document=document, by=by, at=NOON)
 
 
+def look_for(portfolio, by, *names) -> None:
+    seen = mark_of(queries.names_as_typed(portfolio))
+    pieces.look_for(portfolio=portfolio, names=list(names), seen=seen, by=by, at=NOON)
+
+
 @pytest.mark.clause("HB-37", "HB-38", "HB-38a")
 def test_from_a_pasted_email_to_a_place_that_is_answered(portfolio, by):
-    pieces.look_for(portfolio=portfolio, names=["Grace Hopper"], by=by, at=NOON)
+    look_for(portfolio, by, "Grace Hopper")
     email = Email(
         sender="me", recipient="[blacked out]", sent_on="2 March 2026", subject="Costs", words="Dear GRACE HOPPER"
     )
@@ -74,7 +85,7 @@ def test_other_names_are_looked_for_anew_and_answers_stay(portfolio, by, found):
     assert looking.look_through(limit=5) == 1
     first, _ = SpotAnswer.objects.order_by("id")
     spots.answer(piece=piece, reasons={first.pk: "Public."}, by=by, at=NOON)
-    pieces.look_for(portfolio=portfolio, names=["Ada"], by=by, at=NOON)
+    look_for(portfolio, by, "Ada")
     piece.refresh_from_db()
     assert (piece.pages, queries.check_of(piece)) == (None, Check.LOOKING)
     found.append(Sought(2, FOUND.places[:1]))
@@ -87,7 +98,7 @@ def test_a_place_that_is_found_again_stays_for_whoever_types_its_answer(portfoli
     factories.piece(portfolio)
     looking.look_through(limit=5)
     known = set(SpotAnswer.objects.values_list("pk", flat=True))
-    pieces.look_for(portfolio=portfolio, names=["Ada"], by=by, at=NOON)
+    look_for(portfolio, by, "Ada")
     more = Place(page=2, kind="name", box=(0.5, 0.1, 0.6, 0.2))
     found.append(Sought(2, (*FOUND.places, more)))
     assert looking.look_through(limit=5) == 1
@@ -119,13 +130,59 @@ def test_answers_of_another_piece_are_left_alone(portfolio, by, found):
 
 @pytest.mark.clause("HB-37a", "HB-40", "HB-42a", "HB-44", "HB-45")
 def test_a_description_is_kept_and_two_pages_do_not_overwrite_each_other(portfolio, by):
-    piece = factories.piece(portfolio)
-    kept = pieces.describe(piece=piece, said=Described(**SAID), version=1, by=by, at=NOON)
+    piece, told = factories.piece(portfolio), {"reasons": {}, "by": by, "at": NOON}
+    kept = pieces.describe(piece=piece, said=Described(**SAID), version=1, **told)
     assert {name: getattr(kept, name) for name in SAID} == SAID
     with pytest.raises(Refused, match="changed while your page was open"):
-        pieces.describe(piece=piece, said=Described(**SAID), version=1, by=by, at=NOON)
+        pieces.describe(piece=piece, said=Described(**SAID), version=1, **told)
     with pytest.raises(Refused, match="never evidence"):
-        pieces.describe(piece=piece, said=Described(**{**SAID, "kind": "policy"}), version=2, by=by, at=NOON)
+        pieces.describe(piece=piece, said=Described(**{**SAID, "kind": "policy"}), version=2, **told)
+
+
+@pytest.mark.clause("HB-41b")
+def test_older_work_has_a_reason_of_its_own_for_each_example(portfolio, by):
+    first, second = (factories.sheet(portfolio, place) for place in ("2.1-1", "2.2-1"))
+    piece = factories.piece(portfolio, first, second, worked_on=add_months(NOON.date(), -30))
+    said = Described(**{field.name: getattr(piece, field.name) for field in fields(Described)})
+    told = {"said": said, "by": by, "at": NOON}
+
+    def states() -> list[str]:
+        places = {place.slot.code: place.state for place in board_now(portfolio, applied_on=NOON.date()).places}
+        return [places["2.1-1"], places["2.2-1"]]
+
+    sheets = Sheet.objects.filter(portfolio=portfolio)
+    sheets.update(supervisor=factories.supervisor(portfolio))
+    assert states() == ["old", "old"]
+    pieces.describe(piece=piece, reasons={first.uuid: "I was ill.", second.uuid: ""}, version=1, **told)
+    assert states() == ["complete", "old"]
+    pieces.describe(piece=piece, reasons={second.uuid: "Nothing newer was of this kind."}, version=2, **told)
+    assert states() == ["complete", "complete"]
+    assert [(one.number, one.words) for one in reasons_of(piece, portfolio)] == [
+        ("2.1", "I was ill."), ("2.2", "Nothing newer was of this kind."),
+    ]  # fmt: skip
+    content = SheetVersion.objects.get(sheet=first).content
+    assert content["pieces"][0]["why_old"] == "I was ill."
+    assert not SheetVersion.objects.filter(sheet=first, number=2).exists(), "the other example's reason changes nothing"
+
+
+@pytest.mark.clause("HB-41b")
+def test_a_reason_is_given_under_a_signature_and_leaves_it_whole(portfolio, by):
+    sheet = factories.sheet(portfolio, "2.1-1")
+    piece = factories.piece(portfolio, sheet)
+    note(sheet=sheet, at=NOON)
+    said = Described(**{field.name: getattr(piece, field.name) for field in fields(Described)})
+    pieces.describe(piece=piece, said=said, reasons={sheet.uuid: "I was ill."}, version=1, by=by, at=NOON)
+    assert Sheet.objects.get(pk=sheet.pk).signing_hash == sheet.signing_hash
+    assert "I was ill." in str(SheetVersion.objects.get(sheet=sheet, number=2).content)
+
+
+@pytest.mark.clause("HB-38")
+def test_places_beyond_the_most_are_counted_and_not_forgotten(portfolio, monkeypatch, found):
+    monkeypatch.setattr(looking, "MOST_SPOTS", 1)
+    found.append(Sought(2, FOUND.places, more=7))
+    factories.piece(portfolio)
+    looking.look_through(limit=1)
+    assert (SpotAnswer.objects.count(), Piece.objects.get().more_spots) == (1, 8)
 
 
 @pytest.mark.clause("HB-38", "HB-43")
@@ -170,7 +227,7 @@ def test_the_same_file_is_stored_once(portfolio, by):
 
 @pytest.mark.clause("HB-43", "HB-44")
 def test_the_same_file_from_two_pages_at_once_is_one_piece(portfolio, by):
-    both = [SimpleUploadedFile("letter.pdf", corpus.pdf(content=WORDS)) for _ in range(2)]
+    both = [SimpleUploadedFile("letter.pdf", LETTER) for _ in range(2)]
     first, second = (pieces.receive(portfolio=portfolio, upload=one, by=by, at=NOON) for one in both)
     pieces.take(portfolio=portfolio, document=first, by=by, at=NOON)
     with pytest.raises(Refused, match="already"):

@@ -14,6 +14,8 @@ from applications.services import typing
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.enums import SheetKind
 from portfolio.models import Portfolio, Sheet
+from portfolio.queries.board import board_now
+from portfolio.queries.content import gathered
 from portfolio.queries.sheet import form_of_sheet, page_of, unsaved_of
 from portfolio.queries.versions import beside, newest_of, versions_of
 from portfolio.services import on_sheets, pieces, sheets, versions
@@ -221,6 +223,29 @@ def test_versions_are_compared_and_taken_up_again_without_going_over_what_is_typ
         versions.take_up(sheet=sheet, number=2, by=by, at=NOON)
     with pytest.raises(Refused, match="HB-46"):
         versions.take_up(sheet=sheet, number=9, by=by, at=NOON)
+
+
+@pytest.mark.clause("HB-35", "HB-36")
+def test_what_has_no_place_goes_into_no_file(mine: Portfolio) -> None:
+    placed, parked = factories.sheet(mine, "2.1-1"), factories.sheet(mine)
+    factories.piece(mine, placed, title="Counts")
+    factories.piece(mine, parked, title="Parked", document=factories.document(mine, clean_sha256="1" * 64))
+    factories.piece(mine, title="On no sheet", document=factories.document(mine, clean_sha256="2" * 64))
+    found = gathered(mine)
+    assert [(one.number, [piece.title for piece in one.evidence]) for one in found.content.examples] == [
+        ("2.1", ["Counts"])
+    ]
+    assert list(found.stored) == ["0" * 64]
+
+
+@pytest.mark.clause("HB-36a", "HB-51c")
+@pytest.mark.parametrize(("first", "state"), [(date(2023, 11, 22), "complete"), (date(2023, 11, 21), "old")])
+def test_of_work_that_took_several_days_the_first_is_tested(mine: Portfolio, first: date, state: str) -> None:
+    stated = {"kind": "statement", "without": "spoken", "why_without": "Nothing was written.", "matter": "Matter A"}
+    days = {"worked_on": first, "worked_until": date(2026, 5, 4), "why_old": "I was ill."}
+    factories.sheet(mine, "2.1-1", supervisor=factories.supervisor(mine), **stated, **days)
+    places = {place.slot.code: place.state for place in board_now(mine, applied_on=date(2026, 11, 22)).places}
+    assert places["2.1-1"] == state
 
 
 def test_each_change_grows_the_revision_and_a_frozen_portfolio_takes_none(mine: Portfolio) -> None:

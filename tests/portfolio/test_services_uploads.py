@@ -12,11 +12,14 @@ from django.core.files.storage import default_storage
 from applications.enums import Stage
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refused
+from people.services import erasing
 from portfolio.models import Piece, Upload
 from portfolio.services import uploads
+from tests import factories as people
 from tests.applications import factories as applications
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
+from tests.portfolio import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "short_parts")]
 FILE = corpus.pdf()
@@ -196,6 +199,17 @@ def test_what_nothing_came_for_in_a_day_is_forgotten(begun):
     assert uploads.sweep(at=NOON + timedelta(days=1, seconds=1)) == 1
     assert not stored()
     assert not Upload.objects.exists()
+
+
+def test_files_on_their_way_go_with_the_account(begun, by, django_capture_on_commit_callbacks):
+    send(begun, STEP)
+    theirs = factories.portfolio(people.UserFactory())
+    told = {"portfolio": theirs, "by": theirs.case.application.user, "at": NOON}
+    kept = uploads.begin(filename="theirs.pdf", size=SIZE, **told)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erasing.erase(by.pk)["files on their way"] == 1
+    assert Upload.objects.get() == kept
+    assert not stored()
 
 
 def test_the_same_file_again_is_refused_with_its_name(portfolio, by, begun):

@@ -11,6 +11,8 @@ from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.letters.stale import stale, still_written
 from portfolio.models import Leaving, Portfolio, Supervisor
+from portfolio.queries.supervisors import boxes_of
+from portfolio.rules.marks import mark_of
 from portfolio.services import stale as services
 from portfolio.services import supervisors
 from portfolio.services.supervisors import Details
@@ -82,7 +84,10 @@ def test_supervisors_are_added_changed_and_taken_off(portfolio) -> None:
         supervisors.add(details=Details(name="Ada", email="ADA@example.org", employer="Engines"), **told)
     with pytest.raises(Refused, match="Nobody supervises their own work"):
         supervisors.add(details=Details(name="Me", email=told["by"].email, employer="Engines"), **told)
-    supervisors.change(uuid=ada.uuid, details=Details(name="Ada King", email="ada@example.org", employer="E"), **told)
+    seen, king = mark_of(boxes_of(ada)), Details(name="Ada King", email="ada@example.org", employer="E")
+    supervisors.change(uuid=ada.uuid, details=king, seen=seen, **told)
+    with pytest.raises(Refused, match="changed while your page was open"):
+        supervisors.change(uuid=ada.uuid, details=ADA, seen=seen, **told)
     factories.sheet(portfolio, "3.1-1", supervisor=ada)
     with pytest.raises(Refused, match="They are named by"):
         supervisors.remove(uuid=ada.uuid, **told)
@@ -101,7 +106,7 @@ def test_a_supervisor_who_has_signed_stays_as_they_were(portfolio) -> None:
         signed_name="Ada", signed_at=NOON, sha256="0" * 64,
     )  # fmt: skip
     with pytest.raises(Refused, match="signed examples of yours"):
-        supervisors.change(uuid=ada.uuid, details=ADA, **told)
+        supervisors.change(uuid=ada.uuid, details=ADA, seen=mark_of(boxes_of(ada)), **told)
     with pytest.raises(Refused, match="signed examples of yours"):
         supervisors.remove(uuid=ada.uuid, **told)
 

@@ -50,10 +50,12 @@ def test_an_applicant_begins_a_pack_and_follows_it(sign_in) -> None:
     plan = page_of(supervisor.portfolio, supervisor.uuid)
     form = client.get(plan).content.decode()
     assert form.count("checked") == len(PLACES), "all that names them is offered"
-    refused = client.post(plan, {**people.once(user), **DAY, "last_day_year": "2025", "listed": PLACES})
+    refused = client.post(
+        plan, {**people.once(user), **DAY, "last_day_year": "2025", "listed": PLACES, "version": mark_in(form)}
+    )
     assert refused.status_code == 422
     assert "Say why you ask for the pack only now" in refused.content.decode()
-    done = client.post(plan, {**people.once(user), **DAY, "listed": PLACES})
+    done = client.post(plan, {**people.once(user), **DAY, "listed": PLACES, "version": mark_in(form)})
     assert (done.status_code, done["Location"]) == (302, board)
     steps.sign(supervisor)
     html = client.get(board).content.decode()
@@ -68,6 +70,46 @@ def test_an_applicant_begins_a_pack_and_follows_it(sign_in) -> None:
     give_up = page_of(supervisor.portfolio, supervisor.uuid, "give-up")
     assert client.post(give_up, people.once(user)).status_code == 302
     assert "Begin a pack" in client.get(board).content.decode()
+
+
+@pytest.mark.clause("HB-53", "HB-53b")
+def test_two_pages_do_not_overwrite_each_others_plan(sign_in) -> None:
+    supervisor = steps.mary()
+    user = supervisor.portfolio.case.application.user
+    client, plan = sign_in(user), page_of(supervisor.portfolio, supervisor.uuid)
+    steps.begin(supervisor, listed=PLACES)
+    first = client.get(plan).content.decode()
+    steps.begin(supervisor, listed=PLACES[:1])
+    typed = {**DAY, "last_day_day": "30", "listed": PLACES, "version": mark_in(first)}
+    stale = client.post(plan, {**people.once(user), **typed})
+    html = stale.content.decode()
+    assert stale.status_code == 422
+    assert "The other page says “31 December 2026”" in html
+    assert html.count("checked") == len(PLACES), "what was ticked here is ticked still"
+    assert client.post(plan, {**people.once(user), **typed, "version": mark_in(html)}).status_code == 302
+    assert Leaving.objects.get().listed == list(PLACES)
+
+
+@pytest.mark.clause("HB-46e")
+def test_two_pages_do_not_overwrite_what_is_known_of_a_supervisor(sign_in) -> None:
+    supervisor = factories.supervisor(factories.portfolio())
+    user = supervisor.portfolio.case.application.user
+    client = sign_in(user)
+    address = reverse("portfolio:supervisor", args=[supervisor.portfolio.case.application.uuid, supervisor.uuid])
+    first = client.get(address).content.decode()
+    supervisor.employer = "Another Law"
+    supervisor.save()
+    typed = {"name": "Mary", "email": supervisor.email, "employer": "Third Law", "version": mark_in(first)}
+    html = client.post(address, {**people.once(user), **typed}).content.decode()
+    assert "The other page says “Another Law”" in html
+    assert 'value="Third Law"' in html
+    assert client.post(address, {**people.once(user), **typed, "version": mark_in(html)}).status_code == 302
+    supervisor.refresh_from_db()
+    assert supervisor.employer == "Third Law"
+
+
+def mark_in(html: str) -> str:
+    return html.split('name="version" value="')[1].split('"')[0]
 
 
 @pytest.mark.clause("HB-53")
@@ -149,8 +191,7 @@ def test_a_supervisor_sees_what_names_them_and_nothing_else(client: Client) -> N
     steps.enter(supervisor, client)
     mine = supervisor.sheets.get(competency=2)
     piece, hidden = mine.on_it.get().piece, theirs.on_it.get().piece
-    piece.why_old = "My illness."
-    piece.save()
+    piece.on_sheets.update(why_old="My illness.")
     home = client.get("/portfolio-link/v/").content.decode()
     assert "2.1 " in home
     assert "3.1(1)" not in home

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Piece, SpotAnswer, Upload
+from portfolio.queries.library import names_as_typed
+from portfolio.rules.marks import mark_of
 from portfolio.services import pieces, uploads
 from tests import factories as people
 from tests.applications.factories import NOON
@@ -24,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("short_parts")]
 FILE = corpus.pdf()
 DESCRIBED = {
     "title": "Advice", "kind": "letter", "source": "An appeal", "matter": "Matter A", "worked_on_day": "2",
-    "worked_on_month": "3", "worked_on_year": "2026", "why_old": "", "shows_date": "yes", "shows_name": "no",
+    "worked_on_month": "3", "worked_on_year": "2026", "shows_date": "yes", "shows_name": "no",
     "shows_reference": "yes", "why_missing": "Others signed.", "own_work": "on", "version": "1",
 }  # fmt: skip
 
@@ -113,7 +115,7 @@ def test_a_plain_form_sends_files_whole_each_for_itself(client, url, owner):
         SimpleUploadedFile("c.png", corpus.picture("PNG")),
     ]  # fmt: skip
     page = client.post(f"{url}add/", {**people.once(owner), "files": files}, follow=True).content.decode()
-    assert "a.pdf is in your library" in page
+    assert "2 files are in your library" in page
     assert "b.eml was not taken" in page
     assert Piece.objects.count() == 2
     assert "Choose a file first" in client.post(f"{url}add/", people.once(owner), follow=True).content.decode()
@@ -187,6 +189,79 @@ def test_a_piece_is_described(client, url, owner, portfolio):
     assert "changed while your page was open" in stale.content.decode()
 
 
+@pytest.mark.clause("HB-37a")
+def test_a_description_that_another_page_came_before_can_be_sent_again(client, url, owner, portfolio):
+    piece = factories.piece(portfolio, matter="Matter B", version=2, shows_name=None)
+    address = f"{url}{piece.uuid}/"
+    stale = client.post(address, {**people.once(owner), **DESCRIBED})
+    html = stale.content.decode()
+    assert stale.status_code == 422
+    assert "The other page says “Matter B”" in html
+    assert "The other page leaves this empty." in html, "it answers no question that this one answers"
+    assert "Others signed." in html
+    version = html.split('name="version" value="')[1].split('"')[0]
+    again = client.post(address, {**people.once(owner), **DESCRIBED, "version": version})
+    assert again.status_code == 302
+    piece.refresh_from_db()
+    assert (piece.matter, piece.version) == ("Matter A", 3)
+
+
+@pytest.mark.clause("HB-41")
+def test_a_month_without_its_day_is_no_date(client, url, owner, portfolio):
+    piece = factories.piece(portfolio)
+    answer = client.post(f"{url}{piece.uuid}/", {**people.once(owner), **DESCRIBED, "worked_on_day": ""})
+    assert answer.status_code == 422
+    assert Piece.objects.get().version == 1
+
+
+@pytest.mark.clause("HB-42a")
+def test_none_of_the_three_questions_comes_answered(client, url, owner, portfolio):
+    document = factories.document(portfolio)
+    piece = pieces.take(portfolio=portfolio, document=document, by=owner, at=NOON)
+    address = f"{url}{piece.uuid}/"
+    assert "checked" not in client.get(address).content.decode().split('id="id_own_work"')[0].split("<form")[-1]
+    unanswered = {name: value for name, value in DESCRIBED.items() if not name.startswith("shows_")}
+    assert client.post(address, {**people.once(owner), **unanswered}).status_code == 302
+    piece.refresh_from_db()
+    assert (piece.shows_date, piece.shows_name, piece.shows_reference) == (None, None, None)
+    client.post(address, {**people.once(owner), **DESCRIBED, "version": "2"})
+    piece.refresh_from_db()
+    assert (piece.shows_date, piece.shows_name, piece.shows_reference) == (True, False, True)
+
+
+@pytest.mark.clause("HB-41b")
+def test_each_example_has_a_box_for_the_reason_of_its_own(client, url, owner, portfolio):
+    sheets = [factories.sheet(portfolio, place) for place in ("2.1-1", "1.2-3")]
+    piece = factories.piece(portfolio, *sheets)
+    address = f"{url}{piece.uuid}/"
+    html = client.get(address).content.decode()
+    assert html.index("newer be used for 1.2(3)?") < html.index("newer be used for 2.1?")
+    client.post(address, {**people.once(owner), **DESCRIBED, f"why_old_{sheets[0].uuid.hex}": "I was ill."})
+    assert list(piece.on_sheets.order_by("sheet_id").values_list("why_old", flat=True)) == ["I was ill.", ""]
+
+
+@pytest.mark.clause("HB-38")
+def test_two_pages_do_not_overwrite_each_others_list_of_names(client, url, owner, portfolio):
+    shown = client.get(f"{url}names/").content.decode()
+    seen = shown.split('name="version" value="')[1].split('"')[0]
+    portfolio.private_names = ["Ada", "Emmy"]
+    portfolio.save()
+    stale = client.post(f"{url}names/", {**people.once(owner), "names": "Grace", "version": seen}).content.decode()
+    assert "The other page says “Ada, Emmy”" in stale
+    assert "Grace</textarea>" in stale
+    version = stale.split('name="version" value="')[1].split('"')[0]
+    client.post(f"{url}names/", {**people.once(owner), "names": "Ada\nGrace", "version": version})
+    portfolio.refresh_from_db()
+    assert portfolio.private_names == ["Ada", "Grace"]
+
+
+@pytest.mark.clause("HB-38")
+def test_more_places_than_are_listed_are_told(client, url, portfolio):
+    piece = factories.piece(portfolio, pages=1, more_spots=12)
+    SpotAnswer.objects.create(piece=piece, page=1, kind="email", box=[0.1, 0.1, 0.3, 0.2])
+    assert "12 places more were found" in client.get(f"{url}{piece.uuid}/").content.decode()
+
+
 @pytest.mark.clause("HB-38", "HB-39")
 def test_a_page_shows_its_places_and_takes_answers(client, url, owner, portfolio):
     file = default_storage.save("a/page.pdf", ContentFile(corpus.pdf(pages=2)))
@@ -221,7 +296,8 @@ def test_an_email_is_pasted(client, url, owner):
 
 @pytest.mark.clause("HB-38")
 def test_names_are_kept_for_their_owner_alone(client, url, owner, portfolio):
-    client.post(f"{url}names/", {**people.once(owner), "names": "Ada\nMary Somerville"})
+    seen = mark_of(names_as_typed(portfolio))
+    client.post(f"{url}names/", {**people.once(owner), "names": "Ada\nMary Somerville", "version": seen})
     portfolio.refresh_from_db()
     assert portfolio.private_names == ["Ada", "Mary Somerville"]
     assert client.post(f"{url}names/", {**people.once(owner), "names": "x"}).status_code == 422

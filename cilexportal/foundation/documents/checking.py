@@ -1,6 +1,7 @@
 """The check of waiting documents: claim, scan, open in a process of its own, keep a cleaned copy, mark.
 
-Nothing is scanned, opened or stored inside a transaction. A worker that dies leaves the document to the next; a file
+Nothing is scanned, opened or stored inside a transaction. Evidence that is taken is sealed as it came, beside its
+cleaned copy; of what is refused nothing stays. A worker that dies leaves the document to the next; a file
 that ends three workers is refused.
 """
 
@@ -22,7 +23,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from cilexportal.foundation import private_files
-from cilexportal.foundation.documents import names, queries, readers, sandbox, scanner, turning
+from cilexportal.foundation.documents import names, originals, queries, readers, sandbox, scanner, turning
 from cilexportal.foundation.documents.inspection.finding import Unwelcome
 from cilexportal.foundation.documents.models import Document, DocumentState
 
@@ -85,7 +86,8 @@ def _check(document: Document, *, at: datetime) -> None:
         # Evidence is looked through for what names somebody by its own app, place by place.
         remarks = [] if document.as_evidence else readers.remarks(finding.text)
         warnings = [*finding.warnings, *remarks]
-        _keep(document, copy, warnings, [asdict(spot) for spot in finding.spots], at=at)
+        sealed = originals.store(document, source) if document.as_evidence else ""
+        _keep(document, copy, sealed, warnings, [asdict(spot) for spot in finding.spots], at=at)
 
 
 def _fetch(document: Document, source: Path) -> None:
@@ -97,25 +99,33 @@ def _fetch(document: Document, source: Path) -> None:
         raise Unwelcome(LOST) from None
 
 
-def _keep(document: Document, copy: Path, warnings: list[str], spots: list[dict[str, Any]], *, at: datetime) -> None:
-    """Puts the cleaned copy in the place of the received file."""
+def _keep(
+    document: Document, copy: Path, sealed: str, warnings: list[str], spots: list[dict[str, Any]], *, at: datetime
+) -> None:
+    """Puts the cleaned copy in the place of the received file, which is stored under the name `sealed` as it came."""
     with copy.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         name = private_files.put(f"documents/{document.uuid.hex[:2]}/{document.uuid}", File(file))
     cleaned = {"file": name, "clean_sha256": digest, "clean_size": copy.stat().st_size}
     if document.as_evidence:
         cleaned |= {"media_type": names.PDF.media_type, "filename": names.as_pdf(document.filename)}
-    _mark(document, DocumentState.CLEAN, checked_at=at, warnings=warnings, spots=spots, **cleaned)
+    _mark(document, DocumentState.CLEAN, at=at, sealed=sealed, warnings=warnings, spots=spots, **cleaned)
 
 
 def _refuse(document: Document, reason: str, *, at: datetime) -> None:
     """Says why, and throws the file away."""
-    _mark(document, DocumentState.REFUSED, checked_at=at, reason=reason, file="")
+    _mark(document, DocumentState.REFUSED, at=at, reason=reason, file="")
 
 
-def _mark(document: Document, state: DocumentState, **fields: Any) -> None:
-    """Writes the outcome, unless another worker has done so; the received file then goes."""
+def _mark(document: Document, state: DocumentState, *, at: datetime, sealed: str = "", **fields: Any) -> None:
+    """Writes the outcome, unless another worker has done so; the received file then goes, or what was sealed twice."""
     waiting = Document.objects.filter(pk=document.pk, state=DocumentState.WAITING)
-    if waiting.update(state=state, claimed_at=None, **fields):
-        private_files.take_away(document.file.name)
-        readers.tell(document.pk)
+    with transaction.atomic():
+        is_first = waiting.update(state=state, checked_at=at, claimed_at=None, **fields)
+        if is_first and sealed:
+            originals.keep(document, sealed, at=at)
+    if not is_first:
+        private_files.take_away(sealed)
+        return
+    private_files.take_away(document.file.name)
+    readers.tell(document.pk)

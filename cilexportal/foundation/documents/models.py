@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 
 from cilexportal.foundation.audit import audited
@@ -79,6 +79,38 @@ class Document(models.Model):
     def is_film(self) -> bool:
         """Whether there is something to see in it."""
         return self.media_type.startswith("video/")
+
+
+@audited()
+class Original(models.Model):
+    """Evidence as it was received, sealed: no page opens it. Its document says its size and SHA-256.
+
+    Its own row says who opened it last and why; the trail has every opening.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="original")
+    file = models.FileField(max_length=200, unique=True)
+    sealed_at = models.DateTimeField()
+    keep_until = models.DateField(help_text="The last London day that it is kept.")
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_with = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="original_opened_by_two_for_a_reason",
+                condition=Q(opened_at=None)
+                | Q(opened_by__isnull=False, opened_with__isnull=False)
+                & ~Q(opened_by=F("opened_with"))
+                & ~Q(opened_why=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["keep_until"], name="original_keep_until")]
+
+    def __str__(self) -> str:
+        return f"the original of {self.document}"
 
 
 class PrintoutState(models.TextChoices):

@@ -38,10 +38,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """How many pages a file has, and the places that were found on them."""
+    """How many pages a file has, the places that were found on them, and how many more there are."""
 
     pages: int
     places: tuple[Place, ...]
+    more: int = 0
 
 
 def seek(document: Document, *, names: Sequence[str]) -> Sought:
@@ -53,7 +54,7 @@ def seek(document: Document, *, names: Sequence[str]) -> Sought:
         source = _brought(document, Path(folder))
         answer = sandbox.ask(SEEK, str(source), folder=source.parent, typed=json.dumps(list(names)))
     places = (Place(page=one["page"], kind=one["kind"], box=tuple(one["box"])) for one in answer["spots"])
-    return Sought(answer["pages"], tuple(places))
+    return Sought(answer["pages"], tuple(places), answer["more"])
 
 
 @dataclass(frozen=True, slots=True)

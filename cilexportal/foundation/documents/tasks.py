@@ -6,7 +6,7 @@ from celery import shared_task
 
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
-from cilexportal.foundation.documents import checking, making, pages, strays
+from cilexportal.foundation.documents import checking, making, originals, pages, strays
 from cilexportal.foundation.nudge import nudge
 
 AT_A_TIME = 5
@@ -33,6 +33,9 @@ def print_waiting() -> int:
 
 @shared_task(name="documents.throw_strays_away")
 def throw_strays_away() -> int:
-    """Deletes stored files whose form was undone, and pictures of pages that nobody has looked at today."""
+    """Deletes stored files whose form was undone, originals whose time is over, and pictures of pages that nobody has
+    looked at today."""
     at = london.now()
-    return strays.throw_strays_away(at=at) + pages.throw_pictures_away(at=at)
+    with because(task="documents.throw_strays_away"):
+        over = originals.forget_over(today=london.date_of(at))
+    return over + strays.throw_strays_away(at=at) + pages.throw_pictures_away(at=at)

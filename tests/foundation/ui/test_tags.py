@@ -1,10 +1,12 @@
 """The tags pages are written with."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
 
 
 def render(text, **context):
@@ -76,3 +78,17 @@ def test_coverage_says_how_often():
 def test_empty_offers_one_action():
     assert render("{% empty 'Nothing yet.' 'Record CPD' '/cpd/' %}").count("<a ") == 1
     assert "<a " not in render("{% empty 'Nothing yet.' %}")
+
+
+def test_an_address_is_that_of_the_page_or_of_its_page_about_one_thing():
+    first, second = uuid4(), uuid4()
+    assert render("{% address 'shop:orders' %}") == reverse("shop:orders")
+    for uuid in (first, second, first):
+        assert render("{% address 'shop:order' uuid %}", uuid=uuid) == reverse("shop:order", args=[uuid])
+    with pytest.raises(NoReverseMatch):
+        render("{% address 'shop:order' %}")
+
+
+def test_what_is_drawn_once_is_drawn_once_for_each_set_of_facts():
+    said = [render("{% drawn_once 'ui/timeout.html' idle_seconds=seconds %}", seconds=n) for n in (60, 3600, 60)]
+    assert ['data-idle="60"' in one for one in said] == [True, False, True]

@@ -9,13 +9,14 @@ TEXT_KEPT = 200_000
 
 
 class Kind(StrEnum):
-    """How something that was meant to be taken out is still there."""
+    """How something that was meant to be taken out is still there, or too much of a page is taken out."""
 
     UNSEEN = "unseen"
     TINY = "tiny"
     OUTSIDE = "outside"
     PICTURE = "picture"
     MARKED = "marked"
+    BLACKED = "blacked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

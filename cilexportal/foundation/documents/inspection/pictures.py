@@ -23,7 +23,7 @@ def under_shapes(page: pypdfium2.PdfPage, number: int) -> Iterator[Spot]:
     canvas = Canvas(page, (max(round(width), 1), max(round(height), 1)))
     shown: list[Box] = []
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST):
-        box = _on_page(thing)
+        box = on_page(thing)
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             shown.append(box)
         elif _covers(thing.raw, box) and any(_hides(box, picture) for picture in shown):
@@ -35,7 +35,7 @@ def under_shapes(page: pypdfium2.PdfPage, number: int) -> Iterator[Spot]:
             yield canvas.spot(Kind.PICTURE, number, [box])
 
 
-def _on_page(thing: pypdfium2.PdfObject) -> Box:
+def on_page(thing: pypdfium2.PdfObject) -> Box:
     """The box of a thing on its page, through all that contains it."""
     box = thing.get_bounds()
     holder = thing.container

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from cilexportal.foundation.documents.inspection import letters, pictures
+from cilexportal.foundation.documents.inspection import blackened, letters, pictures
 from cilexportal.foundation.documents.inspection.finding import TEXT_KEPT, Finding, Kind
 
 MOST_PAGES_READ = 200
@@ -27,6 +27,10 @@ SENTENCES = {
     Kind.PICTURE: "a shape lies over a part of a picture, and the picture under it is still whole",
     Kind.MARKED: "something is marked to be blacked out, and was not taken out",
 }
+BLACKED = (
+    "Most of page {} is black, so it may show nothing of your work. Black out only what names somebody, and send the "
+    "file again."
+)
 CURE = "If it was meant to be hidden, take it out and send the file again."
 LEFT = (
     "{} looked at for words that are still in the file under what covers them. Look at the others yourself, or send "
@@ -56,20 +60,26 @@ def _pages(count: int) -> str:
 
 
 def _look_at(page: pypdfium2.PdfPage, number: int, finding: Finding) -> None:
-    """Pictures first: looking at letters takes them off the page."""
-    spots = [*pictures.under_shapes(page, number)]
+    """Pictures and black first: looking at letters takes them off the page."""
+    spots, black = [*pictures.under_shapes(page, number)], blackened.found(page, number)
     words = page.get_textpage()
     try:
         finding.text += words.get_text_bounded()[:TEXT_KEPT] + "\n"
         read = letters.read(words)
         if read:
-            spots += letters.hidden(read, number, page, *_with_and_without(page))
+            both = _with_and_without(page)
+            spots += letters.hidden(read, number, page, *both)
+            if black and black.to_the_corners and blackened.has_light_words(read, page, *both):
+                black = None
     finally:
         words.close()
     finding.spots += spots
     finding.warnings += [
         f"On page {number} {words}. {CURE}" for kind, words in SENTENCES.items() if any(s.kind == kind for s in spots)
     ]
+    if black:
+        finding.spots.append(black.spot)
+        finding.warnings.append(BLACKED.format(number))
 
 
 def _with_and_without(page: pypdfium2.PdfPage) -> tuple[Image.Image, Image.Image]:

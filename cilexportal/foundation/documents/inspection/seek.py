@@ -16,7 +16,8 @@ MOST_PLACES = 500
 
 
 def main(source: str) -> None:
-    """Prints {"pages": 3, "spots": [{"page": 1, "kind": "email", "box": […]}]}, or {"refused": "sentence"}."""
+    """Prints {"pages": 3, "spots": [{"page": 1, "kind": "email", "box": […]}], "more": 0}, or {"refused": "sentence"};
+    `more` is how many places there are beyond the most that are told."""
     names = identifiers.names_shape(json.load(sys.stdin))
     try:
         answer = _sought(source, names)
@@ -33,7 +34,7 @@ def _sought(source: str, names: re.Pattern[str] | None) -> dict[str, object]:
             found = identifiers.on_page(page, names)
             spots += [{"page": number + 1, "kind": kind, "box": box} for kind, box in found]
             page.close()
-        return {"pages": len(pdf), "spots": spots[:MOST_PLACES]}
+        return {"pages": len(pdf), "spots": spots[:MOST_PLACES], "more": len(spots[MOST_PLACES:])}
 
 
 main(*sys.argv[1:])

@@ -55,8 +55,8 @@ DROPPED = [
 class Migration(migrations.Migration):
     dependencies = [
         ("admission", "0004_grants"),
-        ("applications", "0008_granted_goes_on"),
-        ("portfolio", "0008_build_kept"),
+        ("applications", "0009_granted_goes_on"),
+        ("portfolio", "0009_build_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

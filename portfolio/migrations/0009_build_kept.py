@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portfolio", "0007_sheet_without_page_key")]
+    dependencies = [("portfolio", "0008_reason_of_each_example")]
 
     operations = [
         migrations.AddField(

@@ -106,7 +106,7 @@ def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusa
 
 def part_in(user_id: int) -> set[int]:
     """[HB-26] The applications in which somebody has a part: their own, and those in which a reference or a signature
-    was asked of an address of theirs as it is written; the former in one statement, by the index of the addresses.
+    was asked of an address of theirs as it is written; one statement, by the index of the addresses.
 
     Another spelling of an address, with a plus sign say, is not looked for here: may_judge knows it, so that a case is
     listed then and yet neither opened nor moved.
@@ -117,7 +117,7 @@ def part_in(user_id: int) -> set[int]:
     own = Application.objects.filter(user=user_id).order_by().values_list("pk")
     asked = ReferenceAsked.objects.annotate(low=low).order_by().values_list("case__application")
     signs = vouching.applications_of(by=Q(low__in=main) | Q(low__in=more))
-    return signs | {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more))}
+    return {pk for (pk,) in own.union(asked.filter(low__in=main), asked.filter(low__in=more), *signs)}
 
 
 def fee_is_back(case: Case) -> bool:

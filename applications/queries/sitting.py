@@ -50,7 +50,7 @@ def apart(items: Sequence[AgendaItem], seats: Sequence[Seat], *, body: Body) -> 
 
 def closed_to(user: User) -> set[int]:
     """[HB-26] [HB-28] The cases that came before a committee or panel and in which somebody has a part: their own, one
-    they vouch for, one in which they declared an interest. As many statements however many cases there are."""
+    they vouch for, one in which they declared an interest. Seven statements however many cases there are."""
     verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     boxes = [spellings(mailbox(one)) for one in (user.email, *verified) if one]
     said = Interest.objects.filter(conflicted=True, seat__member__user=user)
@@ -63,8 +63,8 @@ def closed_to(user: User) -> set[int]:
         theirs = before.annotate(low=Lower(name)).filter(low__regex="|".join(boxes))
         found |= set(theirs.values_list("pk", flat=True))
     named = Q(low__regex="|".join(boxes), whole__in=before.values("application"))
-    signs = vouching.applications_of(by=named)
-    return found | set(before.filter(application__in=signs).values_list("pk", flat=True))
+    signs = [before.filter(application__in=part).values_list("pk") for part in vouching.applications_of(by=named)]
+    return found | {pk for (pk,) in (signs[0].union(*signs[1:]) if signs else ())}
 
 
 def has_a_part(meeting: Meeting, user: User) -> bool:

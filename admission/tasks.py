@@ -24,5 +24,8 @@ def trace_files() -> int:
 
 @shared_task(name="admission.remind_signers")
 def remind_signers() -> int:
-    """Reminds everybody who was asked to sign and has not; returns how many."""
-    return reminding.remind_due(at=london.now())
+    """Reminds everybody who was asked to sign and has not, and gives officers the cases of those whose last day has
+    passed; returns how many."""
+    now = london.now()
+    with because(task="admission.remind_signers"):
+        return reminding.remind_due(at=now) + reminding.tell_overdue(at=now)

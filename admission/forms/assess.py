@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
 
 from admission.enums import Mark
+from admission.queries.lately import Lately
 from admission.queries.sheet_of_marks import Line
 from admission.rules.marking import Marked
 from applications.rules.pathway import Named
 from cilexportal.foundation.ui.fields import CountedField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Group, Link, Primary
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template
 from members.models import User
 
 NOTE_LIMIT, WHY_LIMIT = 400, 1000
@@ -22,7 +24,7 @@ KEPT = "Kept {ago}, not counting until you save"
 # Three boxes of each of at most ten criteria, their notes as long as they may be.
 MOST_TYPED = 20_000
 ACCEPTED, REFUSED = "accepted", "refused"
-SAVE, NEXT = "save", "next"
+NEXT = "next"
 
 
 class Open(forms.Field):
@@ -45,6 +47,17 @@ class OpenText(Open, CountedField):
     """Text that need not be written yet."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A criterion with its three boxes, and how it was decided lately."""
+
+    line: Line
+    mark: forms.BoundField
+    reason: forms.BoundField
+    note: forms.BoundField
+    lately: Lately | None
+
+
 class MarksForm(Plain):
     """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
 
@@ -52,10 +65,10 @@ class MarksForm(Plain):
 
     def __init__(
         self, *args: Any, slot: str, lines: Sequence[Line], shortfalls: Sequence[Named], back: str,
-        autosave: Mapping[str, str], **kwargs: Any,
+        autosave: Mapping[str, str], lately: Mapping[str, Lately], **kwargs: Any,
     ) -> None:  # fmt: skip
-        """`autosave` are the attributes that autosave.js reads."""
-        self.slot, self.lines, self.back = slot, lines, back
+        """`autosave` are the attributes that autosave.js reads; `lately` goes by the letters of the criteria."""
+        self.slot, self.lines, self.back, self.lately = slot, lines, back, lately
         super().__init__(*args, **kwargs)
         reasons = [("", "Choose a reason"), *((one.code, one.words) for one in shortfalls)]
         for line in lines:
@@ -70,12 +83,18 @@ class MarksForm(Plain):
         self.helper.layout = Layout(*self.laid_out())
 
     def laid_out(self) -> tuple[object, ...]:
-        groups = [
-            Group(f"Criterion ({one.criterion.letter})", *_names(one.criterion.letter)) for one in self.lines
-            if f"mark_{one.criterion.letter}" in self.fields
-        ]  # fmt: skip
         save = Primary("Save and go on", name="do", value=NEXT)
-        return ("seen", *groups, Buttons(save, Link("All examples", self.back)))
+        return "seen", Template("admission/assess_criteria.html"), Buttons(save, Link("All examples", self.back))
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """[HB-31] The criteria in their order."""
+        for line in self.lines:
+            letter = line.criterion.letter
+            yield Row(
+                line=line, mark=self[f"mark_{letter}"], reason=self[f"reason_{letter}"], note=self[f"note_{letter}"],
+                lately=self.lately.get(letter),
+            )  # fmt: skip
 
     def marks(self) -> list[Marked]:
         """The criteria that were marked. A reason left beside “met” goes."""
@@ -139,7 +158,3 @@ def boxes_of(lines: Sequence[Line], *, is_second: bool) -> dict[str, str]:
             letter = line.criterion.letter
             boxes |= {f"mark_{letter}": row.mark, f"reason_{letter}": row.reason, f"note_{letter}": row.note}
     return boxes
-
-
-def _names(letter: str) -> tuple[str, str, str]:
-    return f"mark_{letter}", f"reason_{letter}", f"note_{letter}"

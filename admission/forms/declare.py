@@ -39,7 +39,8 @@ class SignForm(SignOwnForm):
     )
     why = CountedField(
         limit=WHY_LIMIT, rows=3, required=False, label="Why do you not sign these?",
-        help_text="Only where you ticked one. Our officers read it, and they decide how to go on.",
+        help_text="Only where you ticked one. Our officers read it, and decide how to go on. It stands in the record "
+        "of your signature, which the applicant can download.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, examples: Choices, **kwargs: Any) -> None:

@@ -33,6 +33,8 @@ from portfolio.rules.versions import signing_hash
 # The applicant may change the portfolio: what was submitted is what counts until it is submitted again.
 CHANGEABLE = frozenset({Stage.DRAFT, Stage.NOT_YET, Stage.INFORMATION, Stage.FEE})
 Key = tuple[str, str]
+# What `reminded` says once the last day has passed unsigned, so that an officer has the move.
+OVERDUE = 999
 WAITS = "The declarations are not all signed yet."
 OFFICER = "A declaration was declined, or an example left out. Decide how to go on first."
 
@@ -93,14 +95,21 @@ def by_uuid(uuid: UUID) -> Declaration | None:
 
 
 def whose_signature(case: Case) -> Whose | None:
-    """[HB-S4.1a] On whom a submitted case waits before it is assessed, for applications; None once all is signed."""
+    """[HB-S4.1a] On whom a submitted case waits before it is assessed, for applications; None once all is signed. What
+    is not as it was submitted can be signed by nobody: an officer looks into it."""
     found = standing_of(case)
-    if found.ready == Ready.OFFICER:
+    if found.ready == Ready.OFFICER or found.altered:
         return Whose.OFFICER
     if found.ready != Ready.SIGNATURES:
         return None
-    own = any(one.signer == Signer.APPLICANT for one in found.waiting)
-    return Whose.APPLICANT if own else Whose.SUPERVISOR
+    if any(one.signer == Signer.APPLICANT for one in found.waiting):
+        return Whose.APPLICANT
+    return Whose.OFFICER if any(map(is_overdue, found.rows)) else Whose.SUPERVISOR
+
+
+def is_overdue(row: Declaration) -> bool:
+    """[HB-S4.1a] Whether a declaration is waited for beyond its last day, and an officer was told."""
+    return row.stage == DeclarationStage.OPEN and row.reminded == OVERDUE
 
 
 def why_not_ready(case: Case) -> Refusal | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration, Exclusion
-from admission.queries.declared import Standing, by_uuid, sheets_of
+from admission.queries.declared import Standing, by_uuid, is_overdue, sheets_of
 from admission.queries.owner import data_of
 from applications.enums import StepKind
 from applications.models import Case
@@ -21,6 +21,11 @@ PAPER = "admission.signature"
 COLOURS = {
     DeclarationStage.OPEN: "amber", DeclarationStage.SIGNED: "green", DeclarationStage.VOID: "red",
     DeclarationStage.DECLINED: "red", DeclarationStage.HANDED_OVER: "grey", DeclarationStage.REPLACED: "grey",
+}  # fmt: skip
+# The words beside a name, where those of the stage are too long for a phone.
+SHORT = {
+    DeclarationStage.OPEN: "Waiting", DeclarationStage.VOID: "Void", DeclarationStage.HANDED_OVER: "Handed over",
+    DeclarationStage.REPLACED: "Replaced",
 }  # fmt: skip
 SAID = {
     Ready.FEE: "Nobody is asked to sign before the fee has been received.",
@@ -44,6 +49,16 @@ class Line:
     def colour(self) -> str:
         """The colour of the stage."""
         return COLOURS[self.stage]
+
+    @property
+    def said(self) -> str:
+        """The stage in a word or two."""
+        return SHORT.get(self.stage, self.stage.label)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the last day has passed, and an officer acts."""
+        return is_overdue(self.row)
 
     @property
     def own(self) -> bool:

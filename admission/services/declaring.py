@@ -106,6 +106,7 @@ def send_again(*, declaration_id: int, by: User, at: datetime) -> Declaration:
         row.due_on, row.reminded = last_day(case, at=at), 0
         row.save(update_fields=["due_on", "reminded"])
         _send(case, row, at=at)
+        _note(case, row, EventKind.DECLARATION_ASKED, at=at, actor=Actor.OFFICER, by=by)
         return row
 
 
@@ -238,17 +239,17 @@ def _ask(case: Case, submission: Submission, one: Wanted, *, before: Declaration
 
 def _send(case: Case, row: Declaration, *, at: datetime) -> None:
     if row.signer == Signer.APPLICANT:
-        write(case, row, link=None, key=f"{OWN}:{row.pk}:{row.due_on}", at=at)
+        write(case=case, row=row, link=None, key=f"{OWN}:{row.pk}:{row.due_on}", at=at)
         return
     last = visitors.newest(purpose=PURPOSE, subjects=[row.uuid]).get(row.uuid)
     if why := links.why_not_yet(sent_at=last.sent_at if last else None, at=at):
         raise Refused.because("HB-47", why)
     ends = london.end_of_day(row.due_on)
     link = visiting.send(purpose=PURPOSE, subject=row.uuid, expires_at=ends, at=at)
-    write(case, row, link=link, key=f"{LINK}:{link.pk}", at=at)
+    write(case=case, row=row, link=link, key=f"{LINK}:{link.pk}", at=at)
 
 
-def write(case: Case, row: Declaration, *, link: Link | None, key: str, at: datetime, again: bool = False) -> None:
+def write(*, case: Case, row: Declaration, link: Link | None, key: str, at: datetime, again: bool = False) -> None:
     """Queues the letter that asks somebody to sign."""
     own = row.signer == Signer.APPLICANT
     correspondence.queue(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from admission.models import CriterionMark, Judgement, MarkingShare, MarkTyped
+from admission.queries import assessors
 from admission.queries.sheet_of_marks import Book, Sheet, as_rule, book_of
 from admission.rules import marking as rules
 from admission.rules.marking import Marked
@@ -23,7 +24,6 @@ from members.models import User
 CLAUSE = "HB-31"
 NOT_THERE = "This example was not submitted."
 MOVED = "Somebody else marked this example while your page was open. What you typed is still here: look again."
-OWN = "You gave the other mark of this example. A colleague gives this one."
 ALL_MARKED = "portfolio"
 
 
@@ -44,7 +44,8 @@ def mark_example(
             raise Refused.because(CLAUSE, NOT_THERE)
         if sheet.seen(is_second=is_second) != seen:
             raise Refused.because(CLAUSE, MOVED)
-        _refuse_who(book, sheet, is_second=is_second, by=by)
+        if refusal := assessors.why_not(book, sheet, is_second=is_second, by=by):
+            raise Refused(refusal)
         letters = [one.letter for one in sheet.example.outcome.criteria]
         reasons = [one.code for one in book.data.shortfalls]
         for one in marks:
@@ -102,16 +103,6 @@ def _book(case: Case) -> Book:
     if book is None:
         raise Refused.because(CLAUSE, "Nothing of this step has been submitted.")
     return book
-
-
-def _refuse_who(book: Book, sheet: Sheet, *, is_second: bool, by: User) -> None:
-    """Raises Refused where another assessor has the competency, or the same person gave the other mark."""
-    share = book.shares.get(sheet.example.competency)
-    if not is_second and share is not None and share.assessor_id != by.pk:
-        raise Refused.because(CLAUSE, f"{share.assessor} marks this competency. Take it over first.")
-    others = [line.first if is_second else line.second for line in sheet.lines]
-    if any(one is not None and one.by_id == by.pk for one in others):
-        raise Refused.because(CLAUSE, OWN)
 
 
 def _write(

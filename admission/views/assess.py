@@ -21,9 +21,10 @@ from admission.forms.assess import (
     boxes_of,
 )
 from admission.models import DocumentTrace
+from admission.queries import assessors
+from admission.queries.example_page import beside, shown_of
 from admission.queries.lately import lately_of
 from admission.queries.likeness import alike_of
-from admission.queries.marked_examples import Beside
 from admission.queries.sheet_of_marks import Book, Question, Sheet, book_of
 from admission.services import marking, marks_typed
 from applications.enums import Stage, StepKind
@@ -76,14 +77,11 @@ def example(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
     form = _marks_form(request, book, sheet, is_second=is_second)
     if request.method == "POST" and form.is_valid() and (url := _mark(request, form, book, sheet, is_second=is_second)):
         return redirect(url)
-    file, page = _asked_file(request, sheet)
-    lately = lately_of(book.case, cases=book.data.marking.lately_cases)
-    context = _around(book) | {
-        "form": form, "sheet": sheet, "is_second": is_second, "file": file, "page": page,
-        "pages": _pages_of(file), "questions": [one for one in book.questions if _is_on(one, sheet)],
-        "lately": [(one.criterion, lately.get((sheet.example.outcome.number, one.criterion.letter)))
-                   for one in sheet.lines],
-        "before": _neighbour(book, sheet, -1), "after": _neighbour(book, sheet, 1),
+    why_not = assessors.why_not(book, sheet, is_second=is_second, by=request.user)
+    context = _around(book) | beside(book, sheet, is_second=is_second) | {
+        "form": form, "sheet": sheet, "is_second": is_second, "files": shown_of(sheet), "why_not": why_not,
+        "takes_over": assessors.anothers(book, sheet, is_second=is_second, by=request.user) is not None,
+        "questions": [one for one in book.questions if _is_on(one, sheet)],
     }  # fmt: skip
     return render(request, "admission/assess_example.html", context, status=status_of(request, form))
 
@@ -170,8 +168,10 @@ def _marks_form(request: HttpRequest, book: Book, sheet: Sheet, *, is_second: bo
     if typed is not None:
         autosave["data-autosave-saved"] = str(max(0, int((at - typed.saved_at).total_seconds())))
     boxes = typed.fields if typed is not None else boxes_of(sheet.lines, is_second=is_second)
+    counted = lately_of(book.case, cases=book.data.marking.lately_cases)
+    lately = {letter: one for (of, letter), one in counted.items() if of == sheet.example.outcome.number}
     return MarksForm(
-        sent(request), slot=slot, lines=sheet.lines, shortfalls=book.data.shortfalls, autosave=autosave,
+        sent(request), slot=slot, lately=lately, lines=sheet.lines, shortfalls=book.data.shortfalls, autosave=autosave,
         back=reverse("admission_desk:assess", args=[book.case.uuid]),
         initial={**boxes, "seen": sheet.seen(is_second=is_second)},
     )  # fmt: skip
@@ -216,26 +216,6 @@ def _documents(book: Book) -> list[int]:
     return [file.document.pk for one in book.examples for file in one.files]
 
 
-def _asked_file(request: HttpRequest, sheet: Sheet) -> tuple[Beside | None, int]:
-    """The file and page that the address asks for, otherwise the first."""
-    files = sheet.example.files
-    file = sheet.example.file(request.GET.get("file", "")) or (files[0] if files else None)
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
-    last = _pages_of(file)
-    return file, min(max(page, 1), last) if last else max(page, 1)
-
-
-def _pages_of(file: Beside | None) -> int:
-    """How many pages a file has; 0 where that is not known yet."""
-    if file is None:
-        return 0
-    if file.piece is not None and file.piece.pages:
-        return file.piece.pages
-    trace = DocumentTrace.objects.filter(document=file.document).first()
-    return (trace.pages or 0) if trace else 0
-
-
 def _is_on(one: Question, sheet: Sheet) -> bool:
     keys = {f"sheet:{sheet.example.slot}", *(f"piece:{file.key}" for file in sheet.example.files)}
     return one.about in keys
@@ -245,11 +225,6 @@ def _later(book: Book, sheet: Sheet) -> list[Sheet]:
     """The examples after this one, and then those before it."""
     at = book.sheets.index(sheet)
     return [*book.sheets[at + 1 :], *book.sheets[:at]]
-
-
-def _neighbour(book: Book, sheet: Sheet, step: int) -> Sheet | None:
-    at = book.sheets.index(sheet) + step
-    return book.sheets[at] if 0 <= at < len(book.sheets) else None
 
 
 def _judged_before(asked: Question) -> dict[str, str]:

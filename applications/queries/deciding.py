@@ -136,7 +136,8 @@ def part_of(addresses: Iterable[str], of: tuple[list[str], list[str]]) -> Refusa
 
 def part_in(user_id: int) -> set[int]:
     """[HB-26] The applications in which somebody has a part: their own, and those in which an address of theirs, as it
-    is written, was asked for a reference or a signature or stands beside a role; by the indexes of the addresses.
+    is written, was asked for a reference or a signature or stands beside a role; one statement, by the indexes of the
+    addresses.
 
     Another spelling of an address, with a plus sign say, is not looked for here: may_judge knows it, so that a case is
     listed then and yet neither opened nor moved.
@@ -150,7 +151,7 @@ def part_in(user_id: int) -> set[int]:
     vouch = (asked, named.values_list("case__application"))
     parts = [of.filter(low__in=addresses) for of in vouch for addresses in (main, more)]
     signs = vouching.applications_of(by=Q(low__in=main) | Q(low__in=more))
-    return signs | {pk for (pk,) in own.union(*parts)}
+    return {pk for (pk,) in own.union(*parts, *signs)}
 
 
 def fee_is_back(case: Case) -> bool:

@@ -64,8 +64,8 @@ def closed_to(user: User) -> set[int]:
     for theirs in parts:
         found |= set(theirs.values_list("pk", flat=True))
     named = Q(low__regex=any_of_them, whole__in=before.values("application"))
-    signs = vouching.applications_of(by=named)
-    return found | set(before.filter(application__in=signs).values_list("pk", flat=True))
+    signs = [before.filter(application__in=part).values_list("pk") for part in vouching.applications_of(by=named)]
+    return found | {pk for (pk,) in (signs[0].union(*signs[1:]) if signs else ())}
 
 
 def has_a_part(meeting: Meeting, user: User) -> bool:

@@ -22,14 +22,15 @@ def register(rows: Rows) -> None:
 
 
 def addresses(applications: Collection[int]) -> dict[int, set[str]]:
-    """[HB-26] Application -> the addresses of those who vouch there; a statement a source."""
+    """[HB-26] Application -> the addresses of those who vouch there; one statement."""
     found: dict[int, set[str]] = defaultdict(set)
-    for rows in _sources:
-        for row in rows().filter(whole__in=applications):
-            found[row["whole"]].add(row["box"])
+    parts = [rows().filter(whole__in=applications).values_list("whole", "box") for rows in _sources]
+    for whole, box in parts[0].union(*parts[1:]) if parts else ():
+        found[whole].add(box)
     return found
 
 
-def applications_of(*, by: Q) -> set[int]:
-    """[HB-26] The applications in which an address, in small letters under `low`, is one that `by` asks for."""
-    return {row["whole"] for rows in _sources for row in rows().annotate(low=Lower("box")).filter(by)}
+def applications_of(*, by: Q) -> list[QuerySet[Any, Any]]:
+    """[HB-26] The ids of the applications in which an address, in small letters under `low`, is one that `by` asks for:
+    a part for each source, for the caller's own statement."""
+    return [rows().annotate(low=Lower("box")).filter(by).values_list("whole") for rows in _sources]

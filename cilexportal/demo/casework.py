@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from applications.enums import Accepted, HoldReason, Outcome, RoleKind, SeenBy
-from applications.models import Case, CaseFee, ReferenceAsked, ReferenceVisit
+from applications.models import Application, Case, CaseFee, ReferenceAsked, ReferenceVisit
 from applications.queries import deciding as queries
 from applications.queries.beginning import version_of
 from applications.rules.claims import CourseClaim, Credit, RoleClaim, View
@@ -145,8 +145,13 @@ def nia_is_half_looked_through(at: datetime) -> None:
 
 def begun(story: Story, *, at: datetime) -> Case:
     """An application with its ledger; gives the experience step."""
-    user, since = shop.person(story.key), at - timedelta(days=story.begun)
-    made = beginning.begin(user=user, pathway="immigration", answers=ANSWERS, at=since)
+    since = at - timedelta(days=story.begun)
+    made = beginning.begin(user=shop.person(story.key), pathway="immigration", answers=ANSWERS, at=since)
+    return worked(made, story, since=since)
+
+
+def worked(made: Application, story: Story, *, since: datetime) -> Case:
+    """The ledger of an application; gives the experience step."""
     case = made.cases.get(kind="experience")
     first = london.date_of(since) - timedelta(weeks=story.weeks)
     claim = RoleClaim(
@@ -219,8 +224,11 @@ def submitted(case: Case, *, by_transfer: bool = False, at: datetime) -> CaseFee
 
 def paid(story: Story, *, at: datetime) -> Case:
     """An application whose experience step officers have: with a reference, submitted, and paid by card."""
-    case = begun(story, at=at)
-    since = at - timedelta(days=story.begun)
+    return referred(begun(story, at=at), since=at - timedelta(days=story.begun))
+
+
+def referred(case: Case, *, since: datetime) -> Case:
+    """The experience step with a reference on the eighth day, submitted and paid on the tenth."""
     signed(asked_for(case, at=since + timedelta(days=2)), at=since + timedelta(days=8))
     day = since + timedelta(days=10)
     shop.pay(submitted(case, at=day).order, at=day)

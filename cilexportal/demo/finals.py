@@ -125,7 +125,9 @@ def paid(story: Story, *, at: datetime, on: datetime) -> Case:
     application = before.application
     known(application.cases.get(kind="knowledge"), at=on - timedelta(days=30))
     filled(application.cases.get(kind="portfolio"), at=on - timedelta(days=3))
-    case = gathered(application.cases.get(kind="admission"), at=on)
+    case = application.cases.get(kind="admission")
+    answered(case, at=on)
+    used_again(case, at=on)
     fee = submitting.submit(
         case_id=case.pk, revision=fresh(case).revision, by=application.user, seen_pence=FEES["assessment-admission"],
         payer=BillTo(name=application.user.full_name, email=application.user.email, **HOME), at=on,
@@ -227,8 +229,8 @@ def piece_of(portfolio: Portfolio, said: Told, file: Document, *, on: date, at: 
 # --- The final application -------------------------------------------------------------------------------------------
 
 
-def gathered(case: Case, *, at: datetime) -> Case:
-    """The form answered, nothing to declare, and the reference for experience used again."""
+def answered(case: Case, *, at: datetime) -> None:
+    """The form answered, and nothing to declare."""
     user = case.application.user
     Conduct.objects.create(
         user=user, year=london.date_of(at).year, form=ConductForm.objects.latest("from_date"),
@@ -238,9 +240,12 @@ def gathered(case: Case, *, at: datetime) -> Case:
     for section, answers in ANSWERS.items():
         sent = {**answers, "register_name": user.full_name} if section == "general" else answers
         gathering.answer(case_id=case.pk, section=section, sent=sent, by=user, at=at)
+
+
+def used_again(case: Case, *, at: datetime) -> None:
+    """The reference for experience used again."""
     offered = found_of(fresh(case), today=london.date_of(at)).offered[0]
-    gathering.use_again(case_id=case.pk, reference_id=offered.reference.pk, by=user, at=at)
-    return fresh(case)
+    gathering.use_again(case_id=case.pk, reference_id=offered.reference.pk, by=case.application.user, at=at)
 
 
 def signed(case: Case, *, but: str = "", at: datetime) -> None:

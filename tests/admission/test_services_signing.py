@@ -216,6 +216,7 @@ def test_a_change_before_signing_is_refused_and_one_after_voids_the_signature(ca
     with pytest.raises(Refused, match="not what was submitted"):
         steps.sign(case, ANN)
     assert ready(case) == Ready.SIGNATURES
+    assert declared.whose_signature(steps.fresh(case)) == Whose.OFFICER, "nobody can sign it"
     standing = declared.standing_of(steps.fresh(case))
     stages = {row.name: now.stage for row, now in zip(standing.rows, standing.declared, strict=True)}
     assert stages[str(case.application.user)] == DeclarationStage.VOID
@@ -302,6 +303,22 @@ def test_reminders_go_until_it_is_signed_and_a_new_link_gives_new_days(case: Cas
     assert again.due_on > row.due_on
     with pytest.raises(Refused):
         declaring.send_again(declaration_id=row.pk, by=people.staff("regulation_officer"), at=late)
+
+
+@pytest.mark.clause("HB-S4.1a")
+def test_once_a_supervisors_last_day_has_passed_an_officer_has_the_move_until_it_is_sent_again(case: Case) -> None:
+    steps.sign_own(case)
+    steps.sign(case, ANN)
+    row = steps.row_of(case, BEN)
+    last = NOW + (row.due_on - NOW.date())
+    assert (reminding.tell_overdue(at=last), whose(case)) == (0, Whose.SUPERVISOR)
+    late = last + timedelta(days=1)
+    assert [reminding.tell_overdue(at=late), reminding.tell_overdue(at=late)] == [1, 0]
+    assert whose(case) == Whose.OFFICER
+    declaring.send_again(declaration_id=row.pk, by=people.staff("regulation_officer"), at=late)
+    assert whose(case) == Whose.SUPERVISOR
+    steps.sign(case, BEN, at=late)
+    assert ready(case) == Ready.READY
 
 
 @pytest.mark.clause("HB-S4.1a")

@@ -140,3 +140,34 @@ def test_files_that_are_not_read_yet_are_told(desk: Client) -> None:
     case = case_with("1.1-1")
     DocumentTrace.objects.create(document=portfolio_of(case).pieces.get().document)
     assert "still being read" in desk.get(address("assess", case)).content.decode()
+
+
+@pytest.mark.clause("HB-31")
+def test_whoever_cannot_mark_an_example_reads_why_and_gets_no_boxes(desk: Client, by: User) -> None:
+    case, other = case_with("1.1-1", "2.1-1"), officer()
+    MarkingShare.objects.create(case=case, competency=1, assessor=other, by=other, at=LATER)
+    page = desk.get(address("example", case, "1.1-1")).content.decode()
+    assert f"{other.full_name} marks this competency" in page
+    assert 'name="mark_a"' not in page
+    assert 'name="mark_a"' in desk.get(address("example", case, "2.1-1")).content.decode()
+
+
+@pytest.mark.clause("HB-31")
+def test_a_second_assessor_does_not_read_the_first_marks_before_their_own(desk: Client) -> None:
+    case = case_with("1.1-1")
+    mark(case, "1.1-1", failed="b")
+    page = desk.get(address("example", case, "1.1-1") + "?second=1").content.decode()
+    assert "Send a letter that shows it." not in page
+    assert "Send a letter that shows it." in desk.get(address("example", case, "1.1-1")).content.decode()
+
+
+@pytest.mark.clause("HB-26")
+def test_what_is_of_another_case_is_not_there(desk: Client) -> None:
+    case, other = case_with("1.1-1"), case_with("2.1-1", worked_on=date(2024, 6, 1))
+    piece = portfolio_of(other).pieces.get().uuid
+    for name, more in (
+        ("example", ["2.1-1"]), ("keep", ["2.1-1"]), ("file", ["1.1-1", piece]), ("picture", ["1.1-1", piece, 1]),
+        ("judge", ["old", f"piece:{piece}"]), ("share", [9]),
+    ):  # fmt: skip
+        assert desk.get(address(name, case, *more)).status_code == 404, name
+    assert desk.get(address("judge", other, "old", f"piece:{piece}")).status_code == 200

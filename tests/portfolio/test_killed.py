@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.core.files.storage import default_storage
@@ -92,8 +93,9 @@ def printed_once(monkeypatch) -> None:
     monkeypatch.setattr(printing, "pdfs", pdfs)
 
 
+@cache
 def file(number: int) -> bytes:
-    """A different file for each number, of several parts."""
+    """A different file for each number, of several parts; the same each time, though a PDF says when it was made."""
     return hostile.pdf(words=b"BT /F1 12 Tf 10 60 Td (Letter %d) Tj ET" % number, pages=4)
 
 

@@ -103,8 +103,9 @@ def file(number: int) -> bytes:
 def test_an_upload_that_is_killed_goes_on_where_it_stopped(mine) -> None:
     steps = mortal.steps_of(lambda: upload(mine, file(0)))
     for number, share in enumerate(mortal.SHARES, start=1):
-        mortal.kill_at(lambda number=number: upload(mine, file(number)), mortal.step_at(share, steps))
-        upload(mine, file(number))
+        content = file(number)  # Made here, so that whoever is killed and whoever goes on send the same.
+        mortal.kill_at(lambda content=content: upload(mine, content), mortal.step_at(share, steps))
+        upload(mine, content)
         assert Piece.objects.filter(portfolio=mine).count() == number + 1
     sweep()
     assert unmatched() == set()

@@ -24,6 +24,7 @@ AGREED = "My supervisor has agreed"
 class PlanForm(Plain):
     """Three boxes for each outcome. `seen` is the seal of the plan that the page showed."""
 
+    data: Any
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=SEAL)
 
     def __init__(

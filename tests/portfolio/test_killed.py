@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.core.files.storage import default_storage
@@ -92,8 +93,9 @@ def printed_once(monkeypatch) -> None:
     monkeypatch.setattr(printing, "pdfs", pdfs)
 
 
+@cache
 def file(number: int) -> bytes:
-    """A different file for each number, of several parts."""
+    """A different file for each number, of several parts; the same each time, though a PDF says when it was made."""
     return hostile.pdf(words=b"BT /F1 12 Tf 10 60 Td (Letter %d) Tj ET" % number, pages=4)
 
 
@@ -101,8 +103,9 @@ def file(number: int) -> bytes:
 def test_an_upload_that_is_killed_goes_on_where_it_stopped(mine) -> None:
     steps = mortal.steps_of(lambda: upload(mine, file(0)))
     for number, share in enumerate(mortal.SHARES, start=1):
-        mortal.kill_at(lambda number=number: upload(mine, file(number)), mortal.step_at(share, steps))
-        upload(mine, file(number))
+        content = file(number)  # Made here, so that whoever is killed and whoever goes on send the same.
+        mortal.kill_at(lambda content=content: upload(mine, content), mortal.step_at(share, steps))
+        upload(mine, content)
         assert Piece.objects.filter(portfolio=mine).count() == number + 1
     sweep()
     assert unmatched() == set()

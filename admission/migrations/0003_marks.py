@@ -213,7 +213,10 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("about", models.CharField(help_text='"sheet:1.1-2" or "piece:<uuid>".', max_length=45)),
+                        (
+                            "about",
+                            models.CharField(help_text='"sheet:1.1-2" or "1.1-2:<uuid of a piece>".', max_length=45),
+                        ),
                         (
                             "slot",
                             models.CharField(
@@ -268,7 +271,10 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("about", models.CharField(help_text='"sheet:1.1-2" or "piece:<uuid>".', max_length=45)),
+                        (
+                            "about",
+                            models.CharField(help_text='"sheet:1.1-2" or "1.1-2:<uuid of a piece>".', max_length=45),
+                        ),
                         (
                             "slot",
                             models.CharField(

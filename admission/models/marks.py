@@ -108,7 +108,7 @@ class Judgement(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="judgements")
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="judgements")
     kind = models.CharField(max_length=10, choices=Kind)
-    about = models.CharField(max_length=45, help_text='"sheet:1.1-2" or "piece:<uuid>".')
+    about = models.CharField(max_length=45, help_text='"sheet:1.1-2" or "1.1-2:<uuid of a piece>".')
     slot = models.CharField(max_length=8, help_text="The place where it stands, or the first of them.")
     seal = models.CharField(max_length=64, help_text="The hash of what was judged.")
     accepted = models.BooleanField()

@@ -17,13 +17,15 @@ UPLOAD = "upload"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """A file of an example: `key` stands in addresses. `piece` is None of a finished sheet that was made elsewhere."""
+    """A file of an example: `key` stands in addresses. `piece` is None of a finished sheet that was made elsewhere.
+    `why_old` is why this example needs so old a piece, in the applicant's words [HB-41b]."""
 
     key: str
     title: str
     sha256: str
     document: Document
     piece: Piece | None = None
+    why_old: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +117,10 @@ def _beside(content: Mapping[str, Any], files: Mapping[str, Piece]) -> list[Besi
     for one in content["pieces"]:
         piece = files.get(one["uuid"])
         if piece is not None and piece.document.sha256 == one["sha256"]:
-            found.append(
-                Beside(key=one["uuid"], title=one["title"], sha256=one["sha256"], document=piece.document, piece=piece)
-            )
+            found.append(Beside(
+                key=one["uuid"], title=one["title"], sha256=one["sha256"], document=piece.document, piece=piece,
+                why_old=one.get("why_old", ""),
+            ))  # fmt: skip
     return found
 
 

@@ -253,7 +253,7 @@ def _reasons(book: Book) -> list[Failed]:
 def _questions(
     case: Case, data: PathwayData, submissions: list[Submission], examples: tuple[Example, ...]
 ) -> tuple[Question, ...]:  # fmt: skip
-    """[HB-41c] [HB-50] Each statement, and each explanation of older work once wherever it stands, with what was judged
+    """[HB-41c] [HB-50] Each statement, and each explanation of older work in its example, with what was judged
     of it: what is as it was judged needs no other word."""
     rows = Judgement.objects.filter(case=case, superseded_at=None).select_related("by").order_by("id")
     last = submissions[-1].pk
@@ -285,4 +285,4 @@ def _asked(
     for file in example.files:
         piece = file.piece
         if piece and piece.worked_on and is_to_explain(piece.worked_on, applied_on=applied_on, data=data):
-            yield Judgement.Kind.OLD, f"piece:{file.key}", f"“{file.title}”", piece.why_old, file.sha256
+            yield Judgement.Kind.OLD, f"{example.slot}:{file.key}", f"“{file.title}”", file.why_old, file.sha256

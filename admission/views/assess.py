@@ -217,7 +217,7 @@ def _documents(book: Book) -> list[int]:
 
 
 def _is_on(one: Question, sheet: Sheet) -> bool:
-    keys = {f"sheet:{sheet.example.slot}", *(f"piece:{file.key}" for file in sheet.example.files)}
+    keys = {f"sheet:{sheet.example.slot}", *(f"{sheet.example.slot}:{file.key}" for file in sheet.example.files)}
     return one.about in keys
 
 

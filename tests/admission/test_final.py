@@ -88,9 +88,10 @@ def test_before_paying_each_thing_is_told_with_its_clause() -> None:
     case = steps.whole(answers={})
     Sheet.objects.filter(portfolio__case__application=case.application, competency=2, outcome=1).update(how_met="")
     piece = Sheet.objects.get(portfolio__case__application=case.application, competency=3, outcome=1, example=1)
-    old = piece.on_it.get().piece
-    old.worked_on, old.why_old = london.add_months(TODAY, -30), "Nothing newer was mine."
+    old = piece.on_it.get()
+    old.why_old, old.piece.worked_on = "Nothing newer was mine.", london.add_months(TODAY, -30)
     old.save()
+    old.piece.save()
     report = report_of(case, today=TODAY)
     assert {one.part for one in report.of(Finding.FAILS)} >= {"form", "steps", "2.1-1"}
     [asked] = report.of(Finding.QUESTION)

@@ -85,12 +85,12 @@ def test_nobody_opens_the_marks_of_their_own_case(sign_in: Callable[[User], Clie
 def test_an_explanation_is_judged_on_its_page(desk: Client, by: User) -> None:
     case = case_with("1.1-1", worked_on=date(2024, 6, 1))
     piece = portfolio_of(case).pieces.get()
-    url = address("judge", case, "old", f"piece:{piece.uuid}")
+    url = address("judge", case, "old", f"1.1-1:{piece.uuid}")
     assert desk.get(url).status_code == 200
     sent = {"once": keys.new(by.pk), "verdict": "refused", "why": "It says nothing of why."}
     assert desk.post(url, sent).status_code == 302
     assert Judgement.objects.get().accepted is False
-    assert desk.get(address("judge", case, "statement", f"piece:{piece.uuid}")).status_code == 404
+    assert desk.get(address("judge", case, "statement", f"1.1-1:{piece.uuid}")).status_code == 404
 
 
 @pytest.mark.clause("HB-31")

@@ -154,5 +154,5 @@ def test_a_list_is_narrowed_in_the_same_statements_for_any_number_of_cases(other
         with CaptureQueriesContext(connection) as read:
             closed_to(other)
         counts.append(len(read))
-    assert counts == [7, 7, 7]
+    assert counts == [8, 8, 8]
     assert client_of(other).get(AGAIN).status_code == 200

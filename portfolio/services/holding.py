@@ -20,7 +20,7 @@ def refuse_if_frozen(portfolio: Portfolio) -> None:
         raise Refused(refusal)
 
 
-def refuse_unless_seen(boxes: Mapping[str, object], seen: str) -> None:
+def refuse_unless_seen(*, boxes: Mapping[str, object], seen: str) -> None:
     """[REC-17] Raises Refused where a page was shown other boxes than these: another one came before it."""
     if mark_of(boxes) != seen:
         raise Refused.because("HB-57", CHANGED)

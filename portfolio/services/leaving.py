@@ -57,7 +57,7 @@ def keep(*, supervisor: Supervisor, plan: Plan, by: User, at: datetime) -> Leavi
         found = Leaving.objects.filter(supervisor=supervisor, given_up_at=None).first()
         if found and found.signed_at:
             raise Refused.because("HB-53b", SIGNED_ALREADY)
-        refuse_unless_seen(queries.boxes_of(found), plan.seen)
+        refuse_unless_seen(boxes=queries.boxes_of(found), seen=plan.seen)
         chosen = {from_code(code) for code in plan.listed}
         refuse_if_any([
             *rules.may_plan(plan.last_day, why_late=plan.why_late, today=today),

@@ -180,7 +180,7 @@ def look_for(*, portfolio: Portfolio, names: Sequence[str], seen: str, by: User,
         found = held(portfolio=portfolio, at=at)
         if found.private_names == list(names):
             return
-        refuse_unless_seen(names_as_typed(found), seen)
+        refuse_unless_seen(boxes=names_as_typed(found), seen=seen)
         found.private_names = list(names)
         found.save(update_fields=["private_names"])
         looking.ask_again(portfolio_id=found.pk)

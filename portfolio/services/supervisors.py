@@ -56,7 +56,7 @@ def change(
             *rules.may_change(has_signed=_has_signed(known)),
             *rules.may_list(details.email, others=others, own=[by.email]),
         ])  # fmt: skip
-        refuse_unless_seen(boxes_of(known), seen)
+        refuse_unless_seen(boxes=boxes_of(known), seen=seen)
         if known.email.casefold() != details.email.casefold():
             visitors.end(purpose=PURPOSE, subject=known.uuid, at=at)
         for name, value in asdict(details).items():

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -65,7 +66,7 @@ def _took(request: HttpRequest, file: UploadedFile, document: Document, take: Ta
         with transaction.atomic():
             take(document)
     except Refused as no:
-        document.delete()  # Its file goes with the strays.
+        documents.forget(document=document)
         _say_refused(request, file, no)
         return False
     return True

@@ -65,6 +65,11 @@ def receive_text(*, owner: AbstractBaseUser, name: str, text: str, at: datetime)
     return _store(owner, upload, names.PASTED, at=at, evidence=True)
 
 
+def forget(*, document: Document) -> None:
+    """Lets a document go that nothing was made of; its file goes with the strays."""
+    document.delete()
+
+
 def _store(
     owner: AbstractBaseUser, upload: File, file_type: names.FileType, *, at: datetime, evidence: bool
 ) -> Document:

@@ -127,6 +127,17 @@ def sheets_of(case: Case, slots: Collection[str]) -> dict[str, Sheet]:
     return {code: sheet for code, sheet in _placed(case).items() if code in set(slots)}
 
 
+def as_submitted(row: Declaration, slots: Collection[str]) -> dict[str, Sheet]:
+    """[HB-46e] The examples of these codes that are what their signer was asked about: under the same supervisor, and
+    as they were submitted. What stands in their places by now is nothing for the signer's eyes."""
+    frozen = {one["slot"]: one["seal"] for one in row.submission.content.get("examples", ())}
+    return {
+        code: sheet
+        for code, sheet in sheets_of(row.case, slots).items()
+        if sheet.supervisor_id == row.supervisor_id and signing_hash(content_of(sheet)) == frozen.get(code)
+    }
+
+
 def documents_of(sheet: Sheet) -> Iterator[Document]:
     """Every file that belongs to an example."""
     if sheet.upload:
@@ -213,7 +224,7 @@ def _declared(row: Declaration, now: Collection[Example]) -> Declared:
     found = Declared(
         signer=Signer(row.signer), supervisor=str(row.supervisor.uuid) if row.supervisor else "",
         stage=DeclarationStage(row.stage), seals=dict(signature.seals) if signature else {},
-        excluded=tuple(excluded),
+        excluded={code: one.seal for code, one in excluded.items()},
         accepted=tuple(code for code, one in excluded.items() if hasattr(one, "allowance")),
     )  # fmt: skip
     holds = found.stage != DeclarationStage.SIGNED or (is_as_signed(row) and signing.still_holds(found, now))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration, Exclusion
-from admission.queries.declared import Standing, by_uuid, is_overdue, sheets_of
+from admission.queries.declared import Standing, as_submitted, by_uuid, is_overdue
 from admission.queries.owner import data_of
 from applications.enums import StepKind
 from applications.models import Case
@@ -129,12 +129,12 @@ def paper_of(row: Declaration) -> Printout | None:
 
 def sheet_for(row: Declaration, code: str) -> Sheet | None:
     """[HB-46e] An example that a declaration lists, with its evidence; None for any other."""
-    return sheets_of(row.case, [code]).get(code) if code in row.slots else None
+    return as_submitted(row, {code} & {*row.slots}).get(code)
 
 
 def file_for(row: Declaration, uuid: UUID) -> Document | None:
     """[HB-46e] A checked file of the examples that a declaration lists; None for any other."""
-    for sheet in sheets_of(row.case, row.slots).values():
+    for sheet in as_submitted(row, row.slots).values():
         if sheet.upload and sheet.upload.uuid == uuid and sheet.upload.state == DocumentState.CLEAN:
             return sheet.upload
         for on in sheet.on_it.all():

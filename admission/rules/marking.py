@@ -57,7 +57,8 @@ def faults_of_mark(marked: Marked, *, letters: Collection[str], reasons: Collect
 def results(
     examples: Mapping[str, Sequence[str]], *, marks: Mapping[Key, Marked], competencies: Sequence[Competency]
 ) -> Iterator[OutcomeResult]:
-    """[HB-31] [HB-FRAMEWORK] Each outcome after marking. `examples`: number of an outcome -> its submitted places."""
+    """[HB-31] [HB-FRAMEWORK] Each outcome after marking. `examples`: number of an outcome -> its submitted places; the
+    criteria of a place without an example are still to be met."""
     for outcome in outcomes_of(competencies):
         places = examples.get(outcome.number, ())
         if outcome.optional and not places:
@@ -65,7 +66,8 @@ def results(
         found = [marks.get((slot, one.letter)) for slot in places for one in outcome.criteria]
         met = sum(one is not None and one.mark == Mark.MET for one in found)
         not_met = sum(one is not None and one.mark == Mark.NOT_MET for one in found)
-        left = len(found) - met - not_met + (0 if places else len(outcome.criteria))
+        gone = 0 if outcome.optional else max(outcome.examples - len(places), 0)
+        left = len(found) - met - not_met + gone * len(outcome.criteria)
         yield OutcomeResult(number=outcome.number, optional=outcome.optional, met=met, not_met=not_met, left=left)
 
 

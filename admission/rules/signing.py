@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admission.enums import DeclarationStage, Ready, Signer
 from cilexportal.foundation.rulebook.refusal import Refusal
 
-CLOSED = frozenset({DeclarationStage.HANDED_OVER, DeclarationStage.REPLACED})
+# What nobody is asked about any more: somebody else is, or the same person anew.
+OVER = frozenset({DeclarationStage.HANDED_OVER, DeclarationStage.REPLACED, DeclarationStage.VOID})
 NOT_PAID = "Declarations are sent once the fee has been received."
 
 
@@ -33,13 +34,14 @@ class Wanted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
     """A declaration as it stands: `seals` are the examples that were signed with their hashes, `excluded` those that
-    the supervisor left out with a reason, `accepted` those of them that an officer let pass all the same."""
+    the supervisor left out with a reason, as they were, `accepted` those of them that an officer let pass all the same.
+    """
 
     signer: Signer
     supervisor: str
     stage: DeclarationStage
     seals: Mapping[str, str]
-    excluded: tuple[str, ...] = ()
+    excluded: Mapping[str, str] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
 
 
@@ -61,9 +63,9 @@ def may_send(*, fee_cleared: bool) -> Refusal | None:
 
 
 def still_holds(declared: Declared, examples: Collection[Example]) -> bool:
-    """[HB-53b] [HB-59b] Whether all that was signed is as it was: a single change voids the signature."""
+    """[HB-53b] [HB-59b] Whether all that was signed or left out is as it was: a single change voids the signature."""
     now = {one.slot: one.seal for one in examples}
-    return all(now.get(slot) == seal for slot, seal in declared.seals.items())
+    return all(now.get(slot) == seal for slot, seal in {**declared.seals, **declared.excluded}.items())
 
 
 def faults_of_signature(
@@ -91,7 +93,7 @@ def ready(*, fee_cleared: bool, needed: Iterable[Wanted], declared: Sequence[Dec
     left out, wait for an officer."""
     if not fee_cleared:
         return Ready.FEE
-    live = [one for one in declared if one.stage not in CLOSED]
+    live = [one for one in declared if one.stage not in OVER]
     if any(one.stage == DeclarationStage.DECLINED or set(one.excluded) - set(one.accepted) for one in live):
         return Ready.OFFICER
     return Ready.SIGNATURES if list(waiting_on(needed, live)) else Ready.READY

@@ -222,7 +222,7 @@ def piece_of(portfolio: Portfolio, said: Told, file: Document, *, on: date, at: 
     """The file, as its owner describes it."""
     return Piece(
         portfolio=portfolio, document=file, title=said.title, kind=said.kind, matter=said.matter, worked_on=on,
-        own_work=True, pages=1, saved_at=at,
+        own_work=True, shows_date=True, shows_name=True, shows_reference=True, pages=1, saved_at=at,
     )  # fmt: skip
 
 

@@ -62,7 +62,12 @@ def test_approval_takes_every_criterion_of_every_compulsory_example() -> None:
 
 @pytest.mark.clause("HB-33", "HB-31")
 def test_an_outcome_of_which_nothing_was_submitted_is_not_met() -> None:
-    assert refusals(all_met(), {"6.5": ["6.5-1"]}) == ["2 criteria have not been marked yet."]
+    assert refusals(all_met(), {"6.5": ["6.5-1"]}) == ["4 criteria have not been marked yet."]
+
+
+@pytest.mark.clause("HB-31", "HB-57")
+def test_a_place_that_was_emptied_is_not_met() -> None:
+    assert refusals(all_met(), {**PLACES, "1.1": ["1.1-1"]}) == ["2 criteria have not been marked yet."]
 
 
 @pytest.mark.clause("HB-FRAMEWORK-6.5")

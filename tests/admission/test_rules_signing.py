@@ -62,6 +62,9 @@ def test_one_change_voids_a_signature_and_a_change_of_other_examples_does_not() 
     assert still_holds(BEN, (replace(A, seal="other"), B, C))
     assert not still_holds(BEN, (A, replace(B, seal="other"), C))
     assert not still_holds(BEN, (A, B))
+    left_out = replace(BEN, seals={"1.1-2": "b"}, excluded={"6.4-1": "c"})
+    assert still_holds(left_out, ALL)
+    assert not still_holds(left_out, (A, B, replace(C, seal="other")))
 
 
 @pytest.mark.clause("HB-47", "HB-52")
@@ -105,10 +108,12 @@ def test_assessment_waits_for_the_fee_for_every_signature_and_for_an_officer() -
 def test_a_declined_declaration_and_an_example_left_out_are_for_an_officer() -> None:
     declined = replace(BEN, stage=DeclarationStage.DECLINED, seals={})
     assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, declined]) == Ready.OFFICER
-    part = replace(BEN, seals={"1.1-2": "b"}, excluded=("6.4-1",))
+    part = replace(BEN, seals={"1.1-2": "b"}, excluded={"6.4-1": "c"})
     assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, part]) == Ready.OFFICER
     passed = replace(part, accepted=("6.4-1",))
     assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, passed]) == Ready.READY
+    void = replace(part, stage=DeclarationStage.VOID)
+    assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, void, BEN]) == Ready.READY
 
 
 @pytest.mark.clause("HB-S4.1a")

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration, Exclusion, Signature
-from admission.queries import declared, records
-from admission.services import declaring, reminding, signing
+from admission.queries import declared, declared_page, records
+from admission.services import declaring, freezing, reminding, signing
 from applications.enums import Actor, EventKind, Stage, Whose
 from applications.models import Case
 from applications.services import moving
@@ -278,6 +278,30 @@ def test_after_a_round_of_questions_only_who_signed_what_changed_signs_again(cas
     steps.sign_own(case, at=later)
     steps.sign(case, ANN, at=later)
     assert (ready(case), letters(declaring.READY)) == (Ready.READY, 2)
+
+
+@pytest.mark.clause("HB-57", "HB-S4.3a")
+def test_an_answer_empties_no_place(case: Case) -> None:
+    case.stage = Stage.INFORMATION
+    freezing.hold(case=case, at=NOW)
+    Sheet.objects.filter(competency=1, example=2).update(removed_at=NOW)
+    with pytest.raises(Refused, match=r"an example in 1\.1\(2\), and there is none now"):
+        freezing.hold(case=case, at=NOW)
+
+
+@pytest.mark.clause("HB-46e")
+def test_a_signer_sees_what_was_submitted_under_their_name_and_nothing_that_came_in_its_place(case: Case) -> None:
+    steps.sign(case, BEN)
+    row = steps.row_of(case, BEN)
+    row = declared.by_uuid(row.uuid)
+    assert declared_page.sheet_for(row, "1.1-2") is not None
+    sheet = Sheet.objects.get(competency=1, example=2)
+    file = sheet.on_it.get().piece.uuid
+    assert declared_page.file_for(row, file) is not None
+    sheet.supervisor = Supervisor.objects.get(name=ANN)
+    sheet.save()
+    assert declared_page.sheet_for(row, "1.1-2") is None
+    assert declared_page.file_for(row, file) is None
 
 
 @pytest.mark.clause("HB-47")

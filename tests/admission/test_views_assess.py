@@ -167,7 +167,7 @@ def test_what_is_of_another_case_is_not_there(desk: Client) -> None:
     piece = portfolio_of(other).pieces.get().uuid
     for name, more in (
         ("example", ["2.1-1"]), ("keep", ["2.1-1"]), ("file", ["1.1-1", piece]), ("picture", ["1.1-1", piece, 1]),
-        ("judge", ["old", f"piece:{piece}"]), ("share", [9]),
+        ("judge", ["old", f"2.1-1:{piece}"]), ("share", [9]),
     ):  # fmt: skip
         assert desk.get(address(name, case, *more)).status_code == 404, name
-    assert desk.get(address("judge", other, "old", f"piece:{piece}")).status_code == 200
+    assert desk.get(address("judge", other, "old", f"2.1-1:{piece}")).status_code == 200

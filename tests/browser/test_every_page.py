@@ -1,8 +1,10 @@
-"""Every page for every role: no axe violation on desktop and phone, no sideways scroll, and all without script."""
+"""Every page for every role is there, also without script; and on desktop and phone each has no axe violation and no
+sideways scroll for the first two who may see it: what differs for others is the menu around it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -32,6 +34,8 @@ FOR_EVERYBODY = {
     if "anonymous" in row.get("get", [])
 } - {"home"}
 NARROWEST = {"width": 320, "height": 740}
+# So many people's view of a page is looked at.
+LOOKS = 2
 
 
 def test_every_page_is_accessible_to_everybody(
@@ -39,23 +43,26 @@ def test_every_page_is_accessible_to_everybody(
 ) -> None:
     stack.manage("load_demo")
     faults: list[str] = []
-    checked = 0
+    looked_at: Counter[str] = Counter()
     for who in EVERYBODY:
         page = as_person(open_page, who)
         axe.bring(page)
         but = () if who in LOOK_AT_ALL else FOR_EVERYBODY
         for route in crawl.pages(page, stack.url, start=starts(who), but=but):
+            looked_at[route] += 1
+            if looked_at[route] > LOOKS:
+                continue
             for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
                 page.set_viewport_size(viewport)
                 faults += [f"{who}, {route}, {name}: {line}" for line in axe.violations(page)]
-                checked += 1
             page.set_viewport_size(NARROWEST)
             if too_wide(page):
                 faults.append(f"{who}, {route}: wider than {NARROWEST['width']} pixels")
         page.context.close()
-    record_property("figure", f"axe: {checked} views of pages, {len(faults)} violations")
+    views = 2 * sum(min(times, LOOKS) for times in looked_at.values())
+    record_property("figure", f"axe: {views} views of {len(looked_at)} pages, {len(faults)} violations")
     assert not faults, "\n".join(sorted(set(faults)))
-    assert checked > 100
+    assert len(looked_at) > 100
 
 
 def test_every_page_is_there_without_script(open_page: OpenPage, stack: Stack) -> None:

@@ -4,7 +4,7 @@ who reads the words of received files, and what one app's facts set going in ano
 from admission import exporters as admission_data
 from admission import letters as admission_letters
 from admission import printouts as admission_printouts
-from admission.queries import declared, declared_page, gathered, owner, sheet_of_marks, signers
+from admission.queries import declared_page, gathered, owner, sheet_of_marks, signers, waiting
 from admission.queries import submitted as final_application
 from admission.services import declaring, freezing, granting
 from applications import events as applications_events
@@ -125,7 +125,7 @@ def connect() -> None:
 def _connect_steps() -> None:
     """Connects the steps of applications with the rooms above them, which know what applications may not."""
     portfolios.register(board.examples_of)
-    signatures.register(declared.whose_signature)
+    signatures.register(waiting.waiting_of)
     reused.register(gathered.used_again)
     for rows in (signers.asked, signers.signed_in, leaving.signers):
         vouching.register(rows)
@@ -133,7 +133,7 @@ def _connect_steps() -> None:
     more_acts.register(declared_page.desk_acts)
     followed.register(
         followed.Source(
-            kind=StepKind.ADMISSION, section=sheet_of_marks.SECTION, tell=sheet_of_marks.section_of,
+            kind=StepKind.ADMISSION, section=sheet_of_marks.SECTION, tell=waiting.section_of,
             path=sheet_of_marks.path_of,
         )
     )  # fmt: skip

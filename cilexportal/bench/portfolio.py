@@ -1,4 +1,5 @@
-"""A portfolio's files against one plain print, one plain merge and one seal of the same; and its board."""
+"""A portfolio's files against one plain print, one plain merge and one seal of the same; and its board, also while
+hostile files are checked."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cilexportal.bench import portfolio_world, world
+from cilexportal.bench import portfolio_hostile, portfolio_world, world
 from cilexportal.bench.browser import signed_in
 from cilexportal.bench.figures import Figure, middle, timed
 from cilexportal.bench.files import in_folder
@@ -44,6 +45,7 @@ def measure(*, say: Say, weights: tuple[int, ...] = WEIGHTS, rounds: int = ROUND
             whole = portfolio_world.portfolio(weight)
             figures += _building(whole, weight, folder, rounds=rounds, say=say)
             if weight == weights[0]:
+                figures += portfolio_hostile.measure(whole, folder, rounds=rounds, say=say)
                 figures += _board(whole)
     return figures
 

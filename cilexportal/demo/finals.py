@@ -24,6 +24,7 @@ from applications.rules.deciding import Section
 from applications.services import assessing, submitting
 from cilexportal.demo import casework, committee, handout, shop
 from cilexportal.demo.casework import FEES, Story, fresh
+from cilexportal.demo.final_words import ANSWERS, DID, KINDS, WHY, WORK
 from cilexportal.demo.standing import HOME
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document, DocumentState
@@ -49,32 +50,6 @@ NADIA = Details(
 LEO = Details(name="Leo Farrant", email="leo.farrant@example.org", employer="Farrant & Co", person_kind="solicitor")
 # Competencies whose work Leo supervised.
 LEOS = (4, 5)
-ANSWERS = {
-    "general": {"elsewhere": "no"},
-    "work": {
-        "employer": "Harbour Street Law Centre", "position": "Immigration caseworker",
-        "employer_kind": "A charity or other not-for-profit body",
-        "duties": "I advise families and people who were refused, and prepare their applications and appeals.",
-    },
-    "declarations": {"true": "ticked", "shared": "ticked", "changes": "ticked"},
-}  # fmt: skip
-KINDS = (("letter", "Letter of advice"), ("call_note", "Note of a call"), ("form", "Application form"))
-WORK = (
-    "a refused visit visa", "an extension as a partner", "a child’s registration", "settlement after five years",
-    "a fee waiver", "an appeal on family life", "a student’s change of course", "a curtailed sponsor licence",
-    "bail conditions", "a late claim for asylum", "a returning resident", "a review of an age assessment",
-    "evidence of income",
-)  # fmt: skip
-DID = (
-    "went through the refusal with the client", "listed every paper that was missing", "compared two routes",
-    "wrote to the Home Office", "prepared the statement", "explained the last day", "checked the figures twice",
-    "asked for an expert’s report", "called an interpreter", "advised against an appeal", "drew up a timetable",
-)  # fmt: skip
-WHY = (
-    "The dates left four working days.", "Only one rule was in question.", "Nobody had advised them before.",
-    "Two of the papers contradicted each other.", "A child’s interests came first.", "The costs mattered to them.",
-    "An earlier letter had gone astray.",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,14 +207,19 @@ def piece_of(portfolio: Portfolio, said: Told, file: Document, *, on: date, at: 
 def answered(case: Case, *, at: datetime) -> None:
     """The form answered, and nothing to declare."""
     user = case.application.user
+    declares_nothing(user, at=at)
+    for section, answers in ANSWERS.items():
+        sent = {**answers, "register_name": user.full_name} if section == "general" else answers
+        gathering.answer(case_id=case.pk, section=section, sent=sent, by=user, at=at)
+
+
+def declares_nothing(user: User, *, at: datetime) -> None:
+    """Prior conduct of a year: nothing to declare, accepted as it was made."""
     Conduct.objects.create(
         user=user, year=london.date_of(at).year, form=ConductForm.objects.latest("from_date"),
         statement=Statement.ANSWERS, spent=False, discloses=False, signed_name=user.full_name, made_at=at,
         verdict=Verdict.ACCEPTED, decided_at=at,
     )  # fmt: skip
-    for section, answers in ANSWERS.items():
-        sent = {**answers, "register_name": user.full_name} if section == "general" else answers
-        gathering.answer(case_id=case.pk, section=section, sent=sent, by=user, at=at)
 
 
 def used_again(case: Case, *, at: datetime) -> None:

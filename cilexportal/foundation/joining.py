@@ -23,12 +23,13 @@ RIGHT, FOOT, POINTS = 532, 34, 8.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One PDF in the whole. `name` is what a link `part:name` on a page of ours leads to; `marks` are bookmarks of its
-    first page, each with its depth from 0. A part that is `ours` keeps its tags; `front` pages are numbered i, ii, iii,
-    before all others."""
+    first page, each with its depth from 0; `chapters` are what its own bookmarks are called in the whole, from the
+    first on. A part that is `ours` keeps its tags; `front` pages are numbered i, ii, iii, before all others."""
 
     file: Path
     name: str
     marks: tuple[tuple[int, str], ...] = ()
+    chapters: tuple[str, ...] = ()
     ours: bool = False
     front: bool = False
 
@@ -47,7 +48,7 @@ def join(parts: Iterable[Part], target: Path, *, title: str, identifier: str) ->
         _number(whole, joined, front)
         _tie(whole, [(sources[part.file], pages) for part, pages in joined if part.ours])
         _link(whole, joined)
-        _mark(whole, joined)
+        _mark(whole, sources, joined)
         _describe(whole, title=title, front=front)
         pages = len(whole.pages)
         whole.trailer.ID = Array([String(identifier), String(identifier)])
@@ -147,16 +148,25 @@ def _link(whole: Pdf, joined: Joined) -> None:
                     remark.Dest = Array([whole.pages[page].obj, Name.Fit])
 
 
-def _mark(whole: Pdf, joined: Joined) -> None:
+def _mark(whole: Pdf, sources: dict[Path, Pdf], joined: Joined) -> None:
     """The bookmarks as a tree, by their depths."""
     with whole.open_outline() as outline:
         branches = [outline.root]
         for part, pages in joined:
-            for depth, title in part.marks if pages else ():
-                item = OutlineItem(title, pages[0], "Fit")
+            marks = [(depth, title, 0) for depth, title in part.marks] if pages else []
+            begins = _begins(sources[part.file]) if part.chapters else []
+            for depth, title, page in [*marks, *((0, *one) for one in zip(part.chapters, begins, strict=False))]:
+                item = OutlineItem(title, pages[page], "Fit")
                 del branches[depth + 1 :]
                 branches[-1].append(item)
                 branches.append(item.children)
+
+
+def _begins(source: Pdf) -> list[int]:
+    """The pages, from 0, that the bookmarks of a file lead to, without those beneath others."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+    with source.open_outline() as outline:
+        return [numbers[item.destination[0].objgen] for item in outline.root if isinstance(item.destination, Array)]
 
 
 def _describe(whole: Pdf, *, title: str, front: int) -> None:

@@ -119,8 +119,9 @@ def test_everything_can_be_measured_and_the_close_comes_to_what_the_floor_does(m
     monkeypatch.setattr(pages, "A_ROUND", 2)
     monkeypatch.setattr(importing, "ROWS", 40)
     said: list[str] = []
-    # The shop, the register, the queue, its clocks and the portfolio have tests of their own, with few rows.
-    parts = [part for part in bench.PARTS if part not in ("shop", "register", "queue", "clocks", "portfolio")]
+    # The others have tests of their own, with few rows.
+    apart = ("shop", "register", "queue", "clocks", "portfolio", "admission")
+    parts = [part for part in bench.PARTS if part not in apart]
     figures = bench.measured(parts, [600, 300], say=said.append)
     assert len(figures) == 10
     assert all(figure.value > 0 for figure in figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from pathlib import Path
 
@@ -73,6 +74,15 @@ def test_bookmarks_follow_their_depths(whole: Path) -> None:
         assert letter.destination[0].objgen == pdf.pages[3].obj.objgen
 
 
+def test_a_part_of_several_headings_has_a_bookmark_for_each_by_the_name_it_is_given(folder: Path) -> None:
+    front = Part(file=folder / "theirs", name="front", chapters=("Cover", "Contents"), ours=True, front=True)
+    joining.join([front, parts(folder)[1]], folder / "chapters.pdf", title="x", identifier="x")
+    with pikepdf.open(folder / "chapters.pdf") as pdf, pdf.open_outline() as outline:
+        assert [one.title for one in outline.root] == ["Cover", "Contents", "Chapter"]
+        assert [pdf.pages.index(one.destination[0]) for one in outline.root] == [0, 2, 3]
+        assert [len(branch.K) for branch in pdf.Root.StructTreeRoot.K[0].K] == [3, 2]
+
+
 def test_links_lead_to_the_parts_that_they_name(whole: Path) -> None:
     with pikepdf.open(whole) as pdf:
         first, gone = pdf.pages[0].Annots
@@ -123,3 +133,14 @@ def test_parts_are_printed_together_as_they_are_alone() -> None:
     assert (one.pages, together.pages) == (1, 1)
     with pikepdf.open(io.BytesIO(one.pdf)) as left, pikepdf.open(io.BytesIO(together.pdf)) as right:
         assert left.pages[0].Contents.read_bytes() == right.pages[0].Contents.read_bytes()
+
+
+def test_python_tidies_up_again_once_parts_are_printed_or_given_up() -> None:
+    printed = printing.pdfs(OURS, parts=["one", "two"])
+    next(printed)
+    assert not gc.isenabled()
+    printed.close()
+    assert gc.isenabled()
+    with pytest.raises(printing.CannotPrint):
+        list(printing.pdfs('<body id="one"><img src="https://example.org/x.png"></body>', parts=["one"]))
+    assert gc.isenabled()

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from admission.queries.submitted import examples_of
 from applications.models import Submission
+from applications.queries.submitted import fingerprint
 from members.models import User
 from portfolio.models import Piece, Sheet
 from portfolio.services import versions
@@ -35,7 +36,9 @@ def of(owner: User, **more: object) -> Arguments:
             versions.note(sheet=one, at=NOON)
         number = final.submissions.count() + 1
         content = {"examples": list(examples_of(mine))}
-        Submission.objects.create(case=final, number=number, at=NOON, by=owner, content=content, sha256="1" * 64)
+        Submission.objects.create(
+            case=final, number=number, at=NOON, by=owner, content=content, sha256=fingerprint(content)
+        )
     return {"uuid": final.uuid, **more}
 
 

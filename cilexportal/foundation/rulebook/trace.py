@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -117,16 +118,29 @@ def _add_template(trace: Trace, path: Path, root: Path) -> None:
 def _nodes(path: Path) -> Iterator[tuple[ast.AST, str]]:
     """Every node of a file that could name a clause, with the dotted name of the definition around it."""
     text = path.read_text(encoding="utf-8")
-    if _WORTH_PARSING.search(text):
-        yield from _walk(ast.parse(text, filename=str(path)), "")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _WORTH_PARSING.search(line)]
+    if lines:
+        yield from _walk(ast.parse(text, filename=str(path)), "", lines)
 
 
-def _walk(node: ast.AST, owner: str) -> Iterator[tuple[ast.AST, str]]:
+def _walk(node: ast.AST, owner: str, lines: list[int]) -> Iterator[tuple[ast.AST, str]]:
     if isinstance(node, Definition):
         owner = f"{owner}.{node.name}".lstrip(".")
     yield node, owner
     for child in ast.iter_child_nodes(node):
-        yield from _walk(child, owner)
+        if _spans(child, lines):
+            yield from _walk(child, owner, lines)
+
+
+def _spans(node: ast.AST, lines: list[int]) -> bool:
+    """Whether one of these lines is within a node: most of a file names no clause and is passed over."""
+    first, last = getattr(node, "lineno", None), getattr(node, "end_lineno", None)
+    if first is None or last is None:
+        return True
+    if decorators := getattr(node, "decorator_list", None):
+        first = decorators[0].lineno
+    place = bisect_left(lines, first)
+    return place < len(lines) and lines[place] <= last
 
 
 def _opening_clauses(docstring: str) -> list[str]:

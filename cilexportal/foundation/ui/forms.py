@@ -9,6 +9,10 @@ from crispy_forms.layout import Layout
 from django import forms
 
 
+class NoQuestion(forms.Form):
+    """A button and no question."""
+
+
 class Plain(forms.Form):
     """A form whose boxes the browser does not complain about: the page does."""
 

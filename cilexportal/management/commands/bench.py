@@ -5,11 +5,23 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cilexportal.bench import cases, closing, importing, pages, portfolio, register, shop, weight, world
+from cilexportal.bench import admission, cases, closing, importing, pages, portfolio, register, shop, weight, world
 from cilexportal.bench.figures import Figure, as_json
 
 SIZES = [100_000, 1_000_000]
-PARTS = ("close", "page", "autosave", "import", "weight", "shop", "register", "queue", "clocks", "portfolio")
+PARTS = (
+    "close",
+    "page",
+    "autosave",
+    "import",
+    "weight",
+    "shop",
+    "register",
+    "queue",
+    "clocks",
+    "portfolio",
+    "admission",
+)
 
 
 class Command(BaseCommand):
@@ -48,5 +60,6 @@ def measured(parts: list[str], sizes: list[int], *, say: Callable[[str], object]
         figures += [cases.queue_figure(cases.SIZES, say=say)] if "queue" in parts else []
         figures += [cases.clocks_figure(cases.OPEN_CASES, say=say)] if "clocks" in parts else []
         figures += portfolio.measure(say=say) if "portfolio" in parts else []
+        figures += admission.measure(say=say) if "admission" in parts else []
         figures += closing.measure(sizes, say=say) if "close" in parts else []
     return figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -36,6 +37,12 @@ def _twice() -> bytes:
     return pdf(
         page(Contents=stream(zeros(60_000_000), Filter=Array([Name.FlateDecode, Name.RunLengthDecode])))
     )  # fmt: skip
+
+
+def test_a_process_that_opens_a_file_brings_no_part_of_the_portal_along(tmp_path) -> None:
+    look = f"import sys, {sandbox.INSPECTION}.pdf; print({{'django', 'celery'}} & set(sys.modules))"
+    answer = sandbox.run([sys.executable, "-c", look], folder=tmp_path, seconds=20)
+    assert answer.stdout.decode().strip() == "set()", answer.stderr.decode()
 
 
 ATTACKS = {"objects": _objects, "runs": _runs, "runs within": _twice}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+
+from cilexportal.foundation.telling import Teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +33,6 @@ class SessionsBought:
     at: datetime
 
 
-Told = TypeVar("Told", LinePaid, SessionsBought)
-
 Event = LinePaid | SessionsBought
-_LISTENERS: dict[type, list[Callable[..., None]]] = {}
-
-
-def listen(kind: type[Told], listener: Callable[[Told], None]) -> None:
-    """Calls `listener` with every later event of that kind; naming it twice changes nothing."""
-    known = _LISTENERS.setdefault(kind, [])
-    if listener not in known:
-        known.append(listener)
-
-
-def tell(event: Event) -> None:
-    """Tells every listener at once, in the caller's transaction."""
-    for listener in _LISTENERS.get(type(event), []):
-        listener(event)
+_TELLER = Teller()
+listen, tell = _TELLER.listen, _TELLER.tell

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from cilexportal.foundation import london
+from cilexportal.foundation.searching import holding
 from shop.enums import CancellationStage, Ground, PayerKind, PaymentState, Stage, Supply
 from shop.models import Cancellation, CreditNote, Invoice, Order, OrderLine, Payment
 
@@ -99,9 +100,7 @@ def _by_words(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
         invoices = Invoice.objects.filter(number=number).values("order_id")
         notes = CreditNote.objects.filter(number=number).values("invoice__order_id")
         return orders.filter(Q(pk__in=invoices) | Q(pk__in=notes))
-    for word in words.lower().split():
-        orders = orders.filter(words__contains=word)
-    return orders
+    return holding(orders, words.lower().split())
 
 
 def _by_state(orders: QuerySet[Any], state: str) -> QuerySet[Any]:

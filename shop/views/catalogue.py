@@ -7,7 +7,9 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -48,7 +50,24 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     if found.number > found.last:
         return redirect(f"{request.path}?{_without(request, 'page')}")
     shown = listing(found, filters, chips(request, filters), london.date_of(at))
-    return render(request, "shop/catalogue.html", {"listing": shown, "page": pagination(found)})
+    pages = pagination(found.number, found.last, request.GET.urlencode())
+    if not request.COOKIES:
+        return HttpResponse(for_visitors(shown, pages, request.path))
+    return render(request, "shop/catalogue.html", {"listing": shown, "pages": pages})
+
+
+@lru_cache(maxsize=256)
+def for_visitors(listing: SafeString, pages: SafeString, path: str) -> str:
+    """The page for whoever brings no cookie: nothing on it is of one person, so it is drawn once for all of them."""
+    nobody = HttpRequest()
+    nobody.path = path
+    return render_to_string("shop/catalogue.html", {"listing": listing, "pages": pages}, nobody)
+
+
+@receiver(setting_changed)
+def _draw_anew(**kwargs: Any) -> None:
+    """Settings change in tests alone; the page that was drawn with the old ones is forgotten."""
+    for_visitors.cache_clear()
 
 
 @lru_cache(maxsize=256)
@@ -114,14 +133,16 @@ def left_in_words(left: int | None, supply: str) -> str:
     return f"No {plural} left" if left == 0 else f"{left} {noun if left == 1 else plural} left"
 
 
-def pagination(found: Page) -> SimpleNamespace:
-    """A page as ui/pagination.html reads it; its numbers are words already."""
-    number, last = found.number, found.last
-    return SimpleNamespace(
+@lru_cache(maxsize=256)
+def pagination(number: int, last: int, asked: str) -> SafeString:
+    """The way to the pages around it for a page of a search, drawn once for everybody who is there."""
+    # The numbers are words already: Django would give each its thousands separator.
+    page = SimpleNamespace(
         number=str(number), has_other_pages=last > 1, has_previous=number > 1, has_next=number < last,
         previous_page_number=str(number - 1), next_page_number=str(number + 1),
         paginator=SimpleNamespace(num_pages=str(last)),
     )  # fmt: skip
+    return render_to_string("ui/pagination.html", {"page": page, "request": SimpleNamespace(GET=QueryDict(asked))})
 
 
 def read_filters(request: HttpRequest) -> Filters:

@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 @pytest.fixture
 def told(monkeypatch) -> list[events.Event]:
     heard: list[events.Event] = []
-    monkeypatch.setattr(events, "_LISTENERS", {events.LinePaid: [heard.append], events.SessionsBought: [heard.append]})
+    kinds = {events.LinePaid: [heard.append], events.SessionsBought: [heard.append]}
+    monkeypatch.setattr(events._TELLER, "listeners", kinds)
     return heard
 
 

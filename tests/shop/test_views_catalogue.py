@@ -125,6 +125,15 @@ def test_the_catalogue_costs_one_query_for_any_number_of_products(
     record_property("figure", "queries of the catalogue for a visitor, by products: 1: 1, 3: 1, 30: 1")
 
 
+@pytest.mark.parametrize("query", ["", "?q=costs", "?kind=book&page=1", "?q=zyzzyva"])
+def test_whoever_brings_no_cookie_sees_the_page_that_others_see(book: Product, query: str) -> None:
+    nobody, somebody = Client(), Client()
+    somebody.cookies["seen"] = "yes"
+    drawn, kept, other = nobody.get(f"/shop/{query}"), nobody.get(f"/shop/{query}"), somebody.get(f"/shop/{query}")
+    assert drawn.content == kept.content == other.content
+    assert dict(drawn.headers).keys() == dict(other.headers).keys()
+
+
 @pytest.mark.clause("TC-5.1", "TC-6.1", "TC-6.3")
 def test_a_product_says_price_vat_dates_places_and_when_one_has_it(course: Product) -> None:
     words = text_of(Client().get(f"/shop/products/{course.slug}/").content)

@@ -3,10 +3,11 @@ who listens; a listener that refuses undoes what it was told of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
+
+from cilexportal.foundation.telling import Teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +43,6 @@ class Reversed:
     at: datetime
 
 
-Told = TypeVar("Told", Moved, Decided, Reversed)
-
 Event = Moved | Decided | Reversed
-_LISTENERS: dict[type, list[Callable[..., None]]] = {}
-
-
-def listen(kind: type[Told], listener: Callable[[Told], None]) -> None:
-    """Calls `listener` with every later event of that kind; naming it twice changes nothing."""
-    known = _LISTENERS.setdefault(kind, [])
-    if listener not in known:
-        known.append(listener)
-
-
-def tell(event: Event) -> None:
-    """Tells every listener at once, in the caller's transaction."""
-    for listener in _LISTENERS.get(type(event), []):
-        listener(event)
+_TELLER = Teller()
+listen, tell = _TELLER.listen, _TELLER.tell

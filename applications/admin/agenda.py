@@ -56,7 +56,7 @@ class WhyForm(forms.Form):
 class DeclaredForm(forms.Form):
     """What a member said of their interest in a case, written down for them."""
 
-    seat = forms.ModelChoiceField(queryset=Seat.objects.none(), label="Member")
+    seat = forms.ModelChoiceField(queryset=Seat.objects.none(), label="Member", empty_label="Choose")
     interest = forms.ChoiceField(label="Interest in the case", choices=((NONE, "None"), (SOME, "An interest")))
     nature = forms.CharField(label="What it is", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 

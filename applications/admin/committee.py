@@ -34,6 +34,17 @@ def is_of_the_committee(request: HttpRequest) -> bool:
     return bool(roles_of(request) & COMMITTEE)
 
 
+def filter_of(title: str, kind: type[admin.FieldListFilter]) -> type[admin.FieldListFilter]:
+    """A filter of this kind under a title in words, where a column's name would say too little."""
+
+    class Titled(kind):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = title
+
+    return Titled
+
+
 def sentences_of(no: Exception) -> list[str]:
     """What to say of a service that wrote nothing: its refusals with their clauses, or that others were quicker."""
     return [str(one) for one in no.refusals] if isinstance(no, Refused) else [CHANGED]
@@ -82,8 +93,10 @@ class CommitteesAdmin(NeverDeleted):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form with one button to save."""
-        once = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        """The form with one button to save, under the name of what it is about."""
+        once: dict[str, Any] = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        if (of := context.get("original")) is not None:
+            once |= {"title": str(of), "subtitle": None}
         return super().render_change_form(request, {**context, **once}, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -21,6 +21,7 @@ from applications.queries import committee as queries
 from applications.queries.sitting import closed_to, has_a_part
 from applications.services import hearing, meetings
 from cilexportal.foundation import london
+from cilexportal.foundation.ui import words
 from members.adminsite import site
 
 BEFORE = (MeetingStage.PLANNED, MeetingStage.PAPERS_OUT)
@@ -57,7 +58,8 @@ class SeatInline(NothingToSave):
         """Seats, each with how many items of the agenda its member declared on."""
         stands = Q(interests__item__taken_off_at=None)
         said = Count("interests__item", filter=stands, distinct=True)
-        return super().get_queryset(request).select_related("member__user", "pack").annotate(said=said)
+        on = Count("meeting__items", filter=Q(meeting__items__taken_off_at=None), distinct=True)
+        return super().get_queryset(request).select_related("member__user", "pack").annotate(said=said, on=on)
 
     @admin.display(description="Member")
     def who(self, seat: Seat) -> str:
@@ -77,7 +79,7 @@ class SeatInline(NothingToSave):
 
     @admin.display(description="Declared on")
     def declared(self, seat: Any) -> str:
-        return f"{seat.said} of the cases"
+        return f"{seat.said} of {words.counted(seat.on, 'case')}"
 
     @admin.display(description="Pack")
     def has_pack(self, seat: Seat) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from applications.admin.committee import CommitteesAdmin, is_secretary
+from applications.admin.committee import CommitteesAdmin, filter_of, is_secretary
 from applications.models import CommitteeMember
 from cilexportal.foundation import london
 from members.adminsite import site
@@ -56,13 +57,28 @@ class MemberForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "from_date"}
 
 
+class SitsFilter(admin.SimpleListFilter):
+    """Who sits today, and who does not."""
+
+    title = "whether they sit now"
+    parameter_name = "sits"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[str, str]]:
+        return (("yes", "Yes"), ("no", "No"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today = london.today()
+        sits = Q(from_date__lte=today) & (Q(until_date=None) | Q(until_date__gt=today))
+        return {"yes": queryset.filter(sits), "no": queryset.exclude(sits)}.get(self.value() or "", queryset)
+
+
 @admin.register(CommitteeMember, site=site)
 class CommitteeMemberAdmin(CommitteesAdmin):
     """[HB-28] Members, professional and lay. Whoever leaves gets a last day; nobody is deleted."""
 
     form = MemberForm
-    list_display = ("user", "body", "kind", "from_date", "until_date", "sits_now")
-    list_filter = ("body", "kind", ("until_date", admin.EmptyFieldListFilter))
+    list_display = ("person", "body", "kind", "first", "until", "sits_now")
+    list_filter = (SitsFilter, "body", ("kind", filter_of("professional or lay", admin.ChoicesFieldListFilter)))
     list_select_related = ("user",)
     search_fields = ("user__full_name", "user__email")
 
@@ -72,8 +88,24 @@ class CommitteeMemberAdmin(CommitteesAdmin):
     def has_change_permission(self, request: HttpRequest, obj: CommitteeMember | None = None) -> bool:
         return is_secretary(request)
 
+    def get_fields(self, request: HttpRequest, obj: CommitteeMember | None = None) -> tuple[str, ...]:
+        # By name alone: Django would lead on to the person's account, which a secretary cannot open.
+        return ("person" if obj else "user", "body", "kind", "from_date", "until_date")
+
     def get_readonly_fields(self, request: HttpRequest, obj: CommitteeMember | None = None) -> tuple[str, ...]:
-        return ("user", "body", "kind", "from_date") if obj else ()
+        return ("person", "body", "kind", "from_date") if obj else ()
+
+    @admin.display(description="Person", ordering="user__full_name")
+    def person(self, one: CommitteeMember) -> str:
+        return str(one.user)
+
+    @admin.display(description="From", ordering="from_date")
+    def first(self, one: CommitteeMember) -> str:
+        return london.in_words(one.from_date)
+
+    @admin.display(description="Until", ordering="until_date", empty_value="No end is set")
+    def until(self, one: CommitteeMember) -> str | None:
+        return london.in_words(one.until_date) if one.until_date else None
 
     @admin.display(description="Sits now", boolean=True)
     def sits_now(self, one: CommitteeMember) -> bool:

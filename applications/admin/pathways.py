@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from applications.models import Closure, PathwayVersion
+from applications.rules.clocks import may_close
 from applications.services import calendar, pathways
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -77,10 +78,23 @@ class PathwayVersionAdmin(NeverDeleted):
             return redirect(request.path)
 
 
+class ClosureForm(forms.ModelForm):
+    """Days of a closure, and what it is called."""
+
+    def clean(self) -> dict[str, Any]:
+        """[HB-26] Refuses more days than the office is closed at once."""
+        said = super().clean() or {}
+        first, last = said.get("from_date"), said.get("until_date")
+        if first and last and (refusal := may_close(first, last)):
+            self.add_error("until_date", str(refusal))
+        return said
+
+
 @admin.register(Closure, site=site)
 class ClosureAdmin(NeverDeleted):
     """[HB-26] Days on which the office is closed, which no clock counts."""
 
+    form = ClosureForm
     list_display = ("name", "from_date", "until_date")
 
     def save_model(self, request: HttpRequest, obj: Closure, form: Any, change: bool) -> None:

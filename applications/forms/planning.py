@@ -88,7 +88,7 @@ class PlanForm(Plain):
             Group(f"{each.number} {each.title}", *(box(name, each.number) for name in ("how", "supervisor", "agreed")))
             for each in one.outcomes
         ]
-        return Panel(f"{one.number} {one.title}", *groups)
+        return Panel(f"{one.number} {one.title}", *groups, css_id=f"competency-{one.number}")
 
     def _buttons(self) -> Buttons:
         return Buttons(Primary("Save the plan"), Link("Back to your application", self.back))

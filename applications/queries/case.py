@@ -51,6 +51,8 @@ COLOURS = {
     Stage.NOT_YET: "amber", Stage.COMMITTEE: "blue", Stage.MET: "green", Stage.NOT_MET: "red",
     Stage.WITHDRAWN: "grey", Stage.LAPSED: "grey",
 }  # fmt: skip
+# Whose letters about a case name it: of this room, and of the one above in which the last step is assessed.
+ROOMS = ("applications.", "admission.")
 # Letters to supervisors that hold a link.
 LINKED = ("applications.reference_asked", "applications.reference_reminder")
 SEEN = (*ARRIVED, *STUCK, MessageState.QUEUED)
@@ -203,7 +205,10 @@ def _about(application: Application) -> Q:
     for key, ids in named.items():
         if ids:
             found |= Q(**{f"context__{key}__in": ids})
-    return Q(kind__startswith="applications.") & found
+    ours = Q()
+    for room in ROOMS:
+        ours |= Q(kind__startswith=room)
+    return ours & found
 
 
 def _papers(case: Case) -> QuerySet[CasePaper]:

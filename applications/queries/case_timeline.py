@@ -84,7 +84,7 @@ def _said(facts: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
             yield f"{before}{text}"
     yield from (text for name, known in CODED.items() if (text := known.get(str(facts.get(name, "")))))
     if "passed" in facts:
-        yield "Passed" if facts["passed"] else "Failed"
+        yield "Passed" if facts["passed"] else "Not passed"
     codes = [facts["why"]] if facts.get("why") else facts.get("reasons") or []
     yield from (text for code in codes if (text := words.get(f"why:{code}")))
     yield from (text for name, text in SAID.items() if facts.get(name))

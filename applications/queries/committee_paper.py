@@ -88,7 +88,7 @@ def paper_of(referral: Referral) -> Paper:
 
 def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:
     titles = {one.code: one.words for one in data.sections}
-    state = {True: "Passed", False: "Failed", None: "Not assessed"}[row["passed"]]
+    state = {True: "Passed", False: "Not passed", None: "Not assessed"}[row["passed"]]
     reasons = [(data.reason(one["code"]).words, one.get("note", "")) for one in row["reasons"]]
     return PaperSection(title=titles[row["code"]], state=state, reasons=reasons)
 

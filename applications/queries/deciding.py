@@ -24,7 +24,7 @@ from applications.models import (
     SectionVerdict,
     Submission,
 )  # fmt: skip
-from applications.queries import followed, ledger, reused, vouching
+from applications.queries import followed, ledger, reused, signatures, vouching
 from applications.queries.ledger import Book, Reckoned
 from applications.queries.ledger_page import rows_of
 from applications.queries.pathways import data_by_id
@@ -172,6 +172,7 @@ def to_decide(case: Case, *, today: date) -> ToDecide:
         on_hold=Hold.objects.filter(case=case, ended_at=None).exists(),
         hours=_exactly(found) if found else None, hours_judged=found.book.is_judged() if found else True,
         reference_accepted=case.kind not in WITH_REFERENCES or _has_reference(case),
+        waiting=signatures.waiting_of(case) if case.stage == Stage.ASSESSMENT else None,
     )  # fmt: skip
     return ToDecide(
         case=case, data=data, submission=submissions[-1] if submissions else None, matter=matter, hours=found

@@ -139,7 +139,10 @@ def _spans(book: Book, data: PathwayData, *, today: date) -> Iterator[Span]:
         periods = tuple((days.first, days.last) for days in hours.worked(work, on=today))
         if periods:
             yield Span(
-                label=_short(role.title), series=ROLES, periods=periods, words=f"{number(role.weekly_hours)} a week"
+                label=_short(role.title),
+                series=ROLES,
+                periods=periods,
+                words=f"{number(role.weekly_hours)} hours a week",
             )
     for course in book.courses:
         words = "passed" if course.passed_on else "not passed"

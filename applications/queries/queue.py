@@ -21,6 +21,7 @@ from applications.models.cases import OPEN, QUEUED
 from applications.queries.deciding import part_in
 from applications.rules.numbers import as_reference
 from cilexportal.foundation import london
+from cilexportal.foundation.searching import holding
 
 A_PAGE, MOST_COUNTED, READ_ON = 50, 500, 1200
 ANY, NOBODY = "any", "nobody"
@@ -111,8 +112,7 @@ def _by_words(cases: QuerySet[Case, Any], parts: list[str], *, after: Key | None
     met, is_all = _read_on(ahead, parts)
     too_many = False
     if not is_all and len(met) <= size:
-        with_parts = ahead.filter(*(Q(words__contains=part) for part in parts)).order_by()
-        hits = sorted(with_parts.values_list("queued", "id")[: MOST_COUNTED + 1])
+        hits = sorted(holding(ahead, parts).order_by().values_list("queued", "id")[: MOST_COUNTED + 1])
         too_many = len(hits) > MOST_COUNTED
         met, is_all = (met, False) if too_many else (hits, True)
     keys = met[:size]

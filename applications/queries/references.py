@@ -30,7 +30,7 @@ from applications.rules.pathway import PathwayData
 from applications.rules.supervisors import Applicant
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.visitors.keys import hashed
-from members.models import User
+from members.models import RoleGrant, User
 
 CASE = "case__application__user"
 
@@ -97,6 +97,11 @@ def applicant_of(application: Application) -> Applicant:
     return Applicant(name=user.full_name, addresses=(user.email, *more))
 
 
+def is_applicants(application: Application, address: str) -> bool:
+    """[HB-24] Whether an address leads to the applicant, however it is written."""
+    return supervisors.is_own(address, own=applicant_of(application).addresses)
+
+
 def same_name(application: Application, address: str) -> tuple[str, ...]:
     """[HB-24] The addresses of other accounts in the applicant's name that lead to the same box as this address."""
     name, box = supervisors.bare(application.user.full_name), supervisors.mailbox(address)
@@ -108,6 +113,13 @@ def same_name(application: Application, address: str) -> tuple[str, ...]:
         *more.exclude(user=application.user_id).values_list("email", "user__full_name"),
     ]
     return tuple(email for email, called in found if supervisors.bare(called) == name)
+
+
+def staff() -> set[str]:
+    """[HB-26] The addresses of everybody who works with applications or could."""
+    users = User.objects.filter(pk__in=RoleGrant.objects.filter(revoked_at=None).values("user"))
+    more = EmailAddress.objects.filter(user__in=users).values_list("email", flat=True)
+    return {*users.values_list("email", flat=True), *more}
 
 
 def applicant_before(application: Application, *, visitor: User | None) -> Applicant:

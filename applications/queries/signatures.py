@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from applications.enums import StepKind, Whose
 from applications.models import Case
+from applications.rules.deciding import Waiting
 
-Teller = Callable[[Case], Whose | None]
+Teller = Callable[[Case], Waiting | None]
 _tellers: list[Teller] = []
 
 
@@ -21,6 +22,12 @@ def register(teller: Teller) -> None:
 def waits_for(case: Case) -> Whose | None:
     """[HB-S4.1a] Whose signature, or whose word on one, a submitted final application waits for; None for any other
     step, and once all is signed."""
+    found = waiting_of(case)
+    return found.whose if found else None
+
+
+def waiting_of(case: Case) -> Waiting | None:
+    """[HB-S4.1a] The same with the sentence that says why nothing is assessed meanwhile."""
     if case.kind != StepKind.ADMISSION or case.submitted_at is None:
         return None
-    return next((whose for teller in _tellers if (whose := teller(case))), None)
+    return next((found for teller in _tellers if (found := teller(case))), None)

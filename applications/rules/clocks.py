@@ -12,6 +12,8 @@ from applications.rules.pathway import Clocks
 from cilexportal.foundation import london, working_days
 from cilexportal.foundation.rulebook.refusal import Refusal
 
+# The office is not closed for longer at once. A year that was mistyped would leave no working day for any clock.
+MOST_CLOSED_DAYS = 60
 LATE = "The last day for asking was {day}. Write to us if something kept you from asking in time."
 
 
@@ -22,6 +24,17 @@ class TurnDays:
     whose: Whose
     since: date
     until: date | None = None
+
+
+def may_close(first: date, last: date) -> Refusal | None:
+    """[HB-26] Why the office is not closed from a day to another, or None."""
+    days = (last - first).days + 1
+    if days > MOST_CLOSED_DAYS:
+        sentence = (
+            f"These are {days:,} days. The office is closed for at most {MOST_CLOSED_DAYS} at once: check the years."
+        )
+        return Refusal("HB-26", sentence)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from applications.enums import Body, Cause, Outcome, Stage
+from applications.enums import Body, Cause, Outcome, Stage, Whose
 from applications.rules.pathway import PathwayData, Step
 from applications.rules.supervisors import is_own
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -37,9 +37,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Signatures that a final application waits for: on whom, and why it is not assessed meanwhile. `is_answered`: all
+    have answered, and what was declined or left out is for an officer."""
+
+    whose: Whose
+    why: Refusal
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """A case as it is about to be decided. `hours` are the accepted ones and `hours_judged` whether every role and
-    course has been; both are of the experience step. `on_hold`: an officer put it on hold."""
+    course has been; both are of the experience step. `on_hold`: an officer put it on hold. `waiting`: the signatures
+    that are wanting."""
 
     stage: Stage
     step: Step
@@ -48,6 +59,7 @@ class Matter:
     hours: Fraction | None = None
     hours_judged: bool = True
     reference_accepted: bool = True
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +97,23 @@ def why_not(outcome: Outcome, matter: Matter, data: PathwayData, *, body: Body) 
     wanted = Stage.COMMITTEE if sits else Stage.ASSESSMENT
     if matter.stage != wanted:
         return [Refusal("HB-26", f"The case is not waiting for this: {matter.stage.label.lower()}.")]
-    if sits or outcome == Outcome.REFER:
+    if sits:
+        return []
+    if matter.waiting and not _goes_on(outcome, matter.waiting):
+        return [matter.waiting.why]
+    if outcome == Outcome.REFER:
         return []
     if matter.on_hold:
         return [Refusal("HB-26", "The case is on hold. Release it first.")]
     return list(_CHECKS[outcome](matter, data))
+
+
+def _goes_on(outcome: Outcome, waiting: Waiting) -> bool:
+    """[HB-S4.1a] Whether a decision is made although a signature is wanting: where an officer has the move they refer
+    the case, and ask for other work once everybody has answered."""
+    if outcome == Outcome.REFER:
+        return waiting.whose == Whose.OFFICER
+    return outcome == Outcome.ASK and waiting.is_answered
 
 
 def items_of(sections: Sequence[Section], data: PathwayData) -> tuple[Item, ...]:

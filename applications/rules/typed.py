@@ -14,7 +14,7 @@ Fields = Mapping[str, str | list[str]]
 MOST_CHARACTERS = 100_000
 MOST_BOXES = 300
 MOST_PAGES = 200
-PAGE = re.compile(r"[a-z][a-z-]{1,29}(:[0-9a-f-]{36})?")
+PAGE = re.compile(r"[a-z][a-z-]{1,29}(:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?")
 BOX = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 OURS = frozenset({"csrfmiddlewaretoken", "once", "revision"})
 # What PostgreSQL cannot keep, and what no keyboard means: control characters other than tab and line end.

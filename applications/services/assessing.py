@@ -9,7 +9,7 @@ from django.db import transaction
 from applications.enums import Actor, EventKind, Stage
 from applications.models import Case, SectionVerdict
 from applications.queries import deciding as queries
-from applications.queries import followed
+from applications.queries import followed, signatures
 from applications.queries.pathways import data_by_id
 from applications.rules import deciding as rules
 from applications.rules.deciding import Section
@@ -53,11 +53,14 @@ def judge_section(*, case_id: int, revision: int, section: Section, by: User, at
 
 
 def being_assessed(*, case_id: int, revision: int | None, by: User) -> Case:
-    """[HB-26] The case, its row held, while it is assessed by somebody who has no part in it. Raises Refused."""
+    """[HB-26] [HB-S4.1a] The case, its row held, while it is assessed by somebody who has no part in it. Raises
+    Refused, and so it does while a signature is wanting."""
     case = moving.held(case=case_id, revision=revision)
     if case.stage != Stage.ASSESSMENT:
         sentence = f"A case is assessed while that is its stage; this one is: {case.get_stage_display().lower()}."
         raise Refused.because(CLAUSE, sentence)
     if own := queries.may_judge(case, by):
         raise Refused(own)
+    if waiting := signatures.waiting_of(case):
+        raise Refused(waiting.why)
     return case

@@ -25,6 +25,7 @@ from members.models import User
 
 CLAUSE = "HB-21"
 NEWS, ENDED = "applications.reference_news", "applications.reference_ended"
+OURS = "This is the address of somebody who assesses or decides applications. Name somebody else."
 # For so long after its last day the applicant is told that a link ran out, once.
 OVER_FOR = timedelta(days=7)
 
@@ -112,7 +113,8 @@ def decline(*, visit_id: int, why: str, visitor: User | None, at: datetime) -> R
 
 def hand_over(*, visit_id: int, name: str, email: str, visitor: User | None, at: datetime) -> ReferenceAsked:
     """[HB-21] [HB-24] Another supervisor is asked in this one's place, by a link of their own; nothing that was
-    written goes along. Raises Refused for the applicant, oneself, somebody asked already, and the fourth in a row."""
+    written goes along. Raises Refused for the applicant, oneself, somebody asked already, and the fourth in a row; and
+    for whoever could be given the case: a referee cannot open it, and nobody outside says who assesses it [HB-26]."""
     with transaction.atomic():
         case, asked = in_visit(visit_id, visitor=visitor, at=at)
         application = case.application
@@ -120,6 +122,8 @@ def hand_over(*, visit_id: int, name: str, email: str, visitor: User | None, at:
         whole = supervisors.Applicant(
             name=known.name, addresses=(*known.addresses, *queries.same_name(application, email))
         )
+        if supervisors.is_own(email, own=queries.staff()):
+            raise Refused.because("HB-26", OURS)
         others = [one for one in queries.open_to(case) if one != asked.email]
         refuse_if_any(
             supervisors.may_hand_over(name=name, email=email, own=asked.email, applicant=whole, open_to=others)

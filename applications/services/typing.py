@@ -12,18 +12,21 @@ from django.db import connection
 from django.db.models import F
 
 from applications.models import Typed
-from applications.rules.typed import MOST_PAGES, Fields, tidy
+from applications.rules.typed import MOST_PAGES, Fields, TooMuch, tidy
 from applications.services.moving import touch
 from cilexportal.foundation.rulebook.refusal import Refused
 
 LARGEST_VERSION = 2**31 - 2
+ENDED = "Not kept: this application has ended. Copy your text if you need it."
 
 # One statement for the many times that a page saves what it holds. It writes only where the version that the page
 # started from is still the newest, so that two pages never overwrite each other in silence; the lock on the
-# application makes it wait for whatever ends it.
+# application makes it wait for whatever ends it. It is not shared: two that both write there afterwards, in their own
+# transactions, would wait for each other.
 KEEP_SQL = """
 WITH mine AS (
-    SELECT id FROM applications_application WHERE uuid = %(uuid)s AND user_id = %(user)s AND ended_at IS NULL FOR SHARE
+    SELECT id FROM applications_application WHERE uuid = %(uuid)s AND user_id = %(user)s AND ended_at IS NULL
+    FOR NO KEY UPDATE
 ), kept AS (
     INSERT INTO applications_typed AS typed (application_id, page, fields, version, page_key, saved_at)
     SELECT mine.id, %(page)s, %(fields)s, %(version)s + 1, %(page_key)s, %(at)s
@@ -71,15 +74,17 @@ def keep(*, uuid: UUID, user_id: int, page: str, version: int, page_key: str, fi
     if application_id is None:
         raise NotYours
     if kept is None:
-        raise _stale(application_id, page)
+        raise _stale(application_id, page, at=at)
     touch(application_id=application_id, at=at)
     return int(kept)
 
 
 def keep_form(*, uuid: UUID, user_id: int, page: str, version: int, page_key: str, fields: Fields, at: datetime) -> int:
-    """[REC-17] Keeps a whole form that its person sends to come back to; what the same page autosaved gives way to it.
+    """[REC-17] [HB-8] Keeps a whole form that its person sends to come back to; what the same page autosaved gives way
+    to it.
 
-    Raises as `keep` does.
+    Raises Stale, and Refused for too much text, for too many pages begun, and where the application has ended: its page
+    is shown again with what was typed.
     """
     sent: dict[str, Any] = {"uuid": uuid, "user_id": user_id, "page": page, "page_key": page_key, "fields": fields}
     try:
@@ -88,6 +93,10 @@ def keep_form(*, uuid: UUID, user_id: int, page: str, version: int, page_key: st
         if not page_key or other.page_key != page_key:
             raise
         return keep(version=other.version, at=at, **sent)
+    except TooMuch as no:
+        raise Refused(no.refusal) from no
+    except NotYours as no:
+        raise Refused.because("HB-8", ENDED) from no
 
 
 def saved(*, application_id: int, page: str, fields: Fields, at: datetime) -> None:
@@ -118,6 +127,7 @@ def _refuse_too_many(uuid: UUID, page: str) -> None:
         raise Refused.because("REC-17", f"You have begun {MOST_PAGES} pages and saved none. Save one of them first.")
 
 
-def _stale(application_id: int, page: str) -> Stale:
-    row = Typed.objects.get(application=application_id, page=page)
-    return Stale(row.version, row.fields, row.saved_at, row.page_key)
+def _stale(application_id: int, page: str, *, at: datetime) -> Stale:
+    """What the other page wrote; nothing where all that was kept went with an end that was taken back."""
+    row = Typed.objects.filter(application=application_id, page=page).first()
+    return Stale(row.version, row.fields, row.saved_at, row.page_key) if row else Stale(0, {}, at)

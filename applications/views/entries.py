@@ -126,8 +126,6 @@ class EntryPage:
                     turn.answer(self.back)
         except typing.Stale:
             return self.show(self.built(boxes=boxes), refusals=(Refusal("REC-17", CHANGED),), status=409)
-        except TooMuch as no:
-            return self.show(self.built(boxes=boxes), refusals=(no.refusal,), status=422)
         except Refused as no:
             return self.show(self.built(boxes=boxes), refusals=no.refusals, status=422)
         return redirect(turn.url)
@@ -144,12 +142,14 @@ class EntryPage:
         if not form.is_valid():
             return self.show(form, status=422)
         try:
+            kept = tidy(boxes)
+        except TooMuch as no:
+            return self.show(form, refusals=(no.refusal,), status=422)
+        try:
             with once(self.request, scope=f"applications.ledger.{self.word}") as turn:
                 if turn.first:
                     self.enter(form, seen=typed.get("seen", ""), at=self.at)
-                    typing.saved(
-                        application_id=self.case.application_id, page=self.page, fields=tidy(boxes), at=self.at
-                    )  # fmt: skip
+                    typing.saved(application_id=self.case.application_id, page=self.page, fields=kept, at=self.at)
                     messages.success(self.request, f"The {self.word} is saved in your ledger.")
                     turn.answer(self.back)
         except services.Faulty as no:

@@ -110,8 +110,8 @@ def _later(request: HttpRequest, case: Case, form: KnowledgeForm) -> str:
     except typing.Stale:
         form.add_error(None, ELSEWHERE)
         return ""
-    except (Refused, typing.NotYours) as no:
-        form.add_error(None, str(no) or "This application has ended.")
+    except Refused as no:
+        form.add_error(None, str(no.refusals[0]))
         return ""
     messages.info(request, "Your words are kept, and nothing is submitted. A file has to be chosen when you save.")
     return reverse("applications:mine", args=[application.uuid])

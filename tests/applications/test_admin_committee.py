@@ -277,6 +277,9 @@ def test_whoever_is_chosen_as_a_member_holds_the_role_and_sits_once_at_a_time(cl
     again = client.post(f"{MEMBERS}add/", {**form, "from_date": "2026-06-01", "until_date": "2027-01-01"})
     assert "They sit on this body already" in words(again)
     one = CommitteeMember.objects.get(user=new)
+    page = client.get(f"{MEMBERS}{one.pk}/change/").content.decode()
+    assert new.full_name in page
+    assert f"/admin/members/user/{new.pk}/" not in page, "a secretary cannot open accounts"
     assert client.post(f"{MEMBERS}{one.pk}/change/", {"until_date": "2026-12-31"}).status_code == 302
     assert CommitteeMember.objects.get(user=new).until_date is not None
 
@@ -345,6 +348,8 @@ def test_referrals_show_what_waits_first_and_can_be_narrowed(client: Client, by:
     meeting_steps.listed(old, meeting_steps.planned(by), by=by)
     shown = [one.case for one in client.get(REFERRALS).context["cl"].result_list]
     assert shown == [old, new, done], "what is over comes last, however old it is"
+    one = client.get(f"{REFERRALS}{old.referrals.get().pk}/change/").content.decode()
+    assert "/admin/members/user/" not in one, "a secretary cannot open accounts"
     for stands, count in (("waits", 1), ("listed", 1), ("ended", 1), ("nonsense", 3)):
         assert client.get(REFERRALS, {"stands": stands}).context["cl"].result_count == count, stands
 
@@ -354,3 +359,13 @@ def test_each_list_says_what_it_holds(client: Client) -> None:
         page = client.get(address).content.decode()
         assert f"<h1>{title}</h1>" in page
         assert "Select" not in page
+
+
+def test_lists_speak_in_words_and_in_whole_days(client: Client, by: User) -> None:
+    row_of("reconsideration", 1, by)
+    factories.sitter()
+    again, members = (client.get(address).content.decode() for address in (AGAIN, MEMBERS))
+    assert all(words in again for words in ("By whether they want to speak", "Who looks at it", "None is set"))
+    assert all(words in members for words in ("By whether they sit now", "1 January 2025", "No end is set"))
+    for sits, count in (("yes", 1), ("no", 0), ("nonsense", 1)):
+        assert client.get(MEMBERS, {"sits": sits}).context["cl"].result_count == count, sits

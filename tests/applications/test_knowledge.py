@@ -264,6 +264,14 @@ def test_the_same_form_sent_twice_adds_one_file(case, sign_in) -> None:
 
 
 @pytest.mark.clause("HB-8")
+def test_more_than_can_be_kept_for_later_is_told_and_stays_in_the_page(case, sign_in) -> None:
+    page = send(sign_in(case.application.user), case, do="later", title="x" * 100_001)
+    assert page.status_code == 422
+    assert "more than 100,000 characters" in page.content.decode()
+    assert page.context["form"]["title"].value() == "x" * 100_001
+
+
+@pytest.mark.clause("HB-8")
 def test_what_is_kept_for_later_comes_back_and_is_not_judged(case, sign_in) -> None:
     client = sign_in(case.application.user)
     page = send(client, case, do="later", code="other", title="A half", awarded_on_day="", certified_on_day="77")

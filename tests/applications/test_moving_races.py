@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.db import transaction
 
 from applications.enums import Actor, EventKind
 from applications.models import CaseNote
 from applications.rules.noting import MOST_A_DAY
-from applications.services import moving, writing
+from applications.services import moving, typing, writing
 from cilexportal.foundation.rulebook.refusal import Refused
 from tests.applications import factories
 from tests.cpd.asking.test_asking_races import Gate
@@ -77,3 +81,29 @@ def test_two_messages_at_once_about_two_steps_are_not_more_than_a_day_has(monkey
     gate.go_on.set()
     assert [first.result(), second.result()] == ends
     assert CaseNote.objects.count() == MOST_A_DAY - 1 + ends.count("done")
+
+
+@pytest.mark.clause("REC-17")
+def test_two_pages_kept_for_later_at_once_do_not_wait_for_each_other(monkeypatch) -> None:
+    application, real = factories.application(), typing.touch
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slowly(**told: Any) -> None:
+        inside.set()
+        assert go_on.wait(WAIT)
+        real(**told)
+
+    @transaction.atomic
+    def later(page: str) -> int:
+        return typing.keep_form(
+            uuid=application.uuid, user_id=application.user_id, page=page, version=0, page_key="p",
+            fields={"words": "Half a"}, at=factories.NOON + timedelta(days=2),
+        )  # fmt: skip
+
+    monkeypatch.setattr(typing, "touch", slowly)
+    first = Alongside(lambda: later("plan"))
+    assert inside.wait(WAIT)
+    second = Alongside(lambda: later("message"))
+    second.join(A_MOMENT)
+    go_on.set()
+    assert [first.result(), second.result()] == [1, 1]

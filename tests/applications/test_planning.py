@@ -66,6 +66,8 @@ def test_the_page_keeps_what_is_agreed_outcome_by_outcome(at, sign_in) -> None:
     client = sign_in(user)
     shown = client.get(url).content.decode()
     assert shown.count("My supervisor has agreed ") == 26
+    assert 'href="#competency-6"' in shown
+    assert 'id="competency-6"' in shown
     assert f"/applications/{application.uuid}/typed/plan/" in shown
     wrong = client.post(
         url, {"how_1_1": "The appeal.", "agreed_1_1": "on", "seen": seen(client, url), **people.once(user)}

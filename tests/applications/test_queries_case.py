@@ -149,7 +149,7 @@ def test_the_timeline_says_what_happened_page_by_page_the_latest_first():
     ("facts", "said"),
     [
         ({"section": "hours", "passed": False, "reasons": ["hours_unclear"]},
-         "The hours. Failed. The hours or the days are not clear."),
+         "The hours. Not passed. The hours or the days are not clear."),
         ({"role": "Caseworker", "verdict": "part", "why": "work_unclear"},
          "Caseworker. Accepted in part. What was done in the role is not clear."),
         ({"decision": "x", "outcome": "not_yet", "body": "officer"}, "Not yet. Officer."),

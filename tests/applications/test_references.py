@@ -14,6 +14,7 @@ from django.test import Client
 from applications.enums import AskedStage, EventKind
 from applications.models import Happening, Reference, ReferenceAsked
 from applications.queries import references as queries
+from applications.queries.deciding import may_judge
 from applications.services import supervisor
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.documents.models import DocumentState
@@ -216,6 +217,16 @@ def test_it_is_not_handed_to_the_applicant_nor_to_oneself(name: str, email: str)
     assert answer.status_code == 422
     assert "HB-24" in answer.content.decode()
     assert ReferenceAsked.objects.get().stage == AskedStage.OPEN
+
+
+@pytest.mark.clause("HB-26")
+def test_it_is_not_handed_to_an_officer_who_could_not_open_the_case_then() -> None:
+    officer = people.staff("regulation_officer", email="olive@portal.example")
+    asked = ask()
+    answer = entered(asked).post("/reference/r/hand-over/", {"name": "Olive", "email": "olive+ref@portal.example"})
+    assert answer.status_code == 422
+    assert "somebody who assesses or decides applications" in answer.content.decode()
+    assert may_judge(asked.case, officer) is None
 
 
 def test_a_link_is_not_handed_on_for_ever() -> None:

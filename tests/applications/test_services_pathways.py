@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from applications.models import CalendarDay, PathwayVersion
+from applications.models import CalendarDay, Closure, PathwayVersion
 from applications.queries.beginning import version_of
 from applications.services import beginning, pathways
 from cilexportal.foundation import london
@@ -106,6 +106,10 @@ def test_a_closure_takes_its_working_days_out_of_the_calendar(administrator) -> 
     before, last = first - timedelta(days=1), first + timedelta(days=1)
     was = dict(CalendarDay.objects.values_list("day", "number"))
     sent = {"name": "Moving house", "from_date": first.isoformat(), "until_date": last.isoformat()}
+    typo = {**sent, "until_date": last.replace(year=9999).isoformat()}
+    refused = client.post(reverse("admin:applications_closure_add"), typo).content.decode()
+    assert "closed for at most 60 at once: check the years" in refused
+    assert not Closure.objects.exists()
     assert client.post(reverse("admin:applications_closure_add"), sent).status_code == 302
     now = dict(CalendarDay.objects.values_list("day", "number"))
     assert was[last] - was[before] == 2

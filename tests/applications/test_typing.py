@@ -50,6 +50,15 @@ def test_a_stale_page_gets_the_other_text_and_changes_nothing(version: int) -> N
 
 
 @pytest.mark.clause("REC-17")
+def test_a_page_of_which_nothing_is_kept_any_more_is_told_and_can_begin_again() -> None:
+    application = factories.application()
+    with pytest.raises(typing.Stale) as gone:
+        keep(application, 3)
+    assert (gone.value.version, gone.value.fields) == (0, {})
+    assert keep(application, gone.value.version) == 1
+
+
+@pytest.mark.clause("REC-17")
 def test_a_form_that_is_sent_to_come_back_to_goes_over_what_its_own_page_kept_and_no_others() -> None:
     application = factories.application()
     keep(application, 0)
@@ -94,6 +103,11 @@ def test_nobody_types_into_somebody_elses_application_nor_into_one_that_has_ende
     Application.objects.filter(pk=application.pk).update(end="withdrawn", ended_at=NOON)
     with pytest.raises(typing.NotYours):
         keep(application, 0)
+    with pytest.raises(Refused, match="this application has ended"):
+        typing.keep_form(
+            uuid=application.uuid, user_id=application.user_id, page="knowledge", version=0, page_key="p",
+            fields={}, at=NOON,
+        )  # fmt: skip
     assert not Typed.objects.exists()
 
 
@@ -131,6 +145,7 @@ def test_boxes_are_kept_as_they_can_be_and_nothing_else() -> None:
         ("role:6f1f1f0e-3d52-4f0a-9a5e-1c8a6a3f9b10", True),
         ("Role", False),
         ("role:x", False),
+        (f"role:{'-' * 36}", False),
         ("a b", False),
     ],
 )

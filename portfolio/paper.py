@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portfolio.rules.assembly import Content, Example
 
-COVER, CONTENTS, DECLARATIONS = "cover", "contents", "declarations"
-FRONT = {COVER: "Cover", CONTENTS: "Contents", DECLARATIONS: "Declarations"}
+COVER = "cover"
 
 
 def framed(parts: Iterable[str]) -> str:
@@ -56,11 +55,11 @@ def front(content: Content, competency: int | None, *, numbers: Mapping[str, int
     return render_to_string("print/portfolio.front.html", context)
 
 
-def front_parts(content: Content, competency: int | None) -> list[str]:
-    """The names of what stands before the examples of one file."""
+def front_titles(content: Content, competency: int | None) -> list[str]:
+    """What stands before the examples of one file: a title for each of its headings."""
     mine = {one.number for one in content.of(competency)}
     signed = any(mine & set(one.examples) for one in content.declarations)
-    return [COVER, CONTENTS, *([DECLARATIONS] if signed else [])]
+    return ["Cover", "Contents", *(["Declarations"] if signed else [])]
 
 
 def file_name(competency: int | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField
 from cilexportal.foundation.ui.forms import Plain
@@ -57,14 +58,15 @@ class ConsentForm(Plain):
     """Whether we may write later, and where [HB-53a]."""
 
     later_email = forms.EmailField(
-        label="An address outside this employer, if you like", max_length=254, required=False,
+        label="An address outside this employer", max_length=254, required=False,
         help_text="So that we find you when you have moved on too. The applicant does not see it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": "Enter an email address like name@example.com."},
     )  # fmt: skip
 
     def laid_out(self) -> tuple[object, ...]:
-        return ("later_email", Buttons(Primary("Yes, you may write to me later")))
+        back = Link("Leave it as it is", reverse("portfolio_link:sheets"))
+        return ("later_email", Buttons(Primary("Yes, you may write to me later"), back))
 
 
 class SignForm(Plain):

@@ -40,14 +40,14 @@ class PieceForm(Again, Patient):
         limit=LONGEST_TITLE, one_line=True, label="Title", help_text=f"Such as “Advice on a refusal”. {NOBODY}",
         missing="Give the piece a title",
     )  # fmt: skip
-    kind = forms.ChoiceField(label="Kind of document", required=False)
+    kind = forms.ChoiceField(label="Kind of document")
     source = forms.ChoiceField(label="Where the work comes from", required=False)
     matter = CountedField(
-        limit=LONGEST_TITLE, one_line=True, required=False, label="Matter",
+        limit=LONGEST_TITLE, one_line=True, label="Matter",
         help_text=f"A label such as “Matter A”. The same matter always has the same label. {NOBODY}",
     )  # fmt: skip
     worked_on = DateField(
-        label="On which day was the work done?", required=False, what="the day of the work",
+        label="On which day was the work done?", what="the day of the work",
         help_text="The date on the document. Without one, the day on which you did the work. For example, 27 3 2026.",
     )  # fmt: skip
     shows_date = RadiosField(label="Does it show the date?", choices=YES_NO)
@@ -86,8 +86,8 @@ class PieceForm(Again, Patient):
         )
 
     def may_wait(self) -> Iterable[str]:
-        """[HB-42a] The questions: what is not answered yet stays so, and the board says it."""
-        return SHOWS
+        """[HB-42a] All that is asked besides the title: what is not answered yet stays so, and the board says it."""
+        return ("kind", "matter", "worked_on", *SHOWS)
 
     def clean_kind(self) -> str:
         """[HB-40] [HB-40a] A kind that is never evidence cannot be chosen."""

@@ -29,7 +29,7 @@ WORDS = {
     "insurance": "Looks like a National Insurance number",
     "passport": "Looks like the number of a passport",
     "home_office": "Looks like a reference of the Home Office or a tribunal",
-    "name": "A name of your list",
+    "name": "A name on your list",
 }
 
 

@@ -9,15 +9,17 @@ from datetime import date
 
 from django.urls import reverse
 
+from applications.enums import StepKind
 from applications.models import Case
 from applications.queries.pathways import data_by_id
 from applications.queries.portfolios import Examples
 from applications.rules.pathway import Competency, EvidenceFigures, LearningOutcome
+from cilexportal.foundation import london
 from portfolio import models
 from portfolio.enums import Age, SheetKind, SlotState
 from portfolio.queries.examples import as_examples, rows_of, slot_of, supervisors_of
 from portfolio.queries.leaving import unsigned_of
-from portfolio.queries.owner import data_of
+from portfolio.queries.owner import OPEN, data_of
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.board import Board, Place, board_of
 from portfolio.rules.saying import Trouble, next_in_words, note_of, troubles_of
@@ -82,9 +84,11 @@ class Shown:
 
 
 def shown(portfolio: models.Portfolio, *, today: date) -> Shown:
-    """[HB-33] [HB-55] [HB-57] The board as its page shows it, for the planned day or, where that is over, today."""
+    """[HB-33] [HB-41] [HB-55] [HB-57] The board as its page shows it, for the day of the application or, before it was
+    made, the planned day; where that is over, today."""
     data, rows, applied_on = data_of(portfolio), rows_of(portfolio.pk), day_of(portfolio, today=today)
-    board = _board(portfolio, rows, applied_on=applied_on)
+    sent_on = max(today, applied_on)
+    board = _board(portfolio, rows, applied_on=applied_on, sent_on=sent_on)
     sheets = as_examples(rows)
     cells = {
         place.slot: _cell(place, sheets.get(place.slot), data.competencies, data.evidence, today=today)
@@ -94,19 +98,31 @@ def shown(portfolio: models.Portfolio, *, today: date) -> Shown:
         board=board, applied_on=applied_on,
         bands=tuple(_band(competency, cells) for competency in data.competencies),
         counts=Counter(place.state for place in board.places),
-        dated=tuple(_dated(sheets, data.competencies, data.evidence, applied_on=applied_on)),
+        dated=tuple(_dated(sheets, data.competencies, data.evidence, applied_on=applied_on, sent_on=sent_on)),
         next=next_in_words(board, data.competencies),
         parked=sum(slot_of(row) is None for row in rows),
     )  # fmt: skip
 
 
-def board_now(portfolio: models.Portfolio, *, applied_on: date) -> Board:
-    """[HB-34] [HB-57] The board for a day of application: what is ready and whether that is all."""
-    return _board(portfolio, rows_of(portfolio.pk), applied_on=applied_on)
+def board_now(portfolio: models.Portfolio, *, applied_on: date, sent_on: date | None = None) -> Board:
+    """[HB-34] [HB-57] The board for a day of application: what is ready and whether that is all. `sent_on` is the day
+    of an answer to what was asked about that application [HB-41]."""
+    return _board(portfolio, rows_of(portfolio.pk), applied_on=applied_on, sent_on=sent_on)
+
+
+def board_today(portfolio: models.Portfolio, *, today: date) -> Board:
+    """[HB-34] [HB-41] [HB-57] The board as its owner works on it: for the day that its page is coloured for, and for
+    evidence that is sent today where the application was made before."""
+    applied_on = day_of(portfolio, today=today)
+    return board_now(portfolio, applied_on=applied_on, sent_on=max(today, applied_on))
 
 
 def day_of(portfolio: models.Portfolio, *, today: date) -> date:
-    """[HB-55] The day of application the board is coloured for: the planned one, or today where that is over."""
+    """[HB-41] [HB-55] The day of application that ages are counted from: the day on which the final application was
+    made, once it was; before that the planned day, or today where that is over."""
+    final = Case.objects.filter(application=portfolio.case.application_id, kind=StepKind.ADMISSION).first()
+    if final is not None and final.submitted_at is not None and final.stage not in OPEN:
+        return london.date_of(final.submitted_at)
     return max(today, portfolio.planned_on or today)
 
 
@@ -118,7 +134,7 @@ def examples_of(case: Case, today: date) -> Examples:
         board = board_of({}, competencies=data.competencies, figures=data.evidence, supervisors=(), applied_on=today)
     else:
         portfolio.case = case
-        board = board_now(portfolio, applied_on=day_of(portfolio, today=today))
+        board = board_today(portfolio, today=today)
     return Examples(
         ready=board.ready, wanted=board.wanted, is_complete=board.is_complete,
         begun=any(place.state != SlotState.EMPTY for place in board.places),
@@ -127,11 +143,14 @@ def examples_of(case: Case, today: date) -> Examples:
     )  # fmt: skip
 
 
-def _board(portfolio: models.Portfolio, rows: Sequence[models.Sheet], *, applied_on: date) -> Board:
+def _board(
+    portfolio: models.Portfolio, rows: Sequence[models.Sheet], *, applied_on: date, sent_on: date | None
+) -> Board:  # fmt: skip
     data = data_of(portfolio)
     return board_of(
         as_examples(rows), competencies=data.competencies, figures=data.evidence,
-        supervisors=supervisors_of(portfolio.pk).keys(), applied_on=applied_on, unsigned=unsigned_of(portfolio.pk),
+        supervisors=supervisors_of(portfolio.pk).keys(), applied_on=applied_on, sent_on=sent_on,
+        unsigned=unsigned_of(portfolio.pk),
     )  # fmt: skip
 
 
@@ -166,8 +185,9 @@ def _days(sheet: Sheet) -> list[date]:
 
 
 def _dated(
-    sheets: Mapping[Slot, Sheet], competencies: Sequence[Competency], figures: EvidenceFigures, *, applied_on: date
-) -> Iterator[Dated]:
+    sheets: Mapping[Slot, Sheet], competencies: Sequence[Competency], figures: EvidenceFigures, *, applied_on: date,
+    sent_on: date,
+) -> Iterator[Dated]:  # fmt: skip
     """[HB-41] [HB-55] Every piece once, and every statement, the first to grow old before the others."""
     found: dict[str, tuple[str, str, date, list[Slot]]] = {}
     known = {slot for slot, _ in slots_of(competencies)}
@@ -182,6 +202,6 @@ def _dated(
     for title, code, day, slots in sorted(found.values(), key=lambda one: (one[2], one[0])):
         yield Dated(
             title=title, piece=code, slots=tuple(slots), numbers=tuple(printed(slot, competencies) for slot in slots),
-            worked_on=day, age=age_of(day, applied_on=applied_on, figures=figures),
+            worked_on=day, age=age_of(day, applied_on=applied_on, figures=figures, sent_on=sent_on),
             last=last_usable_on(day, figures=figures),
         )  # fmt: skip

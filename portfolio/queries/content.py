@@ -15,10 +15,12 @@ from portfolio.models import Piece, Portfolio, Sheet
 from portfolio.queries.examples import slot_of
 from portfolio.queries.leaving import as_rule, live_of
 from portfolio.queries.owner import data_of
+from portfolio.queries.versions import content_of
 from portfolio.rules.assembly import Content, Declaration, Evidence, Example
 from portfolio.rules.bundling import in_order
 from portfolio.rules.leaving import covered
 from portfolio.rules.slots import Slot, printed, slots_of
+from portfolio.rules.versions import signing_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def _days(first: date | None, last: date | None) -> str:
 def _declarations(
     portfolio: Portfolio, sheets: Mapping[Slot, Sheet], competencies: Sequence[Competency]
 ) -> Iterator[Declaration]:
-    """[HB-53b] [HB-54] What supervisors signed whom their applicant left, with what it covers as things stand now."""
-    seals = {slot: sheet.signing_hash for slot, sheet in sheets.items()}
+    """[HB-53b] [HB-54] What supervisors signed whom their applicant left, with what it covers as things stand now: the
+    words and evidence that are printed are hashed anew, so that a signature stands under what was signed alone."""
+    seals = {slot: signing_hash(content_of(sheet)) for slot, sheet in sheets.items()}
     for one in live_of(portfolio.pk):
         slots = in_order(covered(as_rule(one), seals=seals)) if one.signed_at else []
         if slots and one.signed_at:

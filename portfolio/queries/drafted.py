@@ -16,6 +16,11 @@ def draft_name(sheet: Sheet) -> uuids.UUID:
     return uuids.uuid5(NAMES, str(sheet.uuid))
 
 
+def was_deleted(sheet: Sheet) -> bool:
+    """[HB-46d] Whether the CPD record that was drafted from a sheet was deleted by its owner."""
+    return Record.objects.filter(uuid=draft_name(sheet), deleted_at__isnull=False).exists()
+
+
 def drafted(sheet: Sheet) -> uuids.UUID | None:
     """[HB-46d] The CPD record that was drafted from a sheet; None where there is none, or it was deleted."""
     name = draft_name(sheet)

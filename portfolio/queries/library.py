@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, Sum
 
-from cilexportal.foundation.documents.models import DocumentState
+from cilexportal.foundation.documents.models import Document, DocumentState
+from members.models import User
 from portfolio.enums import Age
 from portfolio.models import Piece, Portfolio, SheetPiece, Upload
 from portfolio.queries.board import day_of
@@ -81,7 +82,7 @@ def check_of(piece: Piece) -> Check:
 
 
 def rows_of(portfolio: Portfolio, *, today: date) -> list[Row]:
-    """[HB-37] [HB-41] The pieces of a library, the newest first, in two statements however many there are."""
+    """[HB-37] [HB-41] The pieces of a library, the newest first, in three statements however many there are."""
     return list(_rows(portfolio, today=today))
 
 
@@ -97,7 +98,7 @@ def _rows(portfolio: Portfolio, *, today: date) -> Iterator[Row]:
             piece=piece, check=check_of(piece), kind=kinds.get(piece.kind, ""), found=piece.found,
             left=piece.left if piece.found else 0,
             examples=numbers((one.sheet for one in piece.on_sheets.all()), data.competencies),
-            age=age_of(day, applied_on=on, figures=data.evidence) if day else None,
+            age=age_of(day, applied_on=on, figures=data.evidence, sent_on=max(today, on)) if day else None,
             last_usable=last_usable_on(day, figures=data.evidence) if day else None,
         )  # fmt: skip
 
@@ -116,6 +117,12 @@ def names_as_typed(portfolio: Portfolio) -> dict[str, str]:
 def on_way_of(portfolio: Portfolio) -> list[Upload]:
     """Files that have arrived in part, the last begun first."""
     return list(Upload.objects.filter(portfolio=portfolio, document=None).order_by("-begun_at"))
+
+
+def bytes_of(user: User) -> int:
+    """[HB-37] How many bytes of evidence somebody has sent, what was removed or refused among them."""
+    sent = Document.objects.filter(owner=user.pk, as_evidence=True)
+    return int(sent.aggregate(bytes=Sum("size"))["bytes"] or 0)
 
 
 def upload_of(portfolio: Portfolio, uuid: UUID) -> Upload | None:

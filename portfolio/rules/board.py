@@ -79,20 +79,20 @@ def board_of(
     supervisors: Collection[str],
     applied_on: date,
     unsigned: Collection[Slot] = (),
-    sent_on: Mapping[Slot, date] | None = None,
+    sent_on: date | None = None,
 ) -> Board:
     """[HB-33] [HB-34] [HB-49] [HB-55] [HB-57] The board for an application on a chosen day. Sheets without a place of
     their own are parked and count for nothing [HB-35]; `unsigned` are those that a supervisor who leaves is asked to
-    sign and has not, or not as they are now [HB-53b]; `sent_on` is given for pieces that replace others."""
+    sign and has not, or not as they are now [HB-53b]. `sent_on` is the day on which pieces are sent that replace
+    others, once the application was made: what they replace is older in any case [HB-41]."""
     found = _clashes_by_slot(sheets, competencies)
     places = []
     for slot, outcome in slots_of(competencies):
         sheet = sheets.get(slot)
         faults: tuple[Fault, ...] = ()
         if sheet and sheet.is_begun:
-            own = (sent_on or {}).get(slot)
             faults = tuple(
-                faults_of_sheet(sheet, applied_on=applied_on, figures=figures, supervisors=supervisors, sent_on=own)
+                faults_of_sheet(sheet, applied_on=applied_on, figures=figures, supervisors=supervisors, sent_on=sent_on)
             )
         mine = tuple(found.get(slot, ()))
         state = _state(sheet, faults, mine, waits=slot in unsigned)

@@ -14,6 +14,7 @@ MOST_AT_ONCE = 40
 NO_PDF = "Finished sheets are taken as PDF files. Save it as a PDF and send that."
 TWICE = "Two of these sheets are for the same place. Choose another place for one of them."
 UNCHECKED = "This file is not checked yet. Wait for a moment, and send the page again."
+ELSEWHERE = "One of these files was placed or removed in another tab or on another device. Look at the places again."
 KNOWN = "This file is with your examples already."
 
 

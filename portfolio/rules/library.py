@@ -11,6 +11,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 
 MOST_PIECES = 200
 MOST_ON_WAY = 10
+# Of one person in all, with what was removed or refused: originals are kept for years.
+MOST_BYTES = 2_000_000_000
 MOST_NAMES = 100
 MOST_LOOKS = 3  # tries to look through a file
 LONGEST_NAME = 120
@@ -59,6 +61,13 @@ def no_room(pieces: int) -> Iterator[Refusal]:
     if pieces >= MOST_PIECES:
         sentence = f"Your library has {pieces} pieces, the most it takes. Remove one that you do not need."
         yield Refusal("HB-37", sentence)
+
+
+def no_space(kept: int, *, more: int) -> Iterator[Refusal]:
+    """[HB-37] Why a file of `more` bytes is not taken from somebody of whom so many bytes are `kept`."""
+    if kept + more > MOST_BYTES:
+        come = f"Your files come to {kept / 1_000_000:,.0f} MB, those that you removed among them."
+        yield Refusal("HB-37", f"{come} That is the most that is kept of one person. Write to us if you need more.")
 
 
 def no_way_free(uploads: int) -> Iterator[Refusal]:

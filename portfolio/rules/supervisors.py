@@ -10,9 +10,10 @@ CLAUSE = "HB-46e"
 MOST = 20
 
 
-def may_list(email: str, *, others: Collection[str], own: Collection[str]) -> Iterator[Refusal]:
-    """[HB-46e] Why somebody cannot be put on the list: `others` are the addresses on it, `own` the applicant's."""
-    if email.casefold() in {one.casefold() for one in own}:
+def may_list(email: str, *, others: Collection[str], is_own: bool) -> Iterator[Refusal]:
+    """[HB-24] [HB-46e] Why somebody cannot be put on the list: `others` are the addresses on it; `is_own`: this one is
+    the applicant's, however it is written."""
+    if is_own:
         yield Refusal(CLAUSE, "This is your own email address. Nobody supervises their own work.")
     if email.casefold() in {one.casefold() for one in others}:
         yield Refusal(CLAUSE, "Somebody with this email address is on your list already.")

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
+from cilexportal.foundation import london
 from portfolio.enums import SheetKind, WithoutEvidence
 from portfolio.rules.slots import Slot
 
@@ -20,6 +22,7 @@ WORDS = re.compile(r"\s+|[^\s]+")
 TEXTS = ("listing", "how_met", "how_shown", "why_without", "learned", "why_old")
 LINES = ("place", "kind", "without", "matter", "worked_on", "worked_until", "supervisor", "upload")
 LISTS = ("pieces", "reasons", "ticked")
+DAYS = frozenset({"worked_on", "worked_until"})
 # Ticks are help and no part of the example [HB-35a]; why it is older may speak of health, so no supervisor reads it.
 NOT_SIGNED = frozenset({"ticked", "why_old"})
 SIGNED_OF_A_PIECE = ("uuid", "sha256", "kind", "worked_on")
@@ -92,14 +95,19 @@ def _line(content: Content, box: str) -> str:
         return str(SheetKind(value).label)
     if box == "without" and value:
         return str(WithoutEvidence(value).label)
-    return str(value)
+    return _day(value) if box in DAYS else str(value)
+
+
+def _day(kept: str | None) -> str:
+    """A day as people read it; nothing where none is kept."""
+    return london.in_words(date.fromisoformat(kept)) if kept else ""
 
 
 def _names(content: Content, box: str) -> list[str]:
     """The entries of a list as people read them; a piece with its day, which versions of before do not hold, and the
     reasons for which older pieces are used."""
     if box == "pieces":
-        return [", ".join(filter(None, (one["title"], one.get("worked_on")))) for one in content[box]]
+        return [", ".join(filter(None, (one["title"], _day(one.get("worked_on"))))) for one in content[box]]
     if box == "reasons":
         return [f"{one['title']}: {one['why_old']}" for one in content["pieces"] if one.get("why_old")]
     return list(content.get(box, ()))

@@ -74,7 +74,7 @@ def _files(shop: Workshop, competencies: Sequence[int | None]) -> dict[int | Non
     fronts = _fronts(shop, parts)
     for one, of in parts.items():
         target = shop.folder / f"{keys[one]}.pdf"
-        joined = [*fronts[one], *(part for part, _ in of)]
+        joined = [fronts[one], *(part for part, _ in of)]
         pages = joining.join(joined, target, title=paper.title(shop.content, one), identifier=keys[one])
         sealing.seal_file(target, reason=paper.reason())
         files |= made.store(portfolio=shop.portfolio, fresh={keys[one]: Fresh(content=target, pages=pages)})
@@ -106,29 +106,28 @@ def _parts(shop: Workshop, competency: int | None) -> Iterator[tuple[joining.Par
                 yield part, pages
 
 
-def _fronts(shop: Workshop, files: Mapping[int | None, Parts]) -> dict[int | None, list[joining.Part]]:
+def _fronts(shop: Workshop, files: Mapping[int | None, Parts]) -> dict[int | None, joining.Part]:
     """What stands before the examples in each of these files; what is not kept already is printed at once."""
     html = {one: paper.front(shop.content, one, numbers=_numbers(of)) for one, of in files.items()}
-    names = {one: paper.front_parts(shop.content, one) for one in files}
     frame = paper.frame()
-    keys = {(one, name): sha256_of([FORMAT, frame, html[one], name]) for one in files for name in names[one]}
+    keys = {one: sha256_of([FORMAT, frame, text]) for one, text in html.items()}
     kept = made.stored(portfolio=shop.portfolio, keys=keys.values())
     shop.used.update(keys.values())
-    missing = [one for one in files if any(keys[one, name] not in kept for name in names[one])]
-    if missing:
-        wanted = [(one, name) for one in missing for name in names[one]]
-        ids = [paper.anchor(paper.file_name(one), name) for one, name in wanted]
+    if missing := [one for one in files if keys[one] not in kept]:
+        ids = [paper.anchor(paper.file_name(one), paper.COVER) for one in missing]
         printed = printing.pdfs(paper.framed(html[one] for one in missing), parts=ids)
         fresh = {
-            keys[one]: Fresh(content=page.pdf, pages=page.pages) for one, page in zip(wanted, printed, strict=True)
+            keys[one]: Fresh(content=page.pdf, pages=page.pages) for one, page in zip(missing, printed, strict=True)
         }
         kept |= made.store(portfolio=shop.portfolio, fresh=fresh)
-    return {one: [_front(shop, kept[keys[one, name]], name) for name in names[one]] for one in files}
+    return {one: _front(shop, one, kept[key]) for one, key in keys.items()}
 
 
-def _front(shop: Workshop, row: MadePart, name: str) -> joining.Part:
+def _front(shop: Workshop, competency: int | None, row: MadePart) -> joining.Part:
+    """Cover, contents and declarations are one part: writing three takes three times as long."""
     file = made.fetch(name=row.file.name or "", into=shop.folder)
-    return joining.Part(file=file, name=name, marks=((0, paper.FRONT[name]),), ours=True, front=True)
+    chapters = tuple(paper.front_titles(shop.content, competency))
+    return joining.Part(file=file, name=paper.COVER, chapters=chapters, ours=True, front=True)
 
 
 def _numbers(of: Parts) -> dict[str, int]:

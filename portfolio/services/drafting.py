@@ -10,23 +10,26 @@ from cpd.services import typing
 from members import queries as people
 from members.models import User
 from portfolio.models import Sheet
-from portfolio.queries.drafted import draft_name
+from portfolio.queries.drafted import draft_name, was_deleted
 
 NO_MEMBER = "Only members keep a CPD logbook."
 NOTHING = "Write what you learned first."
+DELETED = "You deleted the draft of this example. Bring it back in your CPD logbook, or record there what you learned."
 
 
 def draft(*, sheet: Sheet, title: str, by: User, at: datetime) -> uuids.UUID:
     """[HB-46d] [REC-17] A draft of a CPD record with what the sheet, as it is saved, says was learned; its uuid.
 
     Pressed again, the same draft, as its owner has changed it since. Raises Refused for somebody who is no member,
-    where nothing was learned yet, and where no CPD year is open.
+    where nothing was learned yet, where the draft was deleted since, and where no CPD year is open.
     """
     member = people.member_of(user_id=by.pk)
     if member is None:
         raise Refused.because("HB-46d", NO_MEMBER)
     if not sheet.learned.strip():
         raise Refused.because("HB-46d", NOTHING)
+    if was_deleted(sheet):
+        raise Refused.because("HB-46d", DELETED)
     name = draft_name(sheet)
     fields = {"title": title, "learned": sheet.learned}
     try:

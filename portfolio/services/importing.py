@@ -19,9 +19,10 @@ from members.models import User
 from portfolio.enums import SheetKind
 from portfolio.models import Portfolio, Sheet
 from portfolio.queries.importing import taken_in, waiting
+from portfolio.queries.library import bytes_of
 from portfolio.queries.owner import data_of
 from portfolio.rules import importing as rules
-from portfolio.rules.library import faults_of_file
+from portfolio.rules.library import faults_of_file, no_space
 from portfolio.rules.placing import may_begin, place_of
 from portfolio.rules.slots import Slot
 from portfolio.services.holding import held, refuse_if_frozen
@@ -53,6 +54,7 @@ def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetim
         digest.update(part)
     upload.seek(0)
     _refuse_known(portfolio, digest.hexdigest())
+    refuse_if_any(no_space(bytes_of(by), more=upload.size or 0))
     return documents.receive(owner=by, upload=upload, at=at, evidence=True)
 
 
@@ -72,11 +74,14 @@ def place(*, portfolio: Portfolio, choices: Mapping[UUID, str], by: User, at: da
     """[HB-46a] [HB-57a] Puts files that wait into the places of these codes, all of them or none; returns how many.
 
     An empty code leaves a file where it is. Raises NotPlaced where a place is taken, chosen twice or none, or a file
-    has not been checked, and Refused where the portfolio is frozen.
+    has not been checked, and Refused where one waits no longer, and where the portfolio is frozen.
     """
+    wanted = [uuid for uuid, code in choices.items() if code]
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.import.place"):
         found = held(portfolio=portfolio, at=at)
-        rows = list(waiting(found).filter(uuid__in=[uuid for uuid, code in choices.items() if code]))
+        rows = list(waiting(found).filter(uuid__in=wanted))
+        if len(rows) < len(wanted):
+            raise Refused.because("HB-57a", rules.ELSEWHERE)
         slots = _slots(found, rows, choices)
         chosen = [rules.Chosen(str(row.uuid), slots[row.uuid], _is_clean(row)) for row in rows]
         why: dict[str, Refusal] = {}

@@ -132,7 +132,9 @@ def remind_due(*, at: datetime) -> int:
 def _remind(leaving_id: int, *, at: datetime) -> int:
     with transaction.atomic():
         rows = Leaving.objects.select_for_update(of=("self",)).filter(pk=leaving_id, given_up_at=None)
-        found = rows.select_related("supervisor__portfolio__case__application__user").get()
+        found = rows.select_related("supervisor__portfolio__case__application__user").first()
+        if found is None:  # Given up while others were reminded.
+            return 0
         supervisor, today = found.supervisor, london.date_of(at)
         days = data_of(supervisor.portfolio).evidence.leaving_reminders
         due = rules.reminders_due(found.last_day, days=days, today=today)

@@ -20,7 +20,7 @@ from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from portfolio.models import Piece, Portfolio, Sheet, SheetPiece
 from portfolio.queries.leaving import why_sealed
-from portfolio.queries.library import names_as_typed
+from portfolio.queries.library import bytes_of, names_as_typed
 from portfolio.queries.owner import data_of
 from portfolio.queries.piece import codes_of_sheets
 from portfolio.rules import library as rules
@@ -75,14 +75,14 @@ def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetim
     return _stored(portfolio, upload, by=by, at=at)
 
 
-def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime) -> Piece:
-    """[HB-37] [HB-43] Puts a received file into the library. Raises Refused for a full one, a file that came from
-    another page meanwhile, and a frozen portfolio."""
+def take(*, portfolio: Portfolio, document: Document, by: User, at: datetime, title: str = "") -> Piece:
+    """[HB-37] [HB-43] Puts a received file into the library, under its name where it has no title. Raises Refused for a
+    full one, a file that came from another page meanwhile, and a frozen portfolio."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.piece.add"):
         found = held(portfolio=portfolio, at=at)
         _refuse_unless_room(found)
         _refuse_known(found, document.sha256)
-        title = document.filename.rpartition(".")[0][:LONGEST_TITLE]
+        title = title or document.filename.rpartition(".")[0][:LONGEST_TITLE]
         return Piece.objects.create(portfolio=found, document=document, title=title, saved_at=at)
 
 
@@ -96,7 +96,7 @@ def paste(*, portfolio: Portfolio, title: str, email: Email, by: User, at: datet
     _refuse_unless_room(portfolio)
     with transaction.atomic():
         document = documents.receive_text(owner=by, name=f"{title}.txt", text=email.as_text(), at=at)
-        return take(portfolio=portfolio, document=document, by=by, at=at)
+        return take(portfolio=portfolio, document=document, by=by, at=at, title=title)
 
 
 def describe(
@@ -196,6 +196,7 @@ def _stored(portfolio: Portfolio, upload: UploadedFile, *, by: User, at: datetim
         digest.update(part)
     upload.seek(0)
     _refuse_known(portfolio, digest.hexdigest())
+    refuse_if_any(rules.no_space(bytes_of(by), more=upload.size or 0))
     return documents.receive(owner=by, upload=upload, at=at, evidence=True)
 
 

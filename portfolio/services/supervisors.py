@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from applications.queries.references import is_applicants
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import refuse_if_any
 from cilexportal.foundation.visitors import services as visitors
@@ -38,7 +39,8 @@ def add(*, portfolio: Portfolio, details: Details, by: User, at: datetime) -> Su
     """[HB-46e] Puts somebody on the list. Raises Refused for an address that is there, and for one's own."""
     with transaction.atomic(), because(user_id=by.pk, why="portfolio.supervisor.add"):
         found = held(portfolio=portfolio, at=at)
-        refuse_if_any(rules.may_list(details.email, others=_addresses(found), own=[by.email]))
+        is_own = is_applicants(found.case.application, details.email)
+        refuse_if_any(rules.may_list(details.email, others=_addresses(found), is_own=is_own))
         return Supervisor.objects.create(portfolio=found, **asdict(details))
 
 
@@ -54,7 +56,7 @@ def change(
         others = _addresses(found, but=known)
         refuse_if_any([
             *rules.may_change(has_signed=_has_signed(known)),
-            *rules.may_list(details.email, others=others, own=[by.email]),
+            *rules.may_list(details.email, others=others, is_own=is_applicants(found.case.application, details.email)),
         ])  # fmt: skip
         refuse_unless_seen(boxes=boxes_of(known), seen=seen)
         if known.email.casefold() != details.email.casefold():

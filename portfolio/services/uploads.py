@@ -26,9 +26,10 @@ from cilexportal.foundation.documents.services import CLAUSE, too_large
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from portfolio.models import Piece, Portfolio, Upload
+from portfolio.queries.library import bytes_of
 from portfolio.rules import library as rules
 from portfolio.services import pieces
-from portfolio.services.holding import held
+from portfolio.services.holding import held, refuse_if_frozen
 
 FOLDER = "uploads"
 PART_BYTES = 1_000_000
@@ -42,15 +43,18 @@ LOST = "A part of the file was lost after it had arrived. Choose the file again:
 
 
 class WrongPlace(Exception):
-    """A part begins elsewhere than the last one ended; `arrived` bytes are there."""
+    """A part begins elsewhere than the last one ended; `arrived` bytes are there, with this `fingerprint`."""
 
-    def __init__(self, arrived: int) -> None:
-        super().__init__(arrived)
-        self.arrived = arrived
+    def __init__(self, upload: Upload) -> None:
+        super().__init__(upload.arrived)
+        self.arrived, self.fingerprint = upload.arrived, fingerprint(upload=upload)
 
 
-def begin(*, portfolio: Portfolio, filename: str, size: int, by: User, at: datetime) -> Upload:
-    """[HB-37] The upload of a file of this name and size: the one that stopped half-way, or a new one.
+def begin(
+    *, portfolio: Portfolio, filename: str, size: int, by: User, at: datetime, anew: bool = False
+) -> Upload:  # fmt: skip
+    """[HB-37] The upload of a file of this name and size: the one that stopped half-way, or a new one. `anew`: that one
+    is of another file, and is given up; whoever sends it still finds it gone, so that two files are never mixed.
 
     Raises Refused for a file that cannot be taken by its name and size, too many on their way, and a frozen portfolio.
     """
@@ -59,7 +63,11 @@ def begin(*, portfolio: Portfolio, filename: str, size: int, by: User, at: datet
         raise Refused.because(CLAUSE, "The file is empty. Choose another one.")
     if size > settings.DOCUMENT_MAX_BYTES:
         raise Refused.because(CLAUSE, too_large(size, limit=settings.DOCUMENT_MAX_BYTES))
-    refuse_if_any(rules.faults_of_file(name, b""))
+    refuse_if_any([*rules.faults_of_file(name, b""), *rules.no_space(bytes_of(by), more=size)])
+    if anew:
+        refuse_if_frozen(portfolio)
+        for other in Upload.objects.filter(portfolio=portfolio, owner=by, document=None, filename=name, size=size):
+            give_up(upload=other)
     with transaction.atomic():
         found = held(portfolio=portfolio, at=at)
         open_ones = Upload.objects.filter(portfolio=found, owner=by, document=None)
@@ -86,7 +94,7 @@ def append(*, upload: Upload, offset: int, content: bytes, at: datetime) -> Uplo
     """[HB-37] Keeps the next part. Raises WrongPlace, Refused for more bytes than were announced and for too few of
     them in a part that is not the last, and Upload.DoesNotExist where the upload was given up meanwhile."""
     if offset != upload.arrived:
-        raise WrongPlace(upload.arrived)
+        raise WrongPlace(upload)
     if offset + len(content) > upload.size:
         raise Refused.because(CLAUSE, "More arrived than the file has. Choose the file again.")
     if not content:
@@ -104,7 +112,7 @@ def append(*, upload: Upload, offset: int, content: bytes, at: datetime) -> Uplo
     if row is None:
         _clear(upload.uuid)
         raise Upload.DoesNotExist
-    raise WrongPlace(row.arrived)
+    raise WrongPlace(row)
 
 
 def finish(*, upload: Upload, by: User, at: datetime) -> Piece:
@@ -119,7 +127,7 @@ def finish(*, upload: Upload, by: User, at: datetime) -> Piece:
             if row.document_id is not None:
                 return Piece.objects.get(document=row.document_id)
             if row.arrived < row.size:
-                raise WrongPlace(row.arrived)
+                raise WrongPlace(row)
             piece = _made(row, by=by, at=at)
             row.document, row.parts, row.last_at = piece.document, [], at
             row.save(update_fields=["document", "parts", "last_at"])
@@ -146,18 +154,6 @@ def forget_of(user_id: int) -> int:
     for uuid in mine.values_list("uuid", flat=True):
         transaction.on_commit(partial(_clear, uuid))
     return mine.delete()[0]
-
-
-def begin_anew(*, upload: Upload, at: datetime) -> Upload:
-    """Throws the parts of another file of the same name and size away; the upload begins at its first byte. Raises
-    Upload.DoesNotExist where it was given up meanwhile."""
-    with transaction.atomic():
-        row = Upload.objects.select_for_update().get(pk=upload.pk)
-        parts, row.parts, row.arrived, row.last_at = row.parts, [], 0, at
-        row.save(update_fields=["parts", "arrived", "last_at"])
-    for part in parts:
-        private_files.take_away(part)
-    return row
 
 
 def sweep(*, at: datetime) -> int:

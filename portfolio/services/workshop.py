@@ -17,7 +17,7 @@ from portfolio.services import made
 from portfolio.services.made import Fresh
 
 # Counted up where what is printed, joined, sealed or made smaller from the same becomes another.
-FORMAT = 2
+FORMAT = 3
 # So many sheets are laid out at once: memory stays small, and hardly anything is gained by more.
 AT_ONCE = 40
 Tell = Callable[[int, int], None]

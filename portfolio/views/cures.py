@@ -14,7 +14,7 @@ ANSWER = "Answer the question"
 BOXES = {
     "how_met": "Say how you met it", "how_shown": "Say how the evidence shows it", "learned": "Write what you learned",
     "supervisor": "Choose the supervisor", "pieces": "Look at its evidence", "why_without": "Say why there is none",
-    "matter": "Name the matter", "worked_on": "Give the day", "why_old": "Explain the age", "file": "Look at the file",
+    "matter": "Name the matter", "worked_on": "Go to the day", "why_old": "Explain the age", "file": "Look at the file",
     "shows_date": ANSWER, "shows_name": ANSWER, "shows_reference": ANSWER,
     "own_work": "Confirm it", "kind": "Choose the kind", "why_missing": "Explain what is missing",
 }  # fmt: skip

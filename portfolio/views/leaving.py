@@ -50,13 +50,14 @@ DEEDS = {
         "A link is on its way to {name}.", "HB-46e",
     ),
     "reference": Deed(
-        "Ask {name} for a reference", "{name} gets a link of its own for the reference. It is given in confidence, so "
+        "Ask {name} for a reference", "{name} gets another link, for the reference. It is given in confidence, so "
         "you do not see what it says. Your final application can use it too.", "Ask for the reference",
         "{name} is asked for a reference.", "HB-53",
     ),
     "give-up": Deed(
-        "Give up the pack of {name}", "What {name} has signed covers nothing any more, and their sheets can be changed "
-        "again. You can begin another pack.", "Give the pack up", "The pack of {name} is given up.", "HB-54", False,
+        "Give up the pack for {name}", "What {name} has signed covers nothing any more, and their sheets can be "
+        "changed again. You can begin another pack.", "Give the pack up", "The pack for {name} is given up.", "HB-54",
+        False,
     ),
 }  # fmt: skip
 

@@ -201,8 +201,9 @@ def _listed(portfolio: Portfolio) -> dict[str, Any]:
 
 def _shown(portfolio: Portfolio, piece: Piece) -> dict[str, Any]:
     """What the page of a piece shows beside its form."""
-    figures, on, day = data_of(portfolio).evidence, day_of(portfolio, today=london.today()), piece.worked_on
-    check, age = queries.check_of(piece), age_of(day, applied_on=on, figures=figures) if day else None
+    today, figures, day = london.today(), data_of(portfolio).evidence, piece.worked_on
+    on, check = day_of(portfolio, today=today), queries.check_of(piece)
+    age = age_of(day, applied_on=on, figures=figures, sent_on=max(today, on)) if day else None
     return {
         "piece": piece, "examples": codes_of_sheets(piece, portfolio), "check": check,
         "check_colour": queries.COLOURS[check], "age": age, "age_colour": queries.AGE_COLOURS[age] if age else "",

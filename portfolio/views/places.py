@@ -17,7 +17,7 @@ from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.enums import SheetKind
 from portfolio.models import Portfolio, Sheet
-from portfolio.queries.board import board_now, day_of
+from portfolio.queries.board import board_today
 from portfolio.queries.owner import data_of
 from portfolio.queries.placed import asked_of, number_of, place_named, where_to
 from portfolio.queries.sheet import parked_of, removed_of, sheet_in, unsaved_of
@@ -46,7 +46,7 @@ def place(request: HttpRequest, portfolio: Portfolio, code: str) -> HttpResponse
     if found is not None:
         return redirect("portfolio:sheet", portfolio.case.application.uuid, found.uuid)
     asked, figures = asked_of(portfolio, slot), data_of(portfolio).evidence
-    board = board_now(portfolio, applied_on=day_of(portfolio, today=london.today()))
+    board = board_today(portfolio, today=london.today())
     warnings = before_statement(
         statements=board.statements, wants_documents=bool(asked and asked.competency.distinct_types), figures=figures
     )

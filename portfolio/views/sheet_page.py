@@ -12,7 +12,7 @@ from members import queries as people
 from portfolio.enums import SheetKind
 from portfolio.forms.sheets import ExampleForm, boxes_sent
 from portfolio.models import Portfolio, Sheet, Supervisor
-from portfolio.queries.board import board_now, day_of
+from portfolio.queries.board import board_today
 from portfolio.queries.drafted import drafted
 from portfolio.queries.examples import slot_of, supervisors_of
 from portfolio.queries.leaving import why_sealed
@@ -31,7 +31,7 @@ REMOVED = "This example is removed. Bring it back to change it."
 def context_of(portfolio: Portfolio, sheet: Sheet, *, at: datetime) -> dict[str, Any]:
     """[HB-35a] [HB-46] Everything but the form: a constant number of statements, however much there is."""
     slot, data = slot_of(sheet), data_of(portfolio)
-    board = board_now(portfolio, applied_on=day_of(portfolio, today=london.date_of(at)))
+    board = board_today(portfolio, today=london.date_of(at))
     place = place_on(board, slot)
     kinds = {one.code: one.words for one in data.evidence.kinds}
     on, asked = on_it(sheet), asked_of(portfolio, slot)

@@ -22,17 +22,19 @@ from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 from portfolio.enums import SheetKind
 from portfolio.forms.sheets import FORMS, LATER, ExampleForm, Page, boxes_sent
 from portfolio.models import Portfolio, Sheet
-from portfolio.queries.sheet import form_of_sheet, page_of, sheet_of
+from portfolio.queries.sheet import TEXTS, form_of_sheet, page_of, sheet_of
+from portfolio.rules.placing import turned
 from portfolio.services import sheets
 from portfolio.views import sheet_acts
 from portfolio.views.around import around, owned
 from portfolio.views.sheet_page import closed_because, context_of, first_boxes, people_of, rows_of_other
 
 POSTABLE = ["GET", "HEAD", "POST"]
-CANNOT_KEEP = (typing.Stale, typing.NotYours, TooMuch, Refused)
+CANNOT_KEEP = (typing.Stale, TooMuch, Refused)
 # In the session: the page that shows held text which could not be kept.
 SHOWN_HELD = "portfolio.shown_held"
 BACK = "You were signed out before this was saved. Here is what you sent. Save it again."
+TURNED = "This example was made another kind meanwhile. What you wrote for “{}” has no box now, so copy it: {}"
 NOT_SAVED = "You were signed out before this was saved. Here is what you sent; it is not saved yet."
 
 
@@ -150,12 +152,13 @@ class SheetPage:
         boxes = boxes_sent(sent, self.kind)
         match no:
             case typing.Stale():
-                return self.show(self.built(boxes=boxes, version=no.version, is_kept=False), other=no, status=409)
+                form = self.built(boxes=boxes, version=no.version, is_kept=False)
+                return self.show(form, refusals=_without_box(sent, self.kind), other=no, status=409)
             case TooMuch():
                 return self.show(self.built(boxes=boxes, is_kept=False), refusals=[no.refusal], status=422)
             case Refused():
                 return self.show(self.built(boxes=boxes, is_kept=False), refusals=no.refusals, status=422)
-        raise Http404 from no
+        raise no
 
     def _given_back(self) -> HttpResponse | None:
         """[REC-17] What was sent after the session had ended becomes typing of its sheet. None where there is none.
@@ -204,3 +207,11 @@ class SheetPage:
             uuid=self.application.uuid, user_id=self.request.user.pk, page=page_of(self.sheet), version=seen.version,
             page_key=page_key or seen.page_key, fields=boxes, at=self.at,
         )  # fmt: skip
+
+
+def _without_box(sent: QueryDict, kind: SheetKind) -> list[Refusal]:
+    """[HB-48] [REC-17] What was sent by a page of the other kind, as the example was turned meanwhile, and has no box
+    in this one: to be copied before it is gone."""
+    fields = FORMS[turned(kind)].base_fields
+    lost = {name: sent.get(name, "").strip() for name in TEXTS[turned(kind)] if name not in TEXTS[kind]}
+    return [Refusal("HB-48", TURNED.format(fields[name].label, words)) for name, words in lost.items() if words]

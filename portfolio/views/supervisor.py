@@ -108,6 +108,7 @@ def sheet(request: HttpRequest, visit: Visit, supervisor: Supervisor, sheet: UUI
     slot, row = found
     context = _about(supervisor) | {
         "sheet": row, "called": queries.called(supervisor, slot), "pieces": queries.pieces_on([row]).get(row.pk, []),
+        "back_route": "portfolio_link:sheets", "back_text": "All examples", "file_route": "portfolio_link:file",
     }  # fmt: skip
     return render(request, "portfolio/supervisor_sheet.html", context)
 

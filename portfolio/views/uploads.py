@@ -23,6 +23,8 @@ from portfolio.views.library import library_url, piece_url
 from portfolio.views.taking import taken
 
 MOST_AT_ONCE = 30
+# No file is larger than what so many bits can say.
+MOST_BITS = 63
 NOT_READ = "The page sent something that could not be read. Open it again."
 
 
@@ -40,10 +42,13 @@ def add(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 @require_POST
 @owned
 def begin(request: HttpRequest, portfolio: Portfolio) -> JsonResponse:
-    """[HB-37] Says where a file of this name and size goes on: at its first byte, or where it stopped."""
+    """[HB-37] Says where a file of this name and size goes on: at its first byte, or where it stopped. The page sees by
+    the hash of what is there whether that is of another file, and then asks to begin anew."""
     try:
-        name, size = _announced(request)
-        upload = uploads.begin(portfolio=portfolio, filename=name, size=size, by=request.user, at=london.now())
+        name, size, anew = _announced(request)
+        upload = uploads.begin(
+            portfolio=portfolio, filename=name, size=size, anew=anew, by=request.user, at=london.now()
+        )
     except ValueError:
         return JsonResponse({"sentence": NOT_READ}, status=422)
     except Refused as no:
@@ -69,7 +74,7 @@ def part(request: HttpRequest, portfolio: Portfolio, upload: UUID) -> HttpRespon
     except Upload.DoesNotExist:  # Given up in another tab while this part was on its way.
         raise Http404 from None
     except uploads.WrongPlace as wrong:
-        return JsonResponse({"arrived": wrong.arrived}, status=409)
+        return JsonResponse({"arrived": wrong.arrived, "sha256": wrong.fingerprint}, status=409)
     except Refused as no:
         return JsonResponse({"sentence": no.refusals[0].sentence}, status=422)
 
@@ -91,8 +96,6 @@ def drop(request: HttpRequest, portfolio: Portfolio, upload: UUID) -> HttpRespon
 def _kept(request: HttpRequest, portfolio: Portfolio, upload: Upload) -> dict[str, Any]:
     """Keeps the part, and finishes what is whole. Raises ValueError, WrongPlace and Refused."""
     offset, at = _offset(request), london.now()
-    if request.headers.get("Upload-Anew"):
-        upload = uploads.begin_anew(upload=upload, at=at)
     if upload.document_id is None:
         if int(request.headers.get("Content-Length") or 0) > uploads.PART_BYTES:
             raise ValueError("a part that is too long")
@@ -106,15 +109,18 @@ def _kept(request: HttpRequest, portfolio: Portfolio, upload: Upload) -> dict[st
     }  # fmt: skip
 
 
-def _announced(request: HttpRequest) -> tuple[str, int]:
-    """Name and size of a file. Raises ValueError."""
-    said = json.loads(request.body)
+def _announced(request: HttpRequest) -> tuple[str, int, bool]:
+    """Name and size of a file, and whether it begins anew. Raises ValueError."""
+    try:
+        said = json.loads(request.body)
+    except RecursionError as deep:
+        raise ValueError("lists in lists without end") from deep
     if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not said["name"].strip():
         raise ValueError("no name")
     size = said.get("size")
-    if isinstance(size, bool) or not isinstance(size, int):
+    if isinstance(size, bool) or not isinstance(size, int) or size.bit_length() > MOST_BITS:
         raise ValueError("no size")
-    return said["name"], size
+    return said["name"], size, said.get("anew") is True
 
 
 def _offset(request: HttpRequest) -> int:

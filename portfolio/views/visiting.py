@@ -55,9 +55,10 @@ def shut(request: HttpRequest, no: Refused) -> HttpResponse:
     refusal = no.refusals[0]
     status = GONE if refusal.clause == CLAUSE else FORBIDDEN
     context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
-    return private(render(request, "portfolio/supervisor_shut.html", context, status=status))
+    return private(render(request, "reference/shut.html", context, status=status))
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    return private(render(request, "portfolio/supervisor_over.html", {"typed": typed(request, ours=OURS)}, status=GONE))
+    context = {"clause": CLAUSE, "typed": typed(request, ours=OURS)}
+    return private(render(request, "ui/visit_over.html", context, status=GONE))

@@ -124,9 +124,21 @@ def test_the_same_file_is_taken_once(mine) -> None:
 
 
 def test_somebody_elses_files_are_neither_placed_nor_seen(mine) -> None:
-    other = waits(factories.portfolio(people.UserFactory()), "1.1(1).pdf")
-    assert place(mine, {other: "1.1-1"}) == 0
+    other, own = waits(factories.portfolio(people.UserFactory()), "1.1(1).pdf"), waits(mine, "1.1(2).pdf")
+    with pytest.raises(Refused, match="Look at the places again"):
+        place(mine, {other: "1.1-1", own: "1.1-2"})
+    assert not examples_of(mine.pk)
+    assert not examples_of(other.portfolio_id)
     assert queries.file_of(mine, other.uuid) is None
+
+
+@pytest.mark.clause("HB-57a")
+def test_what_was_placed_in_another_tab_is_not_passed_over(mine) -> None:
+    sheet = waits(mine, "1.1(1).pdf")
+    assert place(mine, {sheet: "1.1-1"}) == 1
+    with pytest.raises(Refused, match="in another tab"):
+        place(mine, {sheet: "1.1-2"})
+    assert set(examples_of(mine.pk)) == {FIRST}
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_after_one_sheet_is_changed_only_that_one_is_printed_again(monkeypatch: 
     assert any("Something else." in text for text in texts(content_of(after)))
     assert list(Build.objects.filter(portfolio=of)) == [after]
     assert files_on_disk(of) == files_in_rows(of)
-    assert MadePart.objects.filter(portfolio=of).count() == 3 + 2 + 1
+    assert MadePart.objects.filter(portfolio=of).count() == 3 + 1 + 1
 
 
 @pytest.mark.clause("HB-57d", "HB-57e")

@@ -20,6 +20,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors.models import Link
 from portfolio.models import Leaving, Supervisor
 from portfolio.queries import leaving as queries
+from portfolio.queries.content import gathered
 from portfolio.rules.slots import from_code
 from portfolio.services import leaving as services
 from portfolio.services import pieces, sheets
@@ -138,6 +139,20 @@ def test_reminders_go_28_14_and_3_days_before_and_stop_when_the_pack_is_whole() 
     ReferenceAsked.objects.update(stage=AskedStage.RECEIVED, ended_at=NOW)
     steps.sign(supervisor)
     assert services.remind_due(at=london.start_of_day(LAST_DAY)) == 0
+
+
+@pytest.mark.clause("HB-53")
+def test_a_pack_that_is_given_up_meanwhile_keeps_no_other_from_being_reminded(monkeypatch) -> None:
+    first, second = steps.begin(), steps.begin()
+    remind, at = services._remind, london.start_of_day(LAST_DAY)
+
+    def late(pk: int, **told: Any) -> int:
+        Leaving.objects.filter(pk=first.pk).update(given_up_at=NOW)
+        return remind(pk, **told)
+
+    monkeypatch.setattr(services, "_remind", late)
+    assert services.remind_due(at=at) == 1
+    assert Leaving.objects.get(pk=second.pk).reminded == 3
 
 
 # --- Signed --------------------------------------------------------------------------------------------------------
@@ -269,6 +284,16 @@ def test_who_cannot_sign_and_what_cannot_be_signed(how: str) -> None:
     with pytest.raises(Refused):
         steps.sign(supervisor, **told)
     assert Leaving.objects.get().signed_at is None
+
+
+@pytest.mark.clause("HB-53b", "HB-54")
+def test_words_that_were_changed_past_the_portal_are_printed_under_no_signature() -> None:
+    supervisor = steps.mary()
+    steps.begin(supervisor)
+    steps.sign(supervisor)
+    supervisor.sheets.filter(competency=2).update(how_met="Something else.")
+    [declaration] = gathered(supervisor.portfolio).content.declarations
+    assert declaration.examples == ("1.1(1)", "1.1(2)")
 
 
 @pytest.mark.clause("HB-53b")

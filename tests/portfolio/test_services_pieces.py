@@ -17,10 +17,12 @@ from portfolio.queries import library as queries
 from portfolio.queries.board import board_now
 from portfolio.queries.library import Check
 from portfolio.queries.piece import reasons_of
+from portfolio.rules import library as rules
 from portfolio.rules.marks import mark_of
-from portfolio.services import looking, pieces, spots
+from portfolio.services import importing, looking, pieces, spots, uploads
 from portfolio.services.pieces import Described, Email
 from portfolio.services.versions import note
+from tests import factories as people
 from tests.applications.factories import NOON
 from tests.foundation.documents import corpus
 from tests.portfolio import factories
@@ -52,6 +54,26 @@ def add(portfolio, by, name="letter.pdf") -> Piece:
     return pieces.take(portfolio=portfolio, document=document, by=by, at=NOON)
 
 
+@pytest.mark.clause("HB-37")
+def test_nobody_fills_the_disk_by_sending_and_removing(portfolio, by) -> None:
+    pieces.remove(piece=add(portfolio, by), by=by, at=NOON)
+    room = rules.MOST_BYTES - len(LETTER)
+    removed = people.DocumentFactory(owner=by, as_evidence=True, size=room - len(LETTER))
+    kept = add(portfolio, by)
+    told = {"portfolio": portfolio, "by": by, "at": NOON}
+    file = SimpleUploadedFile("1.1(1).pdf", corpus.pdf())
+    for send in (
+        lambda: pieces.receive(upload=file, **told),
+        lambda: pieces.replace(piece=kept, upload=file, by=by, at=NOON),
+        lambda: importing.receive(upload=file, **told),
+        lambda: uploads.begin(filename="other.pdf", size=1, **told),
+    ):
+        with pytest.raises(Refused, match="2,000 MB, those that you removed among them"):
+            send()
+    removed.delete()
+    assert pieces.receive(upload=file, **told)
+
+
 def look_for(portfolio, by, *names) -> None:
     seen = mark_of(queries.names_as_typed(portfolio))
     pieces.look_for(portfolio=portfolio, names=list(names), seen=seen, by=by, at=NOON)
@@ -63,7 +85,8 @@ def test_from_a_pasted_email_to_a_place_that_is_answered(portfolio, by):
     email = Email(
         sender="me", recipient="[blacked out]", sent_on="2 March 2026", subject="Costs", words="Dear GRACE HOPPER"
     )
-    piece = pieces.paste(portfolio=portfolio, title="An email", email=email, by=by, at=NOON)
+    piece = pieces.paste(portfolio=portfolio, title="Reply of 3/4 to a client", email=email, by=by, at=NOON)
+    assert piece.title == "Reply of 3/4 to a client"
     assert queries.check_of(piece) == Check.WAITING
     checking.check_waiting(at=NOON, limit=1)
     assert looking.look_through(limit=5) == 1
@@ -250,5 +273,5 @@ def test_as_many_statements_for_thirty_pieces_as_for_one(portfolio, django_asser
     for count in (1, 3, 30):
         while Piece.objects.count() < count:
             factories.piece(portfolio, sheet, document=factories.document(portfolio, file=file))
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(queries.rows_of(portfolio, today=NOON.date())) == count

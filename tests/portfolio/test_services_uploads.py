@@ -95,10 +95,19 @@ def test_no_more_arrives_than_was_said(begun):
     assert not stored()
 
 
-def test_another_file_of_the_same_name_begins_anew(begun):
-    anew = uploads.begin_anew(upload=send(begun, STEP), at=NOON)
-    assert (anew.arrived, anew.parts) == (0, [])
+def test_two_files_of_one_name_and_size_are_never_mixed(portfolio, by, begun):
+    half = send(begun, STEP)
+    told = {"portfolio": portfolio, "filename": "letter.pdf", "size": SIZE, "by": by, "at": NOON}
+    other = uploads.begin(**told, anew=True)
+    assert (other.arrived, other.parts) == (0, [])
     assert not stored()
+    other = uploads.append(upload=other, offset=0, content=b"x" * STEP, at=NOON)
+    with pytest.raises(Upload.DoesNotExist):  # a page that still sends the first one
+        uploads.append(upload=half, offset=STEP, content=FILE[STEP : 2 * STEP], at=NOON)
+    with pytest.raises(uploads.WrongPlace) as wrong:
+        uploads.append(upload=other, offset=0, content=FILE[:STEP], at=NOON)
+    assert wrong.value.fingerprint == hashlib.sha256(b"x" * STEP).hexdigest()
+    assert stored() == named()
 
 
 def test_only_the_last_part_may_be_short(begun, monkeypatch):
@@ -111,12 +120,8 @@ def test_only_the_last_part_may_be_short(begun, monkeypatch):
 
 def test_a_part_of_an_upload_that_was_given_up_meanwhile_leaves_nothing(begun):
     uploads.give_up(upload=begun)
-    for verb in (
-        lambda: uploads.append(upload=begun, offset=0, content=FILE[:STEP], at=NOON),
-        lambda: uploads.begin_anew(upload=begun, at=NOON),
-    ):
-        with pytest.raises(Upload.DoesNotExist):
-            verb()
+    with pytest.raises(Upload.DoesNotExist):
+        uploads.append(upload=begun, offset=0, content=FILE[:STEP], at=NOON)
     assert not stored()
 
 

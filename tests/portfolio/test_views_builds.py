@@ -69,6 +69,7 @@ def test_a_failure_is_said_with_its_sentence_and_can_be_tried_again() -> None:
     factories.sheet(of, "1.1-1")
     build(of, "failed", why="The file of “Letter” cannot be read.")
     shown = page(of, x_requested_with="fetch")
+    assert "Your portfolio could not be put together" in shown
     assert "The file of “Letter” cannot be read." in shown
     assert "Put my portfolio together" in shown
     assert "data-poll-done" in shown

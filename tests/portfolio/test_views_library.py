@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 from django.core.files.base import ContentFile
@@ -41,8 +42,8 @@ def url(portfolio) -> str:
     return f"/applications/{portfolio.case.application.uuid}/portfolio/library/"
 
 
-def begin(client, url, size: int = len(FILE), name: str = "letter.pdf"):
-    return client.post(f"{url}uploads/", {"name": name, "size": size}, content_type="application/json")
+def begin(client, url, size: int = len(FILE), name: str = "letter.pdf", **more):
+    return client.post(f"{url}uploads/", {"name": name, "size": size, **more}, content_type="application/json")
 
 
 def put(client, address: str, offset: int, content: bytes, **headers):
@@ -59,7 +60,7 @@ def test_parts_go_on_where_they_stopped(client, url):
     assert b"Stopped half-way" in client.get(url).content
     assert begin(client, url).json()["arrived"] == 300
     wrong = put(client, begun["url"], 0, FILE[:300])
-    assert (wrong.status_code, wrong.json()) == (409, {"arrived": 300})
+    assert (wrong.status_code, wrong.json()) == (409, {"arrived": 300, "sha256": sha256(FILE[:300]).hexdigest()})
     done = put(client, begun["url"], 300, FILE[300:]).json()
     assert done["done"]
     assert put(client, begun["url"], len(FILE), b"").json()["url"] == done["url"]  # its answer was lost
@@ -69,16 +70,20 @@ def test_parts_go_on_where_they_stopped(client, url):
 
 
 def test_another_file_of_the_same_name_begins_anew(client, url):
-    begun = begin(client, url).json()
-    put(client, begun["url"], 0, b"x" * 300)
-    assert put(client, begun["url"], 0, FILE, **{"Upload-Anew": "1"}).json()["done"]
+    first = begin(client, url).json()
+    put(client, first["url"], 0, b"x" * 300)
+    second = begin(client, url, anew=True).json()
+    assert second["arrived"] == 0
+    assert put(client, first["url"], 300, FILE[300:]).status_code == 404
+    assert put(client, second["url"], 0, FILE).json()["done"]
 
 
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [("{", "could not be read"), ("[]", "could not be read"), ('{"name": "a.pdf", "size": true}', "could not be read"),
-     ('{"name": "a.eml", "size": 9}', "Paste an email"), ('{"name": "a.pdf", "size": 99000000}', "the most that is")],
-    ids=range(5),
+     ('{"name": "a.eml", "size": 9}', "Paste an email"), ('{"name": "a.pdf", "size": 99000000}', "the most that is"),
+     ("[" * 100_000, "could not be read"), ('{"name": "a.pdf", "size": 1' + "0" * 400 + "}", "could not be read")],
+    ids=range(7),
 )  # fmt: skip
 def test_what_cannot_begin_says_why(client, url, body, sentence):
     answer = client.post(f"{url}uploads/", body, content_type="application/json")
@@ -204,6 +209,22 @@ def test_a_description_that_another_page_came_before_can_be_sent_again(client, u
     assert again.status_code == 302
     piece.refresh_from_db()
     assert (piece.matter, piece.version) == ("Matter A", 3)
+
+
+@pytest.mark.clause("HB-42a")
+def test_what_the_board_asks_of_a_piece_is_not_called_optional_and_may_wait(client, url, owner, portfolio):
+    piece = factories.piece(portfolio)
+    address = f"{url}{piece.uuid}/"
+    page = client.get(address).content.decode()
+    for first, box in (
+        ("Kind of document", "id_kind"),
+        ("Matter", "id_matter"),
+        ("the work done?", "id_worked_on_day"),
+    ):
+        assert "(optional)" not in page[page.index(first) : page.index(f'id="{box}"')]
+    assert client.post(address, {**people.once(owner), "title": "Advice", "version": "1"}).status_code == 302
+    piece.refresh_from_db()
+    assert (piece.title, piece.kind, piece.matter, piece.worked_on) == ("Advice", "", "", None)
 
 
 @pytest.mark.clause("HB-41")

@@ -72,6 +72,16 @@ def pages(sign_in: Callable[..., Client], at: Callable[..., None]) -> Pages:
     return Pages(sign_in)
 
 
+@pytest.mark.clause("HB-57c")
+def test_a_refused_file_is_offered_for_no_place_and_says_where_another_is_sent(pages: Pages) -> None:
+    refused = factories.document(pages.portfolio, state="refused", filename="locked.pdf")
+    sheet = factories.sheet(pages.portfolio, upload=refused)
+    assert "Put it here" not in pages.open(f"{pages.root}places/1.1-1/")
+    assert f'Add the mended file under <a class="govuk-link" href="{pages.root}import/"' in pages.open(
+        f"{pages.root}sheets/{sheet.uuid}/"
+    )
+
+
 @pytest.mark.clause("HB-35a", "HB-46", "HB-46a", "HB-46c")
 def test_a_sheet_is_begun_in_its_place_and_says_what_is_still_to_do(pages: Pages) -> None:
     assert "1.1(1) Legal research" in pages.open(f"{pages.root}places/1.1-1/")
@@ -221,6 +231,21 @@ def test_what_was_learned_becomes_one_cpd_draft(pages: Pages) -> None:
     assert "Your CPD draft from this example" in page
     record = Record.objects.get()
     assert (record.typing.fields["learned"], record.member) == ("Much.", pages.member)
+    Record.objects.update(deleted_at=NOON)
+    pages.send(page, do="cpd", **WORDS)
+    assert "You deleted the draft of this example" in pages.open(pages.url)
+
+
+@pytest.mark.clause("HB-48", "REC-17")
+def test_an_example_that_was_turned_in_another_tab_gives_back_what_has_no_box_now(pages: Pages) -> None:
+    page, url = pages.begin(), pages.url
+    pages.post(f"{url}turn/")
+    pages.url = url
+    answer = pages.send(page, do="save", **WORDS)
+    assert answer.status_code == 409
+    shown = unescape(answer.content.decode())
+    assert "What you wrote for “How does the evidence show it?” has no box now, so copy it: Page 2." in shown
+    assert "I wrote to the client.</textarea>" in shown
 
 
 def test_versions_are_listed_compared_and_taken_up(pages: Pages) -> None:

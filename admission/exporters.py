@@ -37,6 +37,7 @@ GRANTS: tuple[Table, ...] = (
 )
 LEFT_OUT: dict[str, str] = {
     "admission.Allowance": "It is what an officer decided about somebody else's word.",
+    "admission.ArchiveAsked": "It says which officer waits for a copy. Who had one is told.",
     "admission.CriterionMark": "What follows from it for you is in each decision, with its reasons.",
     "admission.Judgement": "What follows from it for you is in each decision, with its reasons.",
     "admission.MarkingShare": "It says which officer works on what.",

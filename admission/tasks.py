@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.conf import settings
 
-from admission.services import reminding, tracing
+from admission.services import archives, purging, reminding, tracing
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.nudge import nudge
@@ -29,3 +30,23 @@ def remind_signers() -> int:
     now = london.now()
     with because(task="admission.remind_signers"):
         return reminding.remind_due(at=now) + reminding.tell_overdue(at=now)
+
+
+@shared_task(name="admission.make_archives")
+def make_archives() -> None:
+    """Makes one archive that waits, and calls for the next."""
+    if archives.make_waiting(organisation=settings.SITE["organisation"], at=london.now()):
+        nudge(make_archives)
+
+
+@shared_task(name="admission.forget_archives")
+def forget_archives() -> int:
+    """Deletes the archives whose day is over."""
+    return archives.forget_old(at=london.now())
+
+
+@shared_task(name="admission.purge")
+def purge() -> int:
+    """Deletes what belongs to applications that were decided long enough ago."""
+    with because(task="admission.purge"):
+        return purging.run(at=london.now())

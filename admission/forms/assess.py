@@ -19,7 +19,8 @@ from cilexportal.foundation.ui.forms import Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template
 from members.models import User
 
-NOTE_LIMIT, WHY_LIMIT = 400, 1000
+# Each goes whole into a question of 500 characters, beside the words that say what is asked about.
+NOTE_LIMIT, WHY_LIMIT = 400, 350
 KEPT = "Kept {ago}, not counting until you save"
 # Three boxes of each of at most ten criteria, their notes as long as they may be.
 MOST_TYPED = 20_000
@@ -58,10 +59,19 @@ class Row:
     lately: Lately | None
 
 
-class MarksForm(Plain):
-    """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
+class Seeing(Plain):
+    """A form that holds what its page showed, so that nobody goes over what somebody else said since."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def again(self, seen: int) -> None:
+        """Has the page that is shown again hold what there is now; what was chosen stays."""
+        self.data: dict[str, Any] = self.data.copy()
+        self.data["seen"] = str(seen)
+
+
+class MarksForm(Seeing):
+    """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
 
     def __init__(
         self, *args: Any, slot: str, lines: Sequence[Line], shortfalls: Sequence[Named], back: str,
@@ -106,13 +116,8 @@ class MarksForm(Plain):
                 found.append(Marked(slot=self.slot, letter=letter, mark=Mark(mark), reason=why[0], note=why[1]))
         return found
 
-    def again(self, seen: int) -> None:
-        """Has the page that is shown again hold the marks as they are now; what was chosen stays."""
-        self.data: dict[str, Any] = self.data.copy()
-        self.data["seen"] = str(seen)
 
-
-class JudgeForm(Plain):
+class JudgeForm(Seeing):
     """Whether a statement, or an explanation of older work, is accepted."""
 
     verdict = RadiosField(
@@ -129,10 +134,10 @@ class JudgeForm(Plain):
         super().__init__(*args, **kwargs)
 
     def laid_out(self) -> tuple[object, ...]:
-        return "verdict", "why", Buttons(Primary("Save"), Link("Back to the example", self.back))
+        return "seen", "verdict", "why", Buttons(Primary("Save"), Link("Back to the example", self.back))
 
 
-class ShareForm(Plain):
+class ShareForm(Seeing):
     """Which assessor marks a competency."""
 
     assessor = forms.ModelChoiceField(
@@ -146,7 +151,7 @@ class ShareForm(Plain):
         self.fields["assessor"].queryset = assessors
 
     def laid_out(self) -> tuple[object, ...]:
-        return "assessor", Buttons(Primary("Save"), Link("All examples", self.back))
+        return "seen", "assessor", Buttons(Primary("Save"), Link("All examples", self.back))
 
 
 def boxes_of(lines: Sequence[Line], *, is_second: bool) -> dict[str, str]:

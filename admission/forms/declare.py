@@ -124,7 +124,3 @@ class PassForm(Plain):
 
     def laid_out(self) -> tuple[object, ...]:
         return ("why", Buttons(Primary("Let it go on"), Link("Back", self.back)))
-
-
-class AgainForm(forms.Form):
-    """A button and no question."""

@@ -1,5 +1,6 @@
 """Admission: the final application, declarations, marks, and titles that are granted."""
 
+from admission.models.archives import ArchiveAsked, ArchiveState
 from admission.models.declarations import Allowance, Declaration, Exclusion, Signature
 from admission.models.final import Final
 from admission.models.grants import CaseArchive, Title
@@ -7,6 +8,8 @@ from admission.models.marks import CriterionMark, DocumentTrace, Judgement, Mark
 
 __all__ = [
     "Allowance",
+    "ArchiveAsked",
+    "ArchiveState",
     "CaseArchive",
     "CriterionMark",
     "Declaration",

@@ -20,11 +20,14 @@ __all__ = ["CaseArchive", "Title"]
 
 USER = settings.AUTH_USER_MODEL
 LIVE = Q(taken_back_at=None)
-# What stands behind a title: the decision, the fee, and every signature. A fee that went back is waived in words.
+# What stands behind a title: the decision, the fee, and every signature. A fee that went back is waived in words. Of
+# each example of the submission that was decided on, the applicant's signature and its supervisor's name the same hash;
+# instead of the latter a leaver's declaration does, or an officer let it pass as it is.
 GROUNDED = pgtrigger.Trigger(
     name="title_rests_on_its_case",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
+    declare=[("example", "jsonb"), ("place", "text"), ("hashed", "text")],
     func="""
         IF NOT EXISTS (
             SELECT FROM applications_decision made
@@ -56,6 +59,36 @@ GROUNDED = pgtrigger.Trigger(
         THEN
             RAISE EXCEPTION 'not everybody has signed' USING ERRCODE = 'check_violation';
         END IF;
+        FOR example IN
+            SELECT one FROM applications_decision made JOIN applications_submission sent ON sent.id = made.submission_id
+            CROSS JOIN LATERAL jsonb_array_elements(sent.content -> 'examples') AS listed(one)
+            WHERE made.id = NEW.decision_id
+        LOOP
+            place := example ->> 'slot';
+            hashed := example ->> 'seal';
+            IF NOT EXISTS (SELECT FROM admission_declaration said
+                           JOIN admission_signature signed ON signed.declaration_id = said.id
+                           WHERE said.case_id = NEW.case_id AND said.signer = 'applicant' AND said.stage = 'signed'
+                             AND signed.seals ->> place = hashed)
+                OR NOT EXISTS (
+                    SELECT 1 FROM admission_declaration said
+                    JOIN portfolio_supervisor who ON who.id = said.supervisor_id
+                    JOIN admission_signature signed ON signed.declaration_id = said.id
+                    LEFT JOIN admission_exclusion gap ON gap.declaration_id = said.id AND gap.slot = place
+                    LEFT JOIN admission_allowance passed ON passed.exclusion_id = gap.id
+                    WHERE said.case_id = NEW.case_id AND said.stage = 'signed'
+                      AND who.uuid::text = example ->> 'supervisor'
+                      AND (signed.seals ->> place = hashed OR (gap.seal = hashed AND passed.id IS NOT NULL))
+                    UNION ALL
+                    SELECT 1 FROM portfolio_leaving pack
+                    JOIN portfolio_supervisor who ON who.id = pack.supervisor_id
+                    WHERE who.uuid::text = example ->> 'supervisor' AND who.removed_at IS NULL
+                      AND pack.signed_at IS NOT NULL AND pack.given_up_at IS NULL
+                      AND pack.sealed ->> place = hashed AND NOT place = ANY (pack.released))
+            THEN
+                RAISE EXCEPTION 'not everybody has signed for %', place USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
         RETURN NEW;
     """,
 )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import Q
 
-from admission.models import Declaration, Title
+from admission.models import ArchiveAsked, ArchiveState, Declaration, Title
+from admission.queries.archive_rows import as_text, of_case, rows
 from admission.queries.records import sealed
 from admission.rules.keeping import Kept, kept
-from applications.models import Case, Decision, Happening, Letter, Reference, Submission
+from applications.models import Case, Letter, Reference, Submission
+from applications.queries.facts import about
 from cilexportal.foundation import london
+from cilexportal.foundation.asking.models import Item
 from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
-from portfolio.models import Build, BuildState, BuiltFile, Piece, Sheet, SheetVersion
+from portfolio.models import Build, BuildState, BuiltFile, Leaving, Piece, Sheet, SheetVersion, Supervisor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +36,21 @@ def entries(case: Case) -> Iterator[Entry]:
     """[HB-28b] Every file of the archive of a case in its order: the whole application, as an appeal looks at it."""
     application = case.application
     cases = list(Case.objects.filter(application=application).order_by("pk"))
-    yield Entry(name="application.json", text=_json(_about(case, cases)))
-    yield Entry(name="pathway.json", text=_json(application.version.document))
+    yield Entry(name="application.json", text=as_text(_about(case, cases)))
+    yield Entry(name="pathway.json", text=as_text(application.version.document))
     for one in cases:
         yield from _of_step(one)
     yield from _letters(case)
-    yield from _sheets(case)
-    yield from _evidence(case)
+    yield from _portfolio(case, _submitted(cases))
     yield from _built(case)
     yield from _declarations(case)
-    titles = Title.objects.filter(case=case)
-    if titles:
-        yield Entry(name="titles.json", text=_json(_rows(titles)))
+    yield from _titles(case)
+
+
+def asked_by(user: User, case: Case) -> ArchiveAsked | None:
+    """[HB-28b] The archive of a case that somebody asked for last, as long as there is something to say of it."""
+    found = ArchiveAsked.objects.filter(case=case, by=user).select_related("made").first()
+    return None if found is None or found.state == ArchiveState.GONE else found
 
 
 def keeping_of(case: Case) -> list[Kept]:
@@ -76,25 +80,28 @@ def _about(case: Case, cases: list[Case]) -> dict[str, Any]:
 
 
 def _of_step(case: Case) -> Iterator[Entry]:
-    """What was submitted, decided and told of one step."""
+    """What was submitted, decided and told of one step, what was asked for, and the files of all of it."""
     for sent in Submission.objects.filter(case=case).order_by("number"):
         told = {"number": sent.number, "at": sent.at, "sha256": sent.sha256, "content": sent.content}
-        yield Entry(name=f"{case.step}/submission-{sent.number}.json", text=_json(told))
-    decisions = Decision.objects.filter(case=case)
-    if decisions:
-        yield Entry(name=f"{case.step}/decisions.json", text=_json(_rows(decisions)))
-    yield Entry(name=f"{case.step}/timeline.json", text=_json(_rows(Happening.objects.filter(case=case))))
-    references = Reference.objects.filter(asked__case=case, signed_at__isnull=False)
-    if references:
-        yield Entry(name=f"{case.step}/references-in-confidence.json", text=_json(_rows(references)))
-    marks = list(case.marks.values())
-    if marks:
-        yield Entry(name=f"{case.step}/marks.json", text=_json(marks))
-    judged = list(case.judgements.values())
-    if judged:
-        yield Entry(name=f"{case.step}/judgements.json", text=_json(judged))
+        yield Entry(name=f"{case.step}/submission-{sent.number}.json", text=as_text(told))
+    for name, found in of_case(case, about=about(case)):
+        if found:
+            yield Entry(name=f"{case.step}/{name}.json", text=as_text(found))
+    yield from _files_of_step(case)
+
+
+def _files_of_step(case: Case) -> Iterator[Entry]:
+    """Papers, files that came as answers, and letters on headed paper that came with references."""
     for paper in case.papers.select_related("document").order_by("pk"):
         yield from _file(paper.document, f"{case.step}/papers/{paper.uuid}")
+    answered = Item.objects.filter(request__about=about(case), document__isnull=False)
+    for item in answered.select_related("document", "request").order_by("pk"):
+        if item.document:
+            yield from _file(item.document, f"{case.step}/answers/{item.request.uuid}-{item.number}")
+    headed = Reference.objects.filter(asked__case=case, signed_at__isnull=False, letter__isnull=False)
+    for one in headed.select_related("letter", "asked").order_by("pk"):
+        if one.letter:
+            yield from _file(one.letter, f"{case.step}/references-in-confidence/{one.asked.uuid}")
 
 
 def _letters(case: Case) -> Iterator[Entry]:
@@ -105,21 +112,33 @@ def _letters(case: Case) -> Iterator[Entry]:
         yield Entry(name=f"letters/{one.number:03}.txt", text=f"{head}{one.body}\n")
 
 
-def _sheets(case: Case) -> Iterator[Entry]:
-    """Every version of every sheet: which of them were submitted, the submissions say."""
-    sheets = Sheet.objects.filter(portfolio__case__application=case.application_id)
-    for one in SheetVersion.objects.filter(sheet__in=sheets).select_related("sheet").order_by("sheet", "number"):
-        told = {"at": one.at, "sha256": one.sha256, "content": one.content}
-        yield Entry(name=f"sheets/{one.sheet.uuid}/version-{one.number}.json", text=_json(told))
+def _submitted(cases: list[Case]) -> tuple[set[str], set[str]]:
+    """The sheets and the pieces that were ever submitted: these stay part of it, whatever was taken away later."""
+    sent = Submission.objects.filter(case__in=cases).values_list("content", flat=True)
+    examples = [one for content in sent for one in content.get("examples", ())]
+    return {one["sheet"] for one in examples}, {piece["uuid"] for one in examples for piece in one["pieces"]}
 
 
-def _evidence(case: Case) -> Iterator[Entry]:
+def _portfolio(case: Case, submitted: tuple[set[str], set[str]]) -> Iterator[Entry]:
+    """[HB-54] Every version of every sheet, its evidence, and what supervisors who left signed before they did. What
+    was thrown away without ever being submitted is no part of the application."""
+    sheets, pieces = submitted
     of_application = {"portfolio__case__application": case.application_id}
-    for piece in Piece.objects.filter(**of_application).select_related("document").order_by("pk"):
-        yield from _file(piece.document, f"evidence/{piece.uuid}")
-    for sheet in Sheet.objects.filter(upload__isnull=False, **of_application).select_related("upload").order_by("pk"):
+    there = Q(removed_at=None) | Q(uuid__in=sheets)
+    found = Sheet.objects.filter(there, **of_application).select_related("upload").order_by("pk")
+    for version in SheetVersion.objects.filter(sheet__in=found).select_related("sheet").order_by("sheet", "number"):
+        told = {"at": version.at, "sha256": version.sha256, "content": version.content}
+        yield Entry(name=f"sheets/{version.sheet.uuid}/version-{version.number}.json", text=as_text(told))
+    for sheet in found:
         if sheet.upload:
             yield from _file(sheet.upload, f"sheets/{sheet.uuid}/finished")
+    there = Q(removed_at=None) | Q(uuid__in=pieces)
+    for piece in Piece.objects.filter(there, **of_application).select_related("document").order_by("pk"):
+        yield from _file(piece.document, f"evidence/{piece.uuid}")
+    supervisors = Supervisor.objects.filter(**of_application)
+    for name, told in (("supervisors", supervisors), ("leavers", Leaving.objects.filter(supervisor__in=supervisors))):
+        if said := rows(told):
+            yield Entry(name=f"declarations/{name}.json", text=as_text(said))
 
 
 def _file(document: Document, name: str) -> Iterator[Entry]:
@@ -141,28 +160,20 @@ def _built(case: Case) -> Iterator[Entry]:
 def _declarations(case: Case) -> Iterator[Entry]:
     """[HB-47] Each declaration, and of a signed one the record with its own seal."""
     found = Declaration.objects.filter(case=case).select_related("signature", "supervisor", "case__application")
-    for number, one in enumerate(found.prefetch_related("exclusions__allowance").order_by("asked_at", "pk"), 1):
+    for number, one in enumerate(found.prefetch_related("exclusions").order_by("asked_at", "pk"), 1):
         name = f"declarations/{number:02}-{one.signer}-{one.stage}.json"
         signed = getattr(one, "signature", None)
         asked = {"name": one.name, "stage": one.stage, "why": one.ended_why, "slots": one.slots}
         altered = {**asked, "altered": "What was signed is not what the portal holds any more."}
-        yield Entry(name=name, text=_json((sealed(one) or altered) if signed else asked))
+        yield Entry(name=name, text=as_text((sealed(one) or altered) if signed else asked))
 
 
-def _rows(found: QuerySet[Any]) -> list[dict[str, Any]]:
-    """Rows as plain values, the oldest first; people by their names."""
-    return [_row(one) for one in found.order_by("pk")]
-
-
-def _row(one: Model) -> dict[str, Any]:
-    """A row as plain values; who did something by their name, other rows by their id."""
-    told: dict[str, Any] = {}
-    for field in one._meta.concrete_fields:
-        value = field.value_from_object(one)
-        named = isinstance(field, ForeignKey) and field.related_model is User and value is not None
-        told[field.name] = str(getattr(one, field.name)) if named else value
-    return told
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1, sort_keys=True)
+def _titles(case: Case) -> Iterator[Entry]:
+    """[HB-2] The titles that the case led to, with the sealed certificate of each."""
+    found = Title.objects.filter(case=case)
+    if told := rows(found):
+        yield Entry(name="titles.json", text=as_text(told))
+    for one in found.select_related("printout").order_by("pk"):
+        if one.printout and one.printout.file:
+            stored, digest = one.printout.file.name or "", one.printout.sha256
+            yield Entry(name=f"certificates/{one.number}.pdf", stored=stored, sha256=digest)

@@ -33,9 +33,11 @@ from portfolio.rules.versions import signing_hash
 # The applicant may change the portfolio: what was submitted is what counts until it is submitted again.
 CHANGEABLE = frozenset({Stage.DRAFT, Stage.NOT_YET, Stage.INFORMATION, Stage.FEE})
 Key = tuple[str, str]
+# The name of a file -> the hash of its bytes; empty for one that could not be read.
+Read = Mapping[str, str]
 # What `reminded` says once the last day has passed unsigned, so that an officer has the move.
 OVERDUE = 999
-WAITS = "The declarations are not all signed yet."
+WAITS = "The declarations are not all signed yet. Nothing is assessed before."
 OFFICER = "A declaration was declined, or an example left out. Decide how to go on first."
 
 
@@ -63,6 +65,18 @@ class Standing:
     def waiting(self) -> tuple[Wanted, ...]:
         """[HB-S4.1a] The declarations that are not signed."""
         return tuple(signing.waiting_on(self.needed, self.declared))
+
+    @property
+    def whose(self) -> Whose | None:
+        """[HB-S4.1a] On whom the case waits before it is assessed; None once all is signed. What is not as it was
+        submitted can be signed by nobody: an officer looks into it."""
+        if self.ready == Ready.OFFICER or self.altered:
+            return Whose.OFFICER
+        if self.ready != Ready.SIGNATURES:
+            return None
+        if any(one.signer == Signer.APPLICANT for one in self.waiting):
+            return Whose.APPLICANT
+        return Whose.OFFICER if any(map(is_overdue, self.rows)) else Whose.SUPERVISOR
 
 
 def standing_of(case: Case) -> Standing:
@@ -92,19 +106,6 @@ def by_uuid(uuid: UUID) -> Declaration | None:
     """A declaration with its case, applicant and signature; None for one that never was."""
     found = Declaration.objects.select_related("signature", "supervisor", "case__application__user", "submission")
     return found.prefetch_related("exclusions__allowance").filter(uuid=uuid).first()
-
-
-def whose_signature(case: Case) -> Whose | None:
-    """[HB-S4.1a] On whom a submitted case waits before it is assessed, for applications; None once all is signed. What
-    is not as it was submitted can be signed by nobody: an officer looks into it."""
-    found = standing_of(case)
-    if found.ready == Ready.OFFICER or found.altered:
-        return Whose.OFFICER
-    if found.ready != Ready.SIGNATURES:
-        return None
-    if any(one.signer == Signer.APPLICANT for one in found.waiting):
-        return Whose.APPLICANT
-    return Whose.OFFICER if any(map(is_overdue, found.rows)) else Whose.SUPERVISOR
 
 
 def is_overdue(row: Declaration) -> bool:
@@ -145,18 +146,25 @@ def documents_of(sheet: Sheet) -> Iterator[Document]:
     yield from (on.piece.document for on in sheet.on_it.all())
 
 
-def damaged(sheets: Collection[Sheet]) -> list[Document]:
-    """[HB-47] The files of examples whose bytes are not what was checked: each is read whole."""
-    return [one for sheet in sheets for one in documents_of(sheet) if _bytes_of(one) != one.clean_sha256]
+def read(sheets: Collection[Sheet]) -> Read:
+    """[HB-47] The files of examples read whole, by the names they are kept under. Nobody is to hold a row meanwhile."""
+    return {name: _bytes_of(name) for sheet in sheets for one in documents_of(sheet) if (name := one.file.name)}
 
 
-def _bytes_of(document: Document) -> str:
+def damaged(sheets: Collection[Sheet], *, found: Read | None = None) -> list[Document]:
+    """[HB-47] The files of examples whose bytes are not what was checked: as they were read, or as they are now."""
+    bytes_of = read(sheets) if found is None else found
+    files = (one for sheet in sheets for one in documents_of(sheet))
+    return [one for one in files if not one.clean_sha256 or bytes_of.get(one.file.name or "") != one.clean_sha256]
+
+
+def _bytes_of(name: str) -> str:
     digest = hashlib.sha256()
     try:
-        with default_storage.open(document.file.name) as file:
+        with default_storage.open(name) as file:
             for piece in file.chunks():
                 digest.update(piece)
-    except FileNotFoundError:
+    except OSError:
         return ""
     return digest.hexdigest()
 

@@ -11,7 +11,7 @@ from admission.queries.owner import data_of, portfolio_of
 from admission.rules.form import wanting_of
 from admission.rules.gathering import Gathered
 from admission.rules.references import last_reusable_on, may_reuse
-from applications.enums import Outcome, Stage, StepKind
+from applications.enums import Outcome, PaperKind, Stage, StepKind
 from applications.models import Case, CasePaper, Letter, Reference, ReferenceAsked
 from applications.queries.mine import in_hand_of
 from applications.queries.references import is_accepted
@@ -72,7 +72,8 @@ def found_of(case: Case, *, today: date) -> Found:
     experience = _of_kind(cases, StepKind.EXPERIENCE)
     gathered = Gathered(
         experience=Stage(experience.stage) if experience else Stage.DRAFT,
-        has_hours_letter=letter is not None or paper is not None,
+        has_hours_letter=letter is not None or (paper is not None and is_checked(paper)),
+        is_letter_waiting=letter is None and paper is not None and not is_checked(paper),
         knowledge_is_in=_knowledge_is_in(data, cases),
         portfolio_is_ready=portfolio is not None and board_now(portfolio, applied_on=today).is_complete,
         has_reference=bool(given or chosen),
@@ -99,10 +100,17 @@ def used_again(case: Case) -> ReferenceAsked | None:
 
 
 def paper_of(case: Case) -> CasePaper | None:
-    """[HB-59c] An older letter that confirms the hours, sent in for this step, that was not refused."""
-    sent = case.papers.filter(removed_at=None, added_by=case.application.user_id)
-    papers = sent.exclude(document__state=DocumentState.REFUSED)
-    return papers.select_related("document").order_by("-added_at").first()
+    """[HB-59c] An older letter that confirms the hours, sent in for this step: one that was checked before one that is
+    still being checked. Another kind of paper is no letter, nor is one that was refused."""
+    sent = case.papers.filter(kind=PaperKind.OTHER, removed_at=None, added_by=case.application.user_id)
+    papers = sent.exclude(document__state=DocumentState.REFUSED).select_related("document").order_by("-added_at", "-pk")
+    found = list(papers)
+    return next((one for one in found if is_checked(one)), found[0] if found else None)
+
+
+def is_checked(paper: CasePaper) -> bool:
+    """Whether a file was checked, and can be opened."""
+    return paper.document.state == DocumentState.CLEAN
 
 
 def conduct_of(case: Case) -> Declaration | None:

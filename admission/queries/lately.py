@@ -22,16 +22,18 @@ class Lately:
     not_met: int
 
 
-def lately_of(case: Case, *, cases: int) -> dict[tuple[str, str], Lately]:
-    """[HB-31] Outcome and letter -> how that criterion was marked in the `cases` decided last under this pathway, this
-    one left out; each mark as it stood when its round was decided. One statement."""
+def lately_of(case: Case, *, outcome: str, cases: int) -> dict[str, Lately]:
+    """[HB-31] Letter -> how that criterion of an outcome was marked in the `cases` decided last under this pathway,
+    this one left out; each mark as it stood when its round was decided. One statement."""
     decided = Decision.objects.filter(
         case__kind=StepKind.ADMISSION, case__application__pathway=case.application.pathway_id, outcome__in=DECIDES,
         reversed_at=None,
     ).exclude(case=case.pk)  # fmt: skip
     latest = decided.order_by().values("case").annotate(last=Max("at")).order_by("-last")
-    rows = CriterionMark.objects.filter(case__in=latest.values("case")[:cases], is_second=False, superseded_at=None)
-    counted = rows.order_by().values("outcome", "letter").annotate(
+    rows = CriterionMark.objects.filter(
+        case__in=latest.values("case")[:cases], outcome=outcome, is_second=False, superseded_at=None
+    )
+    counted = rows.order_by().values("letter").annotate(
         met=Count("id", filter=Q(mark=Mark.MET)), not_met=Count("id", filter=Q(mark=Mark.NOT_MET))
     )  # fmt: skip
-    return {(one["outcome"], one["letter"]): Lately(one["met"], one["not_met"]) for one in counted}
+    return {one["letter"]: Lately(one["met"], one["not_met"]) for one in counted}

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
 from admission.models import DocumentTrace
 from admission.queries.marked_examples import Beside
 from admission.queries.sheet_of_marks import Book
-from admission.rules.likeness import LEAST_RUNS, share_in_common
+from admission.rules.likeness import LEAST_RUNS, PROBES, share_in_common
 from applications.enums import StepKind
 from applications.models import Submission
-from portfolio.models import Piece
+from portfolio.models import Piece, Sheet
 
-# So many candidates are looked at for all files of a case together.
+# So many other files are compared for all files of a case together, those with most in common before the others.
 MOST = 500
+NUMBERS = ArrayField(BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +35,34 @@ class Alike:
     same: bool
 
 
-def alike_of(book: Book) -> tuple[Alike, ...]:
-    """[HB-37a] What was found in what other applicants submitted: three statements however many files there are.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What was found. `cut` where more files had something in common than are compared."""
+
+    found: tuple[Alike, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Other:
+    """A file of another applicant's: its document and hashes, and the reference of their application."""
+
+    document: int
+    hashes: frozenset[str]
+    reference: str
+
+
+class _InCommon(Func):
+    """How many numbers are in both of two lists."""
+
+    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = IntegerField()
+
+
+def alike_of(book: Book) -> Likeness:
+    """[HB-37a] What was found in what other applicants submitted, evidence and finished sheets: six statements however
+    many files there are.
 
     An applicant's own earlier application is none of them.
     """
@@ -43,53 +72,80 @@ def alike_of(book: Book) -> tuple[Alike, ...]:
     }  # fmt: skip
     found = {}
     for pk, other in _same(book, (one for _, _, one in files.values())):
-        found[pk, other.portfolio_id] = _alike(files[pk], other, percent=100, same=True)
-    for pk, other, percent in _near(book, list(files)):
-        found.setdefault((pk, other.portfolio_id), _alike(files[pk], other, percent=percent, same=False))
-    return tuple(sorted(found.values(), key=lambda one: (-one.percent, one.slot, one.title, one.reference)))
+        found[pk, other.reference] = _alike(files[pk], other, percent=100, same=True)
+    near, cut = _near(book, list(files))
+    for pk, other, percent in near:
+        one = _alike(files[pk], other, percent=percent, same=False)
+        if (known := found.get((pk, other.reference))) is None or known.percent < percent:
+            found[pk, other.reference] = one
+    order = sorted(found.values(), key=lambda one: (-one.percent, one.slot, one.title, one.reference))
+    return Likeness(tuple(order), cut)
 
 
-def _others(book: Book) -> QuerySet[Piece]:
-    """Pieces of other people's portfolios that went with a final application."""
+def _others(book: Book) -> tuple[QuerySet[Piece], QuerySet[Sheet]]:
+    """Pieces and finished sheets of other people's portfolios that went with a final application."""
     sent = Submission.objects.filter(
         case__application=OuterRef("portfolio__case__application"), case__kind=StepKind.ADMISSION
     )
-    rows = Piece.objects.filter(Exists(sent), removed_at=None)
-    rows = rows.exclude(portfolio__case__application__user=book.case.application.user_id)
-    return rows.select_related("document", "portfolio__case__application")
+    own = {"portfolio__case__application__user": book.case.application.user_id}
+    pieces, sheets = Piece.objects.exclude(**own), Sheet.objects.exclude(**own)
+    return (
+        pieces.filter(Exists(sent), removed_at=None), sheets.filter(Exists(sent), removed_at=None, upload__isnull=False)
+    )  # fmt: skip
 
 
-def _same(book: Book, files: Iterable[Beside]) -> Iterator[tuple[int, Piece]]:
+def _files(book: Book, **of_document: Any) -> Iterator[_Other]:
+    """Their files that are so: two statements."""
+    for rows, field in zip(_others(book), ("document", "upload"), strict=True):
+        wanted = Q()
+        for name, value in of_document.items():
+            wanted |= Q(**{f"{field}__{name}": value})
+        reference = "portfolio__case__application__reference"
+        for pk, came_in, shown, known_as in rows.filter(wanted).values_list(
+            field, f"{field}__sha256", f"{field}__clean_sha256", reference
+        )[:MOST]:
+            yield _Other(document=pk, hashes=frozenset({came_in, shown}), reference=known_as)
+
+
+def _same(book: Book, files: Iterable[Beside]) -> Iterator[tuple[int, _Other]]:
     by_hash: dict[str, list[int]] = {}
     for one in files:
         for sha256 in {one.document.sha256, one.document.clean_sha256} - {""}:
             by_hash.setdefault(sha256, []).append(one.document.pk)
-    hashes = list(by_hash)
-    if not hashes:
+    if not by_hash:
         return
-    rows = _others(book).filter(Q(document__sha256__in=hashes) | Q(document__clean_sha256__in=hashes))[:MOST]
-    for other in rows:
-        for sha256 in {other.document.sha256, other.document.clean_sha256} & by_hash.keys():
+    for other in _files(book, sha256__in=list(by_hash), clean_sha256__in=list(by_hash)):
+        for sha256 in other.hashes & by_hash.keys():
             yield from ((pk, other) for pk in by_hash[sha256])
 
 
-def _near(book: Book, ids: list[int]) -> Iterator[tuple[int, Piece, int]]:
+def _near(book: Book, ids: list[int]) -> tuple[list[tuple[int, _Other, int]], bool]:
+    """Each file of the case beside the files of others that have enough in common, and whether some were left out."""
     mine = list(DocumentTrace.objects.filter(document__in=ids, runs__gte=LEAST_RUNS))
-    numbers = sorted({number for one in mine for number in one.minima})
-    if not numbers:
-        return
-    traces = DocumentTrace.objects.filter(minima__overlap=numbers, runs__gte=LEAST_RUNS).exclude(document__in=ids)
-    known = {one.document_id: one for one in traces[:MOST]}
-    for other in _others(book).filter(document__in=known):
-        for one in mine:
-            percent = share_in_common(one.minima, known[other.document_id].minima)
-            if percent >= book.data.marking.alike_percent:
-                yield one.document_id, other, percent
+    if not mine:
+        return [], False
+    candidates = _candidates(book, mine)
+    known = {one.document_id: one.minima for one in candidates[:MOST]}
+    found = [
+        (one.document_id, other, percent)
+        for other in _files(book, pk__in=list(known)) for one in mine
+        if (percent := share_in_common(one.minima, known[other.document])) >= book.data.marking.alike_percent
+    ]  # fmt: skip
+    return found, len(candidates) > MOST
 
 
-def _alike(here: tuple[str, str, Beside], other: Piece, *, percent: int, same: bool) -> Alike:
+def _candidates(book: Book, mine: list[DocumentTrace]) -> list[DocumentTrace]:
+    """Files of others in which a few of the smallest numbers are found too, most of them first; one more than are
+    compared, where there is one."""
+    numbers = Value(sorted({number for one in mine for number in one.minima[:PROBES]}), output_field=NUMBERS)
+    pieces, sheets = _others(book)
+    traces = DocumentTrace.objects.filter(
+        Exists(pieces.filter(document=OuterRef("document"))) | Exists(sheets.filter(upload=OuterRef("document"))),
+        minima__overlap=numbers, runs__gte=LEAST_RUNS,
+    ).exclude(document__in=[one.document_id for one in mine])  # fmt: skip
+    return list(traces.order_by(_InCommon(F("minima"), numbers).desc(), "id")[: MOST + 1])
+
+
+def _alike(here: tuple[str, str, Beside], other: _Other, *, percent: int, same: bool) -> Alike:
     number, slot, file = here
-    return Alike(
-        number=number, slot=slot, title=file.title, reference=other.portfolio.case.application.reference,
-        percent=percent, same=same,
-    )  # fmt: skip
+    return Alike(number=number, slot=slot, title=file.title, reference=other.reference, percent=percent, same=same)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from admission.enums import Signer
 from admission.models import Declaration, Signature
 from cilexportal.foundation import sealing
 
@@ -18,6 +19,14 @@ HOW = (
     "jq -r .seal FILE | base64 -d > seal; jq -r .certificate FILE | openssl x509 -noout -pubkey > key; "
     "openssl dgst -sha256 -verify key -signature seal record. Each example is named by the hash of its words and of "
     "the files that belong to it."
+)
+
+
+# Where a supervisor signed and in which account is theirs: an applicant's copy is without it, as is their data.
+PRIVATE = frozenset({"signed_from", "signed_in_as"})
+HELD_BACK = (
+    " This is the applicant's copy: it does not say from which address and in which account the supervisor signed. Our "
+    "own record does, and the number under sha256 is the hash of that one."
 )
 
 
@@ -57,15 +66,18 @@ def is_as_signed(declaration: Declaration) -> bool:
     return hash_of(found) == declaration.signature.sha256
 
 
-def sealed(declaration: Declaration) -> dict[str, Any] | None:
+def sealed(declaration: Declaration, *, for_applicant: bool = False) -> dict[str, Any] | None:
     """[HB-47] The record with the organisation's seal and what checks both without the portal; None where the rows do
-    not say any more what was signed, so that nothing else is ever sealed."""
+    not say any more what was signed, so that nothing else is ever sealed. An applicant's copy of a supervisor's is
+    without what is private to them."""
     if not is_as_signed(declaration):
         return None
     excluded = {one.slot: one.why for one in declaration.exclusions.all()}
-    record = record_of(declaration, declaration.signature, excluded=excluded)
+    whole = record_of(declaration, declaration.signature, excluded=excluded)
+    held_back = PRIVATE if for_applicant and declaration.signer == Signer.SUPERVISOR else frozenset()
+    record = {name: value for name, value in whole.items() if name not in held_back}
     seal = sealing.sign(canonical(record).encode())
     return {
-        "record": record, "sha256": hash_of(record), "seal": base64.b64encode(seal).decode(),
-        "certificate": sealing.certificate_pem(), "how_to_check": HOW,
+        "record": record, "sha256": hash_of(whole), "seal": base64.b64encode(seal).decode(),
+        "certificate": sealing.certificate_pem(), "how_to_check": HOW + HELD_BACK if held_back else HOW,
     }  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,33 +11,18 @@ from django.urls import reverse
 
 from admission.enums import Mark
 from admission.models import CriterionMark, Judgement, MarkingShare
-from admission.queries.marked_examples import Example, examples_of, seals_of
+from admission.queries.marked_examples import Example, number_of, printed, seals_of, submitted_of
+from admission.queries.questions import Question, questions_of
 from admission.rules import marking as rules
 from admission.rules.marking import Key, Marked, OutcomeResult
 from applications.models import Case, Submission
 from applications.queries.pathways import data_by_id
 from applications.rules.deciding import Failed, Section
 from applications.rules.pathway import Criterion, PathwayData
-from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
-from portfolio.queries.ages import is_to_explain
 
 SECTION = "portfolio"
 NOTE_MOST = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What an officer judges beside the criteria: a statement, or why work is older. `said` is the applicant's word."""
-
-    kind: Judgement.Kind
-    about: str
-    slot: str
-    number: str
-    title: str
-    said: str
-    seal: str
-    judged: Judgement | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +42,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An example with its lines. `changed` since the round before, `drawn` for a second mark."""
+    """An example with its lines. `changed` since the round before, `drawn` for a second mark; `left` is how many
+    criteria have no first mark. Of one that is `hidden` the first marks are not in the lines."""
 
     example: Example
     lines: tuple[Line, ...]
     changed: bool
     drawn: bool
+    left: int
+    hidden: bool
 
     def seen(self, *, is_second: bool) -> int:
         """The last of the marks that stand, so that a page knows whether another one was made since; 0 of none."""
         rows = [one.second if is_second else one.first for one in self.lines]
         return max((one.pk for one in rows if one is not None), default=0)
-
-    @property
-    def left(self) -> int:
-        """Criteria without a first mark."""
-        return sum(one.first is None for one in self.lines)
 
     @property
     def seconds_left(self) -> int:
@@ -93,18 +75,23 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """All marks of a case as they stand on its last submission."""
+    """All marks of a case as they stand on its last submission. `altered` are the examples that are not what was
+    submitted any more, `gone` those of the round before that are none of this one; of the places that are `hidden` a
+    reader is not shown the first marks, who may give the second."""
 
     case: Case
     data: PathwayData
     submission: Submission
     round: int
     examples: tuple[Example, ...]
+    altered: tuple[str, ...]
+    gone: tuple[str, ...]
     first: Mapping[Key, CriterionMark]
     second: Mapping[Key, CriterionMark]
     changed: frozenset[str]
     questions: tuple[Question, ...]
     shares: Mapping[int, MarkingShare]
+    hidden: frozenset[str] = frozenset()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -113,12 +100,14 @@ class Book:
 
     @cached_property
     def results(self) -> tuple[OutcomeResult, ...]:
-        """[HB-31] Each outcome after marking."""
+        """[HB-31] Each outcome after marking; of one with an example that is hidden, not what its marks say."""
         places: dict[str, list[str]] = {}
         for one in self.examples:
             places.setdefault(one.outcome.number, []).append(one.slot)
         marks = {key: as_rule(one) for key, one in self.first.items()}
-        return tuple(rules.results(places, marks=marks, competencies=self.data.competencies))
+        found = rules.results(places, marks=marks, competencies=self.data.competencies)
+        waits = {number_of(slot) for slot in self.hidden}
+        return tuple(replace(one, waits=True) if one.number in waits else one for one in found)
 
     @cached_property
     def why_not_whole(self) -> tuple[Refusal, ...]:
@@ -150,24 +139,39 @@ class Book:
     def _standing(self) -> dict[str, Any]:
         counted = [one for one in self.sheets if not one.example.outcome.optional]
         first, second = ({key: as_rule(one) for key, one in of.items()} for of in (self.first, self.second))
-        slots = {one.example.slot for one in counted}
+        slots = {one.example.slot for one in counted} - self.hidden
         return {
+            "altered": self.altered,
             "open_questions": sum(one.judged is None for one in self.questions),
             "seconds_left": sum(one.seconds_left > 0 for one in counted),
             "apart": [key for key in rules.disagreements(first, second) if key[0] in slots],
         }
 
+    def with_marks(self, rows: Iterable[CriterionMark], *, is_second: bool) -> Book:
+        """The book once these marks were made."""
+        new = {(one.slot, one.letter): one for one in rows}
+        return replace(self, second={**self.second, **new}) if is_second else replace(self, first={**self.first, **new})
+
+    def with_judgement(self, made: Judgement) -> Book:
+        """The book once this was judged."""
+        questions = tuple(
+            replace(one, judged=made) if (one.kind, one.about) == (made.kind, made.about) else one
+            for one in self.questions
+        )
+        return replace(self, questions=questions)
+
     def _sheet(self, example: Example) -> Sheet:
+        hidden, keys = example.slot in self.hidden, [(example.slot, one.letter) for one in example.outcome.criteria]
         lines = tuple(
             Line(
-                criterion=one, first=(first := self.first.get((example.slot, one.letter))),
-                second=self.second.get((example.slot, one.letter)),
+                criterion=one, first=(first := None if hidden else self.first.get(key)), second=self.second.get(key),
                 carried=first is not None and first.submission_id != self.submission.pk,
             )
-            for one in example.outcome.criteria
+            for one, key in zip(example.outcome.criteria, keys, strict=True)
         )  # fmt: skip
         return Sheet(
-            example=example, lines=lines, changed=example.slot in self.changed,
+            example=example, lines=lines, changed=example.slot in self.changed, hidden=hidden,
+            left=sum(key not in self.first for key in keys),
             drawn=rules.is_sampled(rules.draw_of(example.seal), percent=self.data.marking.second_percent),
         )  # fmt: skip
 
@@ -179,18 +183,20 @@ def book_of(case: Case) -> Book | None:
     if not submissions:
         return None
     data, last = data_by_id(case.application.version_id), submissions[-1]
-    examples = examples_of(last, data.competencies)
+    found = submitted_of(last, data.competencies)
     rows = CriterionMark.objects.filter(case=case, superseded_at=None).select_related("by")
     kept: dict[bool, dict[int, dict[Key, CriterionMark]]] = {False: {}, True: {}}
     for one in rows:
         kept[one.is_second].setdefault(one.submission_id, {})[one.slot, one.letter] = one
-    before = seals_of(submissions[-2]) if len(submissions) > 1 else {}
+    before, now = seals_of(submissions[-2]) if len(submissions) > 1 else {}, seals_of(last)
+    outcomes = {one.number: one for one in rules.outcomes_of(data.competencies)}
     shares = MarkingShare.objects.filter(case=case, ended_at=None).select_related("assessor")
     return Book(
-        case=case, data=data, submission=last, round=len(submissions), examples=examples,
+        case=case, data=data, submission=last, round=len(submissions), examples=found.examples,
+        altered=found.altered, gone=tuple(printed(rules.gone(before, now), outcomes)),
         first=_standing(submissions, kept[False]), second=_standing(submissions, kept[True]),
-        changed=frozenset(rules.changed_only(before, seals_of(last))) if before else frozenset(),
-        questions=_questions(case, data, submissions, examples), shares={one.competency: one for one in shares},
+        changed=frozenset(rules.changed_only(before, now)) if before else frozenset(),
+        questions=questions_of(case, data, submissions, found.examples), shares={one.competency: one for one in shares},
     )  # fmt: skip
 
 
@@ -231,8 +237,19 @@ def _standing(
     return found
 
 
+def asked_of_mark(number: str, letter: str, *, words: str, note: str) -> str:
+    """What the applicant reads of a criterion that is not met: `words` are those of its reason."""
+    return f"{number}, criterion ({letter}): {words} {note}"
+
+
+def asked_of_judgement(asked: Question, why: str) -> str:
+    """What the applicant reads of a statement, or an explanation, that is not accepted."""
+    return f"{asked.number}, {asked.title}: {why}"
+
+
 def _reasons(book: Book) -> list[Failed]:
-    """One reason for each criterion that is not met, and for what was not accepted, as the applicant reads it."""
+    """One reason for each criterion that is not met, and for what was not accepted, as the applicant reads it. Services
+    take no word that would not go into it whole."""
     words = {one.code: one.words for one in book.data.shortfalls}
     found = []
     for sheet in book.sheets:
@@ -240,49 +257,11 @@ def _reasons(book: Book) -> list[Failed]:
             continue
         for line in sheet.lines:
             if line.first is not None and line.first.mark == Mark.NOT_MET:
-                said = f"{sheet.example.number}, criterion ({line.criterion.letter}): "
-                said += f"{words.get(line.first.reason, '')} {line.first.note}"
-                found.append(Failed(code="criterion_not_met", note=said[:NOTE_MOST]))
+                said = words.get(line.first.reason, "")
+                note = asked_of_mark(sheet.example.number, line.criterion.letter, words=said, note=line.first.note)
+                found.append(Failed(code="criterion_not_met", note=note[:NOTE_MOST]))
     for one in book.refused:
         code = "statement_refused" if one.kind == Judgement.Kind.STATEMENT else "explanation_refused"
-        why = one.judged.why if one.judged else ""
-        found.append(Failed(code=code, note=f"{one.number}, {one.title}: {why}"[:NOTE_MOST]))
+        note = asked_of_judgement(one, one.judged.why if one.judged else "")
+        found.append(Failed(code=code, note=note[:NOTE_MOST]))
     return found
-
-
-def _questions(
-    case: Case, data: PathwayData, submissions: list[Submission], examples: tuple[Example, ...]
-) -> tuple[Question, ...]:  # fmt: skip
-    """[HB-41c] [HB-50] Each statement, and each explanation of older work in its example, with what was judged
-    of it: what is as it was judged needs no other word."""
-    rows = Judgement.objects.filter(case=case, superseded_at=None).select_related("by").order_by("id")
-    last = submissions[-1].pk
-    judged = {(one.kind, one.about, one.seal): one for one in rows if one.accepted or one.submission_id == last}
-    applied_on = london.date_of(case.submitted_at or submissions[0].at)
-    found: dict[tuple[str, str], Question] = {}
-    for example in examples:
-        if example.outcome.optional:
-            continue
-        for kind, about, title, said, seal in _asked(example, data, applied_on=applied_on):
-            found.setdefault((kind, about), Question(
-                kind=kind, about=about, slot=example.slot, number=example.number, title=title, said=said, seal=seal,
-                judged=judged.get((kind, about, seal)),
-            ))  # fmt: skip
-    return tuple(found.values())
-
-
-def _asked(
-    example: Example, data: PathwayData, *, applied_on: date
-) -> Iterator[tuple[Judgement.Kind, str, str, str, str]]:  # fmt: skip
-    """Kind, what it is about, title, the applicant's words and hash of what is to be judged of an example."""
-    words, about = example.words, f"sheet:{example.slot}"
-    if example.is_statement:
-        said = words.get("why_without", "")
-        yield Judgement.Kind.STATEMENT, about, "the personal statement", said, example.seal
-    worked_on = date.fromisoformat(words["worked_on"]) if words.get("worked_on") else None
-    if example.is_statement and worked_on and is_to_explain(worked_on, applied_on=applied_on, data=data):
-        yield Judgement.Kind.OLD, about, "the work of the statement", words.get("why_old", ""), example.seal
-    for file in example.files:
-        piece = file.piece
-        if piece and piece.worked_on and is_to_explain(piece.worked_on, applied_on=applied_on, data=data):
-            yield Judgement.Kind.OLD, f"{example.slot}:{file.key}", f"“{file.title}”", file.why_old, file.sha256

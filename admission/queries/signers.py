@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from admission.enums import Signer
 from admission.models import CriterionMark, Declaration, Judgement, Signature
 from applications.models import Case, Decision, SectionVerdict
 from cilexportal.foundation.rulebook.refusal import Refusal
-from members.models import User
+from members.models import RoleGrant, User
 
 JUDGES = "You have assessed or decided this application, so somebody else has to sign."
 
@@ -43,6 +43,16 @@ def may_sign(case: Case, user: User | None) -> Refusal | None:
 
 def judging(case: Case, *, and_of: User | None) -> set[str]:
     """[HB-26] The addresses of everybody who judges a case, and of an officer who acts on it."""
-    users = judges_of(case) | ({and_of.pk} if and_of else set())
-    more = EmailAddress.objects.filter(user__in=users, verified=True).values_list("email", flat=True)
-    return {*User.objects.filter(pk__in=users).values_list("email", flat=True), *more}
+    return _addresses(Q(pk__in=judges_of(case) | ({and_of.pk} if and_of else set())), verified=True)
+
+
+def staff() -> set[str]:
+    """[HB-26] The addresses of everybody who works with applications or could: once one of them is asked to sign, the
+    case is closed to them, which nobody outside decides."""
+    return _addresses(Q(pk__in=RoleGrant.objects.filter(revoked_at=None).values("user")))
+
+
+def _addresses(of: Q, **which: bool) -> set[str]:
+    users = User.objects.filter(of)
+    more = EmailAddress.objects.filter(user__in=users, **which).values_list("email", flat=True)
+    return {*users.values_list("email", flat=True), *more}

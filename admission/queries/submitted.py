@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from admission.models import Final
-from admission.queries.gathered import conduct_of, final_of, found_of, letter_of, paper_of, signed_of
+from admission.queries.gathered import conduct_of, final_of, found_of, is_checked, letter_of, paper_of, signed_of
 from admission.queries.owner import data_of, portfolio_of
 from admission.rules.form import in_words
 from admission.rules.gathering import may_open, wanting
@@ -51,7 +51,7 @@ def parts_of(case: Case) -> Content:
     return {
         "form": [_section(one, answers.get(one.code, {})) for one in data_of(case).form],
         "reference_given": _reference(case, final),
-        "hours_letter": _letter(letter) if letter else _file(paper.document) if paper else {},
+        "hours_letter": _letter(letter) if letter else _file(paper.document) if paper and is_checked(paper) else {},
         "conduct": _conduct(conduct_of(case)),
         "portfolio": {"sha256": gathered(portfolio).content.sha256} if portfolio else {},
         "examples": list(examples_of(portfolio)) if portfolio else [],

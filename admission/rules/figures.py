@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from cilexportal.foundation import london
 
 # Fewer than this many people could be told apart by somebody who knows one of them.
 LEAST = 5
+# Of fewer than this many, nine in ten are all but one, and the figure would be that one person's.
+LEAST_TIMES = 10
+A_YEAR = 12
 MOST_ROUNDS = 3
 
 
@@ -25,6 +31,13 @@ class Share:
 
     code: str
     met: int | None
+
+
+def months_before(today: date) -> tuple[date, date]:
+    """The first days of the month a year ago and of this one: whole months alone, so that nobody learns of one day's
+    decisions by taking yesterday's figures from today's."""
+    until = today.replace(day=1)
+    return london.add_months(until, -A_YEAR), until
 
 
 def times(taken: Mapping[str, Sequence[int]]) -> list[Time]:
@@ -52,7 +65,7 @@ def told(count: int) -> int | None:
 
 
 def _time(step: str, days: list[int]) -> Time:
-    if len(days) < LEAST:
+    if len(days) < LEAST_TIMES:
         return Time(step=step, median=None, ninth=None)
     return Time(step=step, median=days[(len(days) - 1) // 2], ninth=days[(len(days) * 9 - 1) // 10])
 

@@ -15,7 +15,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What there is on the day of application. `experience` is the stage of that step; `has_hours_letter`: the letter
-    that confirms the hours, ours or an older one on paper; `reference`: why the chosen one does not do, or None where
+    that confirms the hours, ours or an older one on paper; `is_letter_waiting`: one was sent in and is not checked
+    yet; `reference`: why the chosen one does not do, or None where
     it does; `has_reference`: one was chosen or asked for and received; `conduct_on`: the day on which prior conduct was
     declared; `form_wanting`: sentences of questions of the form that are not answered."""
 
@@ -28,6 +29,7 @@ class Gathered:
     supervisor_is_authorised: bool
     conduct_on: date | None
     form_wanting: Sequence[str] = ()
+    is_letter_waiting: bool = False
 
 
 def may_open(found: Gathered) -> Refusal | None:
@@ -45,7 +47,9 @@ def wanting(found: Gathered, *, applied_on: date) -> Iterator[Refusal]:
         yield shut
     if not found.knowledge_is_in:
         yield Refusal("HB-59b", "Your proof of technical knowledge is not in yet.")
-    if not found.has_hours_letter:
+    if found.is_letter_waiting:
+        yield Refusal("HB-59c", "The letter that confirms your hours is being checked. Look again in a few minutes.")
+    elif not found.has_hours_letter:
         yield Refusal("HB-59c", "Add the letter that confirms your hours.")
     yield from _reference(found)
     yield from (Refusal("HB-59", sentence) for sentence in found.form_wanting)

@@ -40,6 +40,13 @@ def classes() -> tuple[Class, ...]:
         return tuple(Class(**row) for row in tomllib.load(file)["kept"])
 
 
+def over_before(code: str, *, today: date) -> date:
+    """[HB-39a] Of a class, the time is over of what was decided before this London date: the last day for which it is
+    kept has passed. Raises KeyError for a class that stays for good."""
+    years = {one.code: one.years for one in classes() if one.years}
+    return london.add_months(today, -A_YEAR * years[code])
+
+
 def kept(*, decided_on: date) -> Iterator[Kept]:
     """Each class with its last day, reckoned from the London date of the decision that stands."""
     for one in classes():

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 # Fewer different runs of words than this say nothing: a form's heading is in every form.
 LEAST_RUNS = 20
 HUNDRED = 100
+# So many of the smallest numbers of a file are looked for in others: of two files that share six runs in ten, all of
+# these are missing in the other one once in three thousand million times.
+PROBES = 24
 
 
 def share_in_common(one: Sequence[int], other: Sequence[int]) -> int:

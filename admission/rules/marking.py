@@ -12,6 +12,7 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 Key = tuple[str, str]
 # A sampled second mark is drawn by a number that nobody chooses: every so many-th criterion in a hundred.
 HUNDRED = 100
+CHANGED = "Somebody changed what nobody may change since it was submitted: {what}. Tell those who run the portal."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeResult:
-    """An outcome after marking: criteria met, not met, and not looked at yet."""
+    """An outcome after marking: criteria met, not met, and not looked at yet. Of one that `waits` for a second mark
+    nothing of the first is told."""
 
     number: str
     optional: bool
     met: int
     not_met: int
     left: int
+    waits: bool = False
 
     @property
     def is_met(self) -> bool:
@@ -41,8 +44,9 @@ class OutcomeResult:
         return not self.not_met and not self.left
 
 
-def faults_of_mark(marked: Marked, *, letters: Collection[str], reasons: Collection[str]) -> Iterator[Refusal]:
-    """[HB-31] A criterion that is not met says why, by a known reason and in words; one that is met says nothing."""
+def faults_of_mark(marked: Marked, *, letters: Collection[str], reasons: Mapping[str, int]) -> Iterator[Refusal]:
+    """[HB-31] A criterion that is not met says why, by a known reason and in words; one that is met says nothing.
+    `reasons` has room for so many characters beside each: all that is said is asked in one question."""
     if marked.letter not in letters:
         yield Refusal("HB-31", "This outcome has no such criterion.")
     if marked.mark == Mark.MET and (marked.reason or marked.note.strip()):
@@ -52,6 +56,13 @@ def faults_of_mark(marked: Marked, *, letters: Collection[str], reasons: Collect
             yield Refusal("HB-31", "Choose a reason.")
         if not marked.note.strip():
             yield Refusal("HB-31", "Say what is missing: the applicant reads it.")
+        yield from too_long(marked.note, room=reasons.get(marked.reason))
+
+
+def too_long(said: str, *, room: int | None) -> Iterator[Refusal]:
+    """[HB-31] Words that would not go whole into what the applicant is asked."""
+    if room is not None and len(said.strip()) > room:
+        yield Refusal("HB-31", f"Say it in at most {room} characters, as the applicant is asked it in one question.")
 
 
 def results(
@@ -72,11 +83,15 @@ def results(
 
 
 def why_not_whole(
-    found: Sequence[OutcomeResult], *, open_questions: int, seconds_left: int = 0, apart: Collection[Key] = ()
-) -> Iterator[Refusal]:
+    found: Sequence[OutcomeResult], *, open_questions: int, seconds_left: int = 0, apart: Collection[Key] = (),
+    altered: Collection[str] = (),
+) -> Iterator[Refusal]:  # fmt: skip
     """[HB-31] [HB-41c] [HB-FRAMEWORK-6.5] Why the marks do not say anything of the portfolio yet: every criterion of
     the compulsory outcomes is marked, what is drawn is marked a second time (`seconds_left` examples are not) and both
-    say the same (`apart` is where they do not), and what an officer judges besides is judged."""
+    say the same (`apart` is where they do not), and what an officer judges besides is judged. Nothing is said of
+    what is not what was submitted (`altered`)."""
+    if altered:
+        yield Refusal("HB-59b", CHANGED.format(what=", ".join(altered)))
     if left := sum(one.left for one in found if not one.optional):
         yield Refusal("HB-31", f"{_criteria(left)} not been marked yet.")
     if seconds_left:
@@ -89,13 +104,15 @@ def why_not_whole(
 
 def why_not_approve(
     found: Sequence[OutcomeResult], *, open_questions: int, refused: int = 0, seconds_left: int = 0,
-    apart: Collection[Key] = (),
+    apart: Collection[Key] = (), altered: Collection[str] = (),
 ) -> Iterator[Refusal]:  # fmt: skip
     """[HB-31] [HB-S4.2] [HB-FRAMEWORK-6.5] Why the portfolio cannot be approved: every compulsory outcome has to be
     met, and what an officer judges besides (old evidence, statements) accepted: `refused` is not. An optional outcome
     is feedback."""
-    yield from why_not_whole(found, open_questions=open_questions, seconds_left=seconds_left, apart=apart)
-    if failed := [one.number for one in found if one.not_met and not one.optional]:
+    yield from why_not_whole(
+        found, open_questions=open_questions, seconds_left=seconds_left, apart=apart, altered=altered
+    )
+    if failed := [one.number for one in found if one.not_met and not one.optional and not one.waits]:
         yield Refusal("HB-31", f"Not met: {', '.join(failed)}.")
     if refused:
         yield Refusal("HB-41c", f"{_questions(refused)} not been accepted.")
@@ -114,6 +131,11 @@ def draw_of(seal: str) -> int:
 def changed_only(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     """[HB-S4.3a] The places whose example is another one than in the round before: only these are marked again."""
     return {slot for slot, seal in now.items() if before.get(slot) != seal}
+
+
+def gone(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """[HB-S4.3a] The places of the round before in which nothing stands any more."""
+    return before.keys() - now.keys()
 
 
 def carried(marks: Mapping[Key, Marked], *, changed: Collection[str]) -> dict[Key, Marked]:

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from admission.enums import DeclarationStage, Ready, Signer
+from applications.enums import Stage
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 # What nobody is asked about any more: somebody else is, or the same person anew.
 OVER = frozenset({DeclarationStage.HANDED_OVER, DeclarationStage.REPLACED, DeclarationStage.VOID})
+CLAUSE = "HB-S4.1a"
 NOT_PAID = "Declarations are sent once the fee has been received."
+NOT_NOW = "The application is not waiting for declarations at the moment."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,16 @@ def may_send(*, fee_cleared: bool) -> Refusal | None:
     return None if fee_cleared else Refusal("HB-S4.1", NOT_PAID)
 
 
+def may_ask(stage: Stage) -> Refusal | None:
+    """[HB-S4.1] Somebody is asked to sign, and signs, while the case is assessed: at no other time does it count."""
+    return None if stage == Stage.ASSESSMENT else Refusal("HB-S4.1", NOT_NOW)
+
+
+def may_let_pass(stage: Stage) -> Refusal | None:
+    """[HB-S4.1a] An example that was left out goes on where officers have the case, or the committee decides it."""
+    return None if stage in (Stage.ASSESSMENT, Stage.COMMITTEE) else Refusal(CLAUSE, NOT_NOW)
+
+
 def still_holds(declared: Declared, examples: Collection[Example]) -> bool:
     """[HB-53b] [HB-59b] Whether all that was signed or left out is as it was: a single change voids the signature."""
     now = {one.slot: one.seal for one in examples}
@@ -102,6 +115,13 @@ def ready(*, fee_cleared: bool, needed: Iterable[Wanted], declared: Sequence[Dec
 def waiting_on(needed: Iterable[Wanted], declared: Sequence[Declared]) -> Iterator[Wanted]:
     """[HB-S4.1a] The declarations that have not been signed yet, to say on whom the application waits."""
     return (one for one in needed if not covers(declared, one))
+
+
+def is_answered(*, needed: Iterable[Wanted], declared: Sequence[Declared]) -> bool:
+    """[HB-S4.1a] Whether everybody who has to sign has signed or declined, so that the rest is for an officer alone."""
+    live = [one for one in declared if one.stage not in OVER]
+    declined = {(one.signer, one.supervisor) for one in live if one.stage == DeclarationStage.DECLINED}
+    return all((one.signer, one.supervisor) in declined for one in waiting_on(needed, live))
 
 
 def covers(declared: Iterable[Declared], one: Wanted) -> bool:

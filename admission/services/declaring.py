@@ -24,8 +24,7 @@ from applications.services import moving
 from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.correspondence import services as correspondence
-from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
-from cilexportal.foundation.visitors import queries as visitors
+from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
 from cilexportal.foundation.visitors import rules as links
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Link
@@ -37,6 +36,8 @@ OWN, LINK, READY = "admission.declare_own", "admission.declare_link", "admission
 CLAUSE = "HB-S4.1a"
 CHANGED_WHY = "What was to be signed has changed."
 OVER_WHY = "The application is not waiting for declarations any more."
+OURS = "This is the address of somebody who assesses or decides applications. Name somebody else."
+TOO_SOON = "This was sent a moment ago. Wait ten minutes before you send it again."
 MOST_HANDED_OVER = 3
 UNSIGNED = (DeclarationStage.OPEN, DeclarationStage.DECLINED)
 LIVE = (*UNSIGNED, DeclarationStage.SIGNED)
@@ -82,7 +83,7 @@ def ask(*, case: Case, at: datetime) -> list[Declaration]:
         last[key] = row
         if row.stage not in LIVE:
             continue
-        if _holds(row, now, wanted.get(key)):
+        if _holds(row, now, wanted.get(key), found):
             standing.add(key)
         else:
             end(row=row, stage=DeclarationStage.VOID, why=CHANGED_WHY, by=None, at=at)
@@ -102,7 +103,9 @@ def send_again(*, declaration_id: int, by: User, at: datetime) -> Declaration:
     within ten minutes of the last one, and for one that is not waited for."""
     with transaction.atomic(), because(user_id=by.pk, why="admission.send_again"):
         case, row = held(declaration_id)
+        refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage))]))
         _refuse_unless(row, DeclarationStage.OPEN)
+        refuse_if_any(filter(None, [_too_soon(case, row, at=at)]))
         row.due_on, row.reminded = last_day(case, at=at), 0
         row.save(update_fields=["due_on", "reminded"])
         _send(case, row, at=at)
@@ -114,11 +117,12 @@ def replace(*, declaration_id: int, person: Person, why: str, by: User, at: date
     """[HB-S4.1a] An officer has another authorised person sign, where a supervisor cannot be reached or declined.
 
     Raises Refused without a reason, for the applicant, for somebody who is no authorised person, for the officer's own
-    application, and for one that is signed.
+    application, for one that is signed, and while the application waits for no declaration.
     """
     with transaction.atomic(), because(user_id=by.pk, why="admission.replace"):
         case, row = held(declaration_id)
         _refuse_officer(case, by=by, why=why)
+        refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage))]))
         _refuse_unless(row, *UNSIGNED)
         refuse_person(case=case, row=row, person=person, named_by=by)
         end(row=row, stage=DeclarationStage.REPLACED, why=why.strip(), by=by, at=at)
@@ -130,12 +134,14 @@ def replace(*, declaration_id: int, person: Person, why: str, by: User, at: date
 def let_pass(*, exclusion_id: int, why: str, by: User, at: datetime) -> Allowance:
     """[HB-S4.1a] An officer lets an example go on that its supervisor did not sign for.
 
-    Raises Refused without a reason, for the officer's own application, and where it was let pass before.
+    Raises Refused without a reason, for the officer's own application, where it was let pass before, and while neither
+    officers nor the committee have the case.
     """
     with transaction.atomic(), because(user_id=by.pk, why="admission.let_pass"):
         exclusion = Exclusion.objects.select_related("declaration").get(pk=exclusion_id)
         case, row = held(exclusion.declaration_id)
         _refuse_officer(case, by=by, why=why)
+        refuse_if_any(filter(None, [rules.may_let_pass(Stage(case.stage))]))
         _refuse_unless(row, DeclarationStage.SIGNED)
         if Allowance.objects.filter(exclusion=exclusion).exists():
             raise Refused.because(CLAUSE, "This example was let pass before.")
@@ -175,10 +181,11 @@ def follow(*, case: Case, row: Declaration, person: Person, at: datetime) -> Dec
 
 
 def refuse_person(*, case: Case, row: Declaration, person: Person, named_by: User | None = None) -> None:
-    """[HB-24] [HB-26] [HB-47] Raises Refused for the applicant, for whoever is asked already, for whoever judges the
-    case or names themselves as an officer, and for somebody who is none of the authorised persons."""
-    if supervisors.is_own(person.email, own=signers.judging(case, and_of=named_by)):
-        raise Refused.because("HB-26", "This address is that of an officer of this case. Name somebody else.")
+    """[HB-24] [HB-26] [HB-47] Raises Refused for the applicant, for oneself, for whoever judges the case or could be
+    given it, and for somebody who is none of the authorised persons."""
+    ours = signers.judging(case, and_of=named_by) | signers.staff()
+    if supervisors.is_own(person.email, own=ours):
+        raise Refused.because("HB-26", OURS)
     known = people.applicant_of(case.application)
     more = people.same_name(case.application, person.email)
     applicant = supervisors.Applicant(name=known.name, addresses=(*known.addresses, *more))
@@ -213,11 +220,21 @@ def last_day(case: Case, *, at: datetime) -> date:
 # --- Shared --------------------------------------------------------------------------------------------------------
 
 
-def _holds(row: Declaration, now: rules.Declared, one: Wanted | None) -> bool:
-    """Whether a row still stands for what is wanted of its signer."""
+def _holds(row: Declaration, now: rules.Declared, one: Wanted | None, found: queries.Standing) -> bool:
+    """Whether a row still stands for what is wanted of its signer. What somebody was asked about, or declined, is not
+    what they would sign once an example of it has changed."""
     if one is None or now.stage == DeclarationStage.VOID:
         return False
-    return rules.covers([now], one) if row.stage == DeclarationStage.SIGNED else set(row.slots) == set(one.slots)
+    if row.stage == DeclarationStage.SIGNED:
+        return rules.covers([now], one)
+    return set(row.slots) == set(one.slots) and _is_as_asked(row, found)
+
+
+def _is_as_asked(row: Declaration, found: queries.Standing) -> bool:
+    if found.submission is None or row.submission_id == found.submission.pk:
+        return True
+    before = {one["slot"]: one["seal"] for one in row.submission.content.get("examples", ())}
+    return all(before.get(code) == found.seals[code] for code in row.slots)
 
 
 def _ask(case: Case, submission: Submission, one: Wanted, *, before: Declaration | None, at: datetime) -> Declaration:
@@ -239,14 +256,18 @@ def _ask(case: Case, submission: Submission, one: Wanted, *, before: Declaration
 
 def _send(case: Case, row: Declaration, *, at: datetime) -> None:
     if row.signer == Signer.APPLICANT:
-        write(case=case, row=row, link=None, key=f"{OWN}:{row.pk}:{row.due_on}", at=at)
+        write(case=case, row=row, link=None, key=f"{OWN}:{row.pk}:{at.isoformat()}", at=at)
         return
-    last = visitors.newest(purpose=PURPOSE, subjects=[row.uuid]).get(row.uuid)
-    if why := links.why_not_yet(sent_at=last.sent_at if last else None, at=at):
-        raise Refused.because("HB-47", why)
     ends = london.end_of_day(row.due_on)
     link = visiting.send(purpose=PURPOSE, subject=row.uuid, expires_at=ends, at=at)
     write(case=case, row=row, link=link, key=f"{LINK}:{link.pk}", at=at)
+
+
+def _too_soon(case: Case, row: Declaration, *, at: datetime) -> Refusal | None:
+    """[HB-47] Why what was asked is not sent again yet: it went out less than ten minutes ago."""
+    asked = case.timeline.filter(kind=EventKind.DECLARATION_ASKED, facts__to=str(row.uuid))
+    last = max([row.asked_at, *asked.values_list("at", flat=True)])
+    return Refusal("HB-47", TOO_SOON) if links.why_not_yet(sent_at=last, at=at) else None
 
 
 def write(*, case: Case, row: Declaration, link: Link | None, key: str, at: datetime, again: bool = False) -> None:

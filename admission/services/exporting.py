@@ -15,13 +15,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from admission.models import CaseArchive
 from admission.queries import archive as queries
 from admission.queries.archive import Entry
+from admission.rules.keeping import Kept
 from applications.models import Case
 from cilexportal.foundation import london, sealing
-from cilexportal.foundation.audit import because
 from members.models import User
+from portfolio.models import Portfolio
 
 PIECE = 1 << 16
 IN_MEMORY = 4 << 20
@@ -37,7 +37,8 @@ manifest.json. To check both without the portal:
 and compare the SHA-256 of each file with the list. A file that is listed with "as_checked": false was not, when this
 archive was made, what it had been when it was received and checked.
 
-references-in-confidence.json is for those who decide. It is not given to the applicant without asking who wrote it.
+What is named "in-confidence" is for those who decide. It is not given to the applicant without asking who wrote it.
+Notes that officers made for each other alone, and what was thrown away without ever being submitted, are not here.
 """
 
 
@@ -55,40 +56,51 @@ class Listed:
         return {"name": self.name, "size": self.size, "sha256": self.sha256, "as_checked": self.as_checked}
 
 
-def export(*, case: Case, organisation: str, by: User, at: datetime) -> tuple[CaseArchive, IO[bytes]]:
-    """[HB-28b] The archive of a case as a file that is read from its beginning, and the row that says who had it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """An archive as it was written: how many files are listed in it, its bytes, the hash of its list, and how many
+    files are not as they were when they were checked."""
 
-    The caller closes the file. Files whose bytes are not those that were checked go in as they are, and are named.
-    """
-    whole = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller reads and closes it
-    try:
-        listed, manifest = _zipped(whole, case, organisation=organisation, by=by, at=at)
-        size = whole.tell()
-        whole.seek(0)
-        with transaction.atomic(), because(user_id=by.pk, why="admission.export"):
-            row = CaseArchive.objects.create(
-                case=case, by=by, at=at, files=len(listed), size=size,
-                manifest_sha256=hashlib.sha256(manifest).hexdigest(),
-                faults=sum(one.as_checked is False for one in listed),
-            )  # fmt: skip
-    except BaseException:
-        whole.close()
-        raise
-    return row, whole
+    files: int
+    size: int
+    manifest_sha256: str
+    faults: int
 
 
-def _zipped(whole: IO[bytes], case: Case, *, organisation: str, by: User, at: datetime) -> tuple[list[Listed], bytes]:
-    """Writes the archive; what is listed in it, and the list as it was sealed."""
+def export(into: IO[bytes], *, case: Case, organisation: str, by: User, at: datetime) -> Exported:
+    """[HB-28b] Writes the archive of a case. Files whose bytes are not those that were checked go in as they are, and
+    are named."""
+    found, keeping = _read(case)
     words = {"reference": case.application.reference, "made": london.at_in_words(at), "organisation": organisation}
-    with ZipFile(whole, "w", ZIP_DEFLATED) as zipped:
-        listed = list(_written(zipped, queries.entries(case), at=at))
-        manifest = _manifest(case, listed, made_at=at.astimezone(UTC).isoformat(), by=by)
+    with ZipFile(into, "w", ZIP_DEFLATED) as zipped:
+        listed = list(_written(zipped, found, at=at))
+        manifest = _manifest(case, listed, keeping, made_at=at.astimezone(UTC).isoformat(), by=by)
         for name, content in (
             (MANIFEST, manifest), (SEAL, sealing.sign(manifest)), (CERTIFICATE, sealing.certificate_pem().encode()),
             (READ_ME, HOW.format(**words).encode()),
         ):  # fmt: skip
             zipped.writestr(_info(name, at), content)
-    return listed, manifest
+    return Exported(
+        files=len(listed), size=into.tell(), manifest_sha256=hashlib.sha256(manifest).hexdigest(),
+        faults=sum(one.as_checked is False for one in listed),
+    )  # fmt: skip
+
+
+def working_file() -> IO[bytes]:
+    """Where an archive is written before it is stored: small ones never touch the disk."""
+    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+
+
+def _read(case: Case) -> tuple[list[Entry], list[Kept]]:
+    """Every row of it at one moment: steps and portfolio are held meanwhile, so that nothing is decided, submitted or
+    changed in between. The files are read afterwards, nothing being held: each is known by its hash."""
+    with transaction.atomic():
+        steps = Case.objects.select_for_update(no_key=True).filter(application=case.application_id)
+        list(steps.order_by("pk"))
+        portfolios = Portfolio.objects.select_for_update(no_key=True)
+        list(portfolios.filter(case__application=case.application_id))
+        now = Case.objects.select_related("application__user", "application__version").get(pk=case.pk)
+        return list(queries.entries(now)), queries.keeping_of(now)
 
 
 def _written(zipped: ZipFile, found: Iterable[Entry], *, at: datetime) -> Iterator[Listed]:
@@ -126,13 +138,13 @@ class _Hashed:
         return self.out.write(piece)
 
 
-def _manifest(case: Case, listed: list[Listed], *, made_at: str, by: User) -> bytes:
+def _manifest(case: Case, listed: list[Listed], keeping: list[Kept], *, made_at: str, by: User) -> bytes:
     told = {
         "application": case.application.reference, "case": str(case.uuid), "made_at": made_at, "made_by": str(by),
         "files": [one.told() for one in listed],
         "kept": [
             {"class": one.of.code, "what": one.of.what, "until": one.until.isoformat() if one.until else "for good"}
-            for one in queries.keeping_of(case)
+            for one in keeping
         ],
     }  # fmt: skip
     return json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1).encode()

@@ -152,6 +152,6 @@ def _lower_grade(title: Title, *, by: User, at: datetime) -> None:
 def _tell(kind: str, title: Title, *, at: datetime) -> None:
     user = title.user
     correspondence.queue(
-        kind=kind, to_user_id=user.pk, to_name=title.holder, to_email=user.email, context={"title": title.pk},
-        dedupe_key=f"{kind}:{title.uuid}", at=at,
+        kind=kind, to_user_id=user.pk, to_name=title.holder, to_email=user.email,
+        context={"title": title.pk, "case": title.case_id}, dedupe_key=f"{kind}:{title.uuid}", at=at,
     )  # fmt: skip

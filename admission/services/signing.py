@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
@@ -39,7 +39,6 @@ from members.models import User
 NEWS, RECEIPT = "admission.declared_news", "admission.declared_receipt"
 CLAUSE = "HB-47"
 OVER = "This visit is over. Open the link in our email again."
-NOT_NOW = "The application is not waiting for declarations at the moment. We write to you if it does again."
 NOT_ASKED = "Nothing is asked of you any more. You need do nothing."
 ALTERED = (
     "Something in these examples is not what was submitted. Nothing was signed, and you need do nothing: write to us, "
@@ -76,11 +75,12 @@ def sign_own(*, declaration_id: int, said: Signing, by: User, at: datetime) -> S
     Raises Stale where it was changed since it was shown, Refused for anybody else, without name or consent, where a
     file or a row is not what was submitted, and where nothing is asked.
     """
+    read = _read(Declaration.objects.select_related("case__application").get(pk=declaration_id), said)
     with transaction.atomic(), because(user_id=by.pk, why="admission.sign_own"):
         case, row = declaring.held(declaration_id)
         if row.signer != Signer.APPLICANT or case.application.user_id != by.pk:
             raise Refused.because(CLAUSE, "Only the applicant signs this declaration.")
-        return _sign(case, row, said, at=at)
+        return _sign(case, row, said, read=read, at=at)
 
 
 def sign(*, visit_id: int, said: Signing, at: datetime) -> Signature:
@@ -88,10 +88,11 @@ def sign(*, visit_id: int, said: Signing, at: datetime) -> Signature:
 
     Raises what sign_own raises, and Refused where the link is over or the applicant signs in whatever way.
     """
+    read = _read(_of_visit(Visit.objects.select_related("link").get(pk=visit_id)), said)
     with transaction.atomic():
         case, row = in_visit(visit_id, visitor=said.visitor, at=at)
         references.refuse_their_signature(case.application, signed_name=said.name, asked_at=row.email)
-        return _sign(case, row, said, at=at)
+        return _sign(case, row, said, read=read, at=at)
 
 
 def decline(*, visit_id: int, why: str, visitor: User | None, at: datetime) -> Declaration:
@@ -153,10 +154,9 @@ def refuse_if_shut(*, link: Link, row: Declaration, visitor: User | None, at: da
 
 def in_visit(visit_id: int, *, visitor: User | None, at: datetime) -> tuple[Case, Declaration]:
     """The declaration of a visit, which can still be signed, its case held. Raises Refused where the visit or its link
-    is over, it was answered before, or the visitor is the applicant."""
+    is over, it was answered before, the application waits for nobody, or the visitor is the applicant."""
     visit = Visit.objects.select_related("link").get(pk=visit_id)
-    found = queries.by_uuid(visit.link.subject)
-    assert found is not None, "declarations are never deleted"
+    found = _of_visit(visit)
     case, row = declaring.held(found.pk)
     visit.refresh_from_db()
     visit.link.refresh_from_db()
@@ -164,27 +164,48 @@ def in_visit(visit_id: int, *, visitor: User | None, at: datetime) -> tuple[Case
     if visit.ended_at is not None or at >= visit.expires_at:
         raise Refused.because(CLAUSE, OVER)
     _refuse_unless_open(row)
+    refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage))]))
     return case, row
 
 
 # --- Shared --------------------------------------------------------------------------------------------------------
 
 
-def _sign(case: Case, row: Declaration, said: Signing, *, at: datetime) -> Signature:
+def _of_visit(visit: Visit) -> Declaration:
+    found = queries.by_uuid(visit.link.subject)
+    assert found is not None, "declarations are never deleted"
+    return found
+
+
+def _read(row: Declaration, said: Signing) -> queries.Read | None:
+    """The bytes of what would be signed, hashed before the case is held, as that can take a while; None where nothing
+    could be signed."""
+    if row.stage != DeclarationStage.OPEN or rules.may_ask(Stage(row.case.stage)) or any(_faults(row, said)):
+        return None
+    if records.digest_of(to_sign(row)) != said.seen:
+        return None
+    return queries.read(queries.sheets_of(row.case, row.slots).values())
+
+
+def _faults(row: Declaration, said: Signing) -> Iterator[Refusal]:
+    return rules.faults_of_signature(
+        slots=row.slots, excluded=said.excluded, name=said.name, consents=said.consents, signer=Signer(row.signer)
+    )
+
+
+def _sign(
+    case: Case, row: Declaration, said: Signing, *, read: queries.Read | None, at: datetime
+) -> Signature:  # fmt: skip
     _refuse_unless_open(row)
-    if case.stage != Stage.ASSESSMENT:
-        raise Refused.because("HB-S4.1", NOT_NOW)
-    refuse_if_any(filter(None, [may_sign(case, said.visitor)]))
+    refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage)), may_sign(case, said.visitor)]))
     found = queries.standing_of(case)
     seals = {code: found.seals[code] for code in row.slots if code in found.seals}
     if found.submission is None or set(seals) != set(row.slots) or records.digest_of(seals) != said.seen:
         raise Stale
-    refuse_if_any(
-        rules.faults_of_signature(
-            slots=row.slots, excluded=said.excluded, name=said.name, consents=said.consents, signer=Signer(row.signer)
-        )
-    )
-    if set(row.slots) & set(found.altered) or queries.damaged(queries.sheets_of(case, row.slots).values()):
+    refuse_if_any(_faults(row, said))
+    if read is None:
+        raise Stale
+    if set(row.slots) & set(found.altered) or queries.damaged(queries.sheets_of(case, row.slots).values(), found=read):
         raise Refused.because("HB-59b", ALTERED)
     for code, why in said.excluded.items():
         Exclusion.objects.create(declaration=row, slot=code, seal=seals[code], why=why.strip())

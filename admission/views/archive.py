@@ -4,57 +4,60 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from admission.models import CaseArchive
-from admission.queries.archive import decided_on, keeping_of
+from admission.models import ArchiveState, CaseArchive
+from admission.queries.archive import asked_by, decided_on, keeping_of
 from admission.queries.figures import figures as figures_of
-from admission.services import exporting
-from applications.enums import StepKind
-from applications.models import Case
-from applications.queries.case import opened
-from applications.services import noting
-from cilexportal.foundation import london
+from admission.services import archives
+from admission.views.desk import case_opened
+from cilexportal.foundation import london, private_files
+from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.ui.forms import NoQuestion
 
 SHOWN = 20
-ARCHIVE = "archive"
+NONE = "There is no archive of yours to download. Ask for one."
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def archive(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """[HB-28b] [HB-39a] What the archive of a case holds, who had it, and how long each class of it is kept."""
-    case = _case(request, uuid)
+    """[HB-28b] [HB-39a] What the archive of a case holds, who had it, and how long each class of it is kept. It is
+    asked for here, and made by the worker."""
+    case, page = case_opened(request, uuid), reverse("admission_desk:archive", args=[uuid])
+    form = NoQuestion(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        url = act_once(
+            request, form, lambda: archives.ask(case_id=case.pk, by=request.user, at=london.now()),
+            said="The archive is being made.", to=page,
+        )  # fmt: skip
+        if url:
+            return redirect(url)
     given = CaseArchive.objects.filter(case=case).select_related("by")[:SHOWN]
-    context = {"case": case, "given": given, "kept": keeping_of(case), "decided_on": decided_on(case)}
-    return render(request, "admission/archive.html", context)
+    context = {
+        "case": case, "given": given, "kept": keeping_of(case), "decided_on": decided_on(case), "form": form,
+        "asked": asked_by(request.user, case),
+    }  # fmt: skip
+    return render(request, "admission/archive.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def archive_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """[HB-28b] The archive itself, made as it is asked for; who had it is written down."""
-    case, now = _case(request, uuid), london.now()
-    noting.looked(case=case, what=ARCHIVE, by=request.user, at=now)
-    _, whole = exporting.export(case=case, organisation=settings.SITE["organisation"], by=request.user, at=now)
-    name = f"{case.application.reference}-{london.date_of(now).isoformat()}.zip"
-    answer = FileResponse(whole, as_attachment=True, filename=name, content_type="application/zip")
-    answer["Cache-Control"], answer["X-Content-Type-Options"] = "private, no-store", "nosniff"
-    return answer
+    """[HB-28b] The archive itself, for whoever asked for it and nobody else, until its day is over."""
+    case = case_opened(request, uuid)
+    asked = asked_by(request.user, case)
+    if asked is None or asked.state != ArchiveState.READY or not asked.expires_at or asked.expires_at <= london.now():
+        messages.error(request, NONE)
+        return redirect("admission_desk:archive", uuid=uuid)
+    name = f"{case.application.reference}-{london.date_of(asked.asked_at).isoformat()}.zip"
+    return private_files.download(asked.file.name or "", filename=name, media_type="application/zip")
 
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """[HB-39a] How long steps take, how often each criterion is met, and how often more is asked for."""
-    today = london.today()
-    return render(request, "admission/figures.html", {"figures": figures_of(today=today), "today": today})
-
-
-def _case(request: HttpRequest, uuid: UUID) -> Case:
-    """A final application at the desk. Raises Http404, and so it does for whoever has a part in it."""
-    case = opened(uuid, by=request.user)
-    if case is None or case.kind != StepKind.ADMISSION:
-        raise Http404
-    return case
+    return render(request, "admission/figures.html", {"figures": figures_of(today=london.today())})

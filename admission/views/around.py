@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from admission.queries.owner import case_of
+from admission.services.gathering import WRITTEN
 from applications.models import Case
 
 More = ParamSpec("More")
@@ -45,11 +46,13 @@ def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], 
 
 
 def around(case: Case, *, here: str) -> dict[str, Any]:
-    """[HB-58] What admission/page.html asks for on every page. `here` is a route's name of PAGES."""
+    """[HB-58] What admission/page.html asks for on every page. `here` is a route's name of PAGES: once it was
+    submitted, none leads to what is read before paying."""
     application = case.application
+    pages = [one for one in PAGES if one[0] != "before" or case.stage in WRITTEN]
     return {
         "case": case, "application": application,
         "beside": [
-            Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here) for name, text in PAGES
+            Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here) for name, text in pages
         ],
     }  # fmt: skip

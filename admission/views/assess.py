@@ -25,11 +25,13 @@ from admission.queries import assessors
 from admission.queries.example_page import beside, shown_of
 from admission.queries.lately import lately_of
 from admission.queries.likeness import alike_of
-from admission.queries.sheet_of_marks import Book, Question, Sheet, book_of
+from admission.queries.questions import Question
+from admission.queries.sheet_of_marks import Book, Sheet, book_of
 from admission.services import marking, marks_typed
-from applications.enums import Stage, StepKind
+from admission.views.desk import case_opened
+from applications.enums import Stage
 from applications.models import Case
-from applications.queries import case as cases
+from applications.queries import signatures
 from applications.queries.case_notes import colleagues
 from applications.services import noting
 from cilexportal.foundation import london
@@ -44,15 +46,16 @@ SECOND = "second"
 
 
 def opened(request: HttpRequest, uuid: UUID) -> Book:
-    """[HB-26] The marks of a final application for somebody at the desk. Raises Http404 where there is none, and for
-    those it is about."""
-    case = cases.opened(uuid, by=request.user)
-    if case is None or case.kind != StepKind.ADMISSION:
-        raise Http404
+    """[HB-26] [HB-31] The marks of a final application, but for those that whoever asks must not read yet. Raises
+    Http404 where nothing was submitted."""
+    return _read(case_opened(request, uuid), request)
+
+
+def _read(case: Case, request: HttpRequest) -> Book:
     book = book_of(case)
     if book is None:
         raise Http404
-    return book
+    return assessors.read_by(book, request.user)
 
 
 @require_safe
@@ -62,7 +65,7 @@ def assess(request: HttpRequest, uuid: UUID) -> HttpResponse:
     noting.looked(case=book.case, what=MARKS, by=request.user, at=london.now())
     every = book.round == 1 or "all" in request.GET
     context = _around(book) | {
-        "bands": list(_bands(book, every=every)), "every": every, "alike": alike_of(book),
+        "bands": list(_bands(book, every=every)), "every": every, "likeness": alike_of(book),
         "unread": DocumentTrace.objects.filter(document__in=_documents(book), pages=None).exists(),
     }  # fmt: skip
     return render(request, "admission/assess.html", context)
@@ -80,7 +83,7 @@ def example(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
     why_not = assessors.why_not(book, sheet, is_second=is_second, by=request.user)
     context = _around(book) | beside(book, sheet, is_second=is_second) | {
         "form": form, "sheet": sheet, "is_second": is_second, "files": shown_of(sheet), "why_not": why_not,
-        "takes_over": assessors.anothers(book, sheet, is_second=is_second, by=request.user) is not None,
+        "takes_over": sheet.hidden or assessors.anothers(book, sheet, is_second=is_second, by=request.user),
         "questions": [one for one in book.questions if _is_on(one, sheet)],
     }  # fmt: skip
     return render(request, "admission/assess_example.html", context, status=status_of(request, form))
@@ -91,10 +94,10 @@ def example(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
 def judge(request: HttpRequest, uuid: UUID, kind: str, about: str) -> HttpResponse:
     """[HB-41c] [HB-50] Whether a statement, or the explanation of older work, is accepted."""
     book = opened(request, uuid)
-    asked = next((one for one in book.questions if (one.kind, one.about) == (kind, about)), None)
+    asked = _question(book, kind, about)
     if asked is None:
         raise Http404
-    back = example_url(book, asked.slot)
+    back = example_url(book.case, asked.slot)
     form = JudgeForm(sent(request), back=back, initial=_judged_before(asked))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -102,12 +105,14 @@ def judge(request: HttpRequest, uuid: UUID, kind: str, about: str) -> HttpRespon
             request, form,
             lambda: marking.judge(
                 case_id=book.case.pk, kind=kind, about=about, accepted=said["verdict"] == ACCEPTED, why=said["why"],
-                by=request.user, at=london.now(),
+                seen=said["seen"], by=request.user, at=london.now(),
             ),
             said="Your judgement is kept.", to=back,
         )  # fmt: skip
         if url:
             return redirect(url)
+        asked = _question(_read(book.case, request), kind, about) or asked
+        form.again(asked.seen)
     context = _around(book) | {"form": form, "asked": asked, "back": back}
     return render(request, "admission/assess_judge.html", context, status=status_of(request, form))
 
@@ -125,20 +130,23 @@ def share(request: HttpRequest, uuid: UUID, competency: int) -> HttpResponse:
     now = book.shares.get(competency)
     form = ShareForm(
         sent(request), assessors=User.objects.filter(pk__in=people).order_by("full_name", "pk"), back=back,
-        initial={"assessor": now.assessor_id if now else request.user.pk},
+        initial={"assessor": now.assessor_id if now else request.user.pk, "seen": now.pk if now else 0},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["assessor"]
         url = act_once(
             request, form,
             lambda: marking.share(
-                case_id=book.case.pk, competency=competency, assessor=chosen, by=request.user, at=london.now()
+                case_id=book.case.pk, competency=competency, assessor=chosen, seen=form.cleaned_data["seen"],
+                by=request.user, at=london.now(),
             ),
             said=f"{chosen} marks competency {competency}.", to=back,
         )  # fmt: skip
         if url:
             return redirect(url)
-    context = _around(book) | {"form": form, "competency": asked, "back": back}
+        now = _read(book.case, request).shares.get(competency)
+        form.again(now.pk if now else 0)
+    context = _around(book) | {"form": form, "competency": asked, "share": now, "back": back}
     return render(request, "admission/assess_share.html", context, status=status_of(request, form))
 
 
@@ -150,9 +158,9 @@ def sheet_of(book: Book, slot: str) -> Sheet:
     return found
 
 
-def example_url(book: Book, slot: str, *, is_second: bool = False) -> str:
+def example_url(case: Case, slot: str, *, is_second: bool = False) -> str:
     """Where an example is marked."""
-    url = reverse("admission_desk:example", args=[book.case.uuid, slot])
+    url = reverse("admission_desk:example", args=[case.uuid, slot])
     return f"{url}?{SECOND}=1" if is_second else url
 
 
@@ -168,8 +176,7 @@ def _marks_form(request: HttpRequest, book: Book, sheet: Sheet, *, is_second: bo
     if typed is not None:
         autosave["data-autosave-saved"] = str(max(0, int((at - typed.saved_at).total_seconds())))
     boxes = typed.fields if typed is not None else boxes_of(sheet.lines, is_second=is_second)
-    counted = lately_of(book.case, cases=book.data.marking.lately_cases)
-    lately = {letter: one for (of, letter), one in counted.items() if of == sheet.example.outcome.number}
+    lately = lately_of(book.case, outcome=sheet.example.outcome.number, cases=book.data.marking.lately_cases)
     return MarksForm(
         sent(request), slot=slot, lately=lately, lines=sheet.lines, shortfalls=book.data.shortfalls, autosave=autosave,
         back=reverse("admission_desk:assess", args=[book.case.uuid]),
@@ -189,18 +196,20 @@ def _mark(request: HttpRequest, form: MarksForm, book: Book, sheet: Sheet, *, is
             at=london.now(),
         ),
         said=f"Your marks of {sheet.example.number} are kept.",
-        to=example_url(book, after.example.slot, is_second=is_second) if after else to,
+        to=example_url(book.case, after.example.slot, is_second=is_second) if after else to,
     )  # fmt: skip
-    if not url and (now := book_of(book.case)) and (again := now.sheet(slot)):
+    if not url and (again := _read(book.case, request).sheet(slot)):
         form.again(again.seen(is_second=is_second))
     return url
 
 
 def _around(book: Book) -> dict[str, Any]:
     case: Case = book.case
+    is_there = case.stage == Stage.ASSESSMENT
+    waits = signatures.waiting_of(case) if is_there else None
     return {
-        "book": book, "case": case, "application": case.application, "can_mark": case.stage == Stage.ASSESSMENT,
-        "refusals": book.why_not_approve,
+        "book": book, "case": case, "application": case.application, "can_mark": is_there and waits is None,
+        "waits": waits, "refusals": book.why_not_approve,
     }  # fmt: skip
 
 
@@ -227,7 +236,11 @@ def _later(book: Book, sheet: Sheet) -> list[Sheet]:
     return [*book.sheets[at + 1 :], *book.sheets[:at]]
 
 
-def _judged_before(asked: Question) -> dict[str, str]:
+def _question(book: Book, kind: str, about: str) -> Question | None:
+    return next((one for one in book.questions if (one.kind, one.about) == (kind, about)), None)
+
+
+def _judged_before(asked: Question) -> dict[str, Any]:
     if asked.judged is None:
-        return {}
-    return {"verdict": ACCEPTED if asked.judged.accepted else REFUSED, "why": asked.judged.why}
+        return {"seen": 0}
+    return {"verdict": ACCEPTED if asked.judged.accepted else REFUSED, "why": asked.judged.why, "seen": asked.seen}

@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.forms.assess import MOST_TYPED
-from admission.queries.marked_examples import Beside
+from admission.queries.marked_examples import Beside, Example, example_of
 from admission.services import marks_typed
-from admission.views.assess import EVIDENCE, SECOND, example_url, opened, sheet_of
+from admission.views.assess import EVIDENCE, SECOND, example_url
+from admission.views.desk import case_opened
 from applications.enums import Stage
-from applications.models import Case
+from applications.models import Case, Submission
+from applications.queries.pathways import data_by_id
 from applications.rules.typed import TooMuch
 from applications.services import noting
 from cilexportal.foundation import london
@@ -54,18 +56,18 @@ def whole(request: HttpRequest, uuid: UUID, slot: str, key: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "PUT"])
 def keep(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
     """[REC-17] Keeps what an assessor is typing of an example. Opened after signing in, it leads back to it."""
-    book = opened(request, uuid)
-    sheet, is_second = sheet_of(book, slot), SECOND in request.GET
-    back_to, too_much = example_url(book, slot, is_second=is_second), TooMuch().refusal.sentence
+    case = case_opened(request, uuid)
+    (submission, _), is_second = _example(case, slot), SECOND in request.GET
+    back_to, too_much = example_url(case, slot, is_second=is_second), TooMuch().refusal.sentence
     if request.method != "PUT":
         return redirect(back_to)
-    if book.case.stage != Stage.ASSESSMENT:
+    if case.stage != Stage.ASSESSMENT:
         return autosave.sentence("Not kept: the case is not being assessed now.", status=422)
     at = london.now()
     try:
         typed = autosave.read(request, back_to=back_to, most=MOST_TYPED, too_much=too_much)
         kept = marks_typed.keep(
-            submission=book.submission, slot=sheet.example.slot, is_second=is_second, by=request.user,
+            submission=submission, slot=slot, is_second=is_second, by=request.user,
             version=typed.version, page_key=typed.page_key, fields=typed.fields, at=at,
         )  # fmt: skip
     except autosave.NotRead as no:
@@ -80,9 +82,16 @@ def keep(request: HttpRequest, uuid: UUID, slot: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, uuid: UUID, slot: str, key: str) -> tuple[Case, Beside]:
-    """A file of a submitted example, as it was submitted. Raises Http404."""
-    book = opened(request, uuid)
-    found = sheet_of(book, slot).example.file(key)
+    """A file of a submitted example, as it was submitted: nothing else of the case is read. Raises Http404."""
+    case = case_opened(request, uuid)
+    found = _example(case, slot)[1].file(key)
     if found is None or found.document.state != DocumentState.CLEAN:
         raise Http404
-    return book.case, found
+    return case, found
+
+
+def _example(case: Case, slot: str) -> tuple[Submission, Example]:
+    found = example_of(case, slot, data_by_id(case.application.version_id).competencies)
+    if found is None:
+        raise Http404
+    return found

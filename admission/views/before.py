@@ -28,9 +28,11 @@ def before(request: HttpRequest, case: Case) -> HttpResponse:
     """[HB-58] [HB-60] What would fail today, what may be asked and what is fine, before a fee that is not returned."""
     today = london.today()
     report = report_of(case, today=today) if case.stage in WRITTEN else None
+    step = data_of(case).step(case.step)
+    pence = fees.price_of(step, today=today)
     context = around(case, here="before") | {
         "report": report, "is_sent": case.stage not in WRITTEN, "today": today,
-        "pence": fees.price_of(data_of(case).step(case.step), today=today),
+        "pence": pence, "not_set": bool(step.fee) and pence is None,
         "groups": [
             (finding, TITLES[finding], COLOURS[finding], [(one, _cure(case, one)) for one in lines])
             for finding in Finding

@@ -83,10 +83,12 @@ def sign(request: HttpRequest, case: Case) -> HttpResponse:
 @owned
 def record(request: HttpRequest, case: Case, declaration: UUID) -> HttpResponseBase:
     """[HB-47] The sealed record of a signature, which anybody can check offline."""
-    return record_file(request, queries.of_case(case, declaration))
+    return record_file(request, queries.of_case(case, declaration), for_applicant=True)
 
 
-def record_file(request: HttpRequest, row: Declaration | None) -> HttpResponseBase:
+def record_file(
+    request: HttpRequest, row: Declaration | None, *, for_applicant: bool = False
+) -> HttpResponseBase:  # fmt: skip
     """The record as a file of JSON, or as a sealed PDF where `as=pdf` asks for it. Raises Http404 where nothing was
     signed, and until the PDF is made; what is not as it was signed is not sealed anew."""
     if row is None or not hasattr(row, "signature"):
@@ -95,7 +97,7 @@ def record_file(request: HttpRequest, row: Declaration | None) -> HttpResponseBa
         if (paper := queries.paper_of(row)) is None:
             raise Http404
         return printed(paper)
-    record = records.sealed(row)
+    record = records.sealed(row, for_applicant=for_applicant)
     if record is None:
         return HttpResponse(ALTERED, status=STALE, content_type="text/plain; charset=utf-8")
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True)

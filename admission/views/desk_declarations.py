@@ -10,18 +10,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from admission.forms.declare import AgainForm, PassForm, ReplaceForm
+from admission.forms.declare import PassForm, ReplaceForm
 from admission.models import Declaration, Exclusion
 from admission.queries import declared
 from admission.queries import declared_page as queries
 from admission.queries.owner import data_of
+from admission.rules.signing import may_ask, may_let_pass
 from admission.services import declaring as services
 from admission.views.declare import record_file
-from applications.enums import StepKind
+from admission.views.desk import case_opened
+from applications.enums import Stage
 from applications.models import Case
-from applications.views.desk_case import opened
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.ui.forms import NoQuestion
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -29,11 +31,12 @@ POSTABLE = ["GET", "HEAD", "POST"]
 @require_safe
 def declarations(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """[HB-47] [HB-S4.1a] Every declaration of a case with what was left out, and what an officer can do."""
-    case = _case(request, uuid)
+    case = case_opened(request, uuid)
     found = declared.standing_of(case)
     context = {
         "case": case, "application": case.application, "lines": queries.lines_of(case, found),
         "said": queries.SAID[found.ready], "altered": queries.numbers_of(case, set(found.altered) & set(found.seals)),
+        "may_ask": may_ask(Stage(case.stage)) is None, "may_let_pass": may_let_pass(Stage(case.stage)) is None,
         "now": london.now(),
     }  # fmt: skip
     return render(request, "admission/desk_declarations.html", context)
@@ -42,8 +45,8 @@ def declarations(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["POST"])
 def again(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
     """[HB-47] Sends what is asked once more, by a new link."""
-    row = _row(_case(request, uuid), declaration)
-    form = AgainForm(request.POST)
+    row = _row(case_opened(request, uuid), declaration)
+    form = NoQuestion(request.POST)
     form.is_valid()
     url = act_once(
         request, form,
@@ -59,7 +62,7 @@ def again(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
 @require_http_methods(POSTABLE)
 def replace(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
     """[HB-S4.1a] Another authorised person is asked in a supervisor's place."""
-    case = _case(request, uuid)
+    case = case_opened(request, uuid)
     row = _row(case, declaration)
     form = ReplaceForm(request.POST or None, data_of=data_of(case), back=_page(uuid))
     if request.method == "POST" and form.is_valid():
@@ -81,7 +84,7 @@ def replace(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse
 @require_http_methods(POSTABLE)
 def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
     """[HB-S4.1a] An example goes on that its supervisor left out."""
-    case = _case(request, uuid)
+    case = case_opened(request, uuid)
     found = Exclusion.objects.select_related("declaration").filter(pk=exclusion, declaration__case=case).first()
     if found is None:
         raise Http404
@@ -106,15 +109,7 @@ def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
 @require_safe
 def record(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponseBase:
     """[HB-47] The sealed record of a signature."""
-    return record_file(request, _row(_case(request, uuid), declaration))
-
-
-def _case(request: HttpRequest, uuid: UUID) -> Case:
-    """The final step of this uuid, as the officer may open it. Raises Http404."""
-    case = opened(request, uuid)
-    if case.kind != StepKind.ADMISSION:
-        raise Http404
-    return case
+    return record_file(request, _row(case_opened(request, uuid), declaration))
 
 
 def _row(case: Case, uuid: UUID) -> Declaration:

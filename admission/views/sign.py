@@ -91,8 +91,12 @@ def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
         status = _signed(request, visit, row, form) if form.is_valid() else REFUSED
         if status == 302:
             return redirect("admission_link:sign")
-        form.data = form.data.copy()
-        form.data["seen"] = seen
+        if form.data.get("seen") != seen:
+            if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
+                form.add_error(None, CHANGED)
+                status = STALE
+            form.data = form.data.copy()
+            form.data["seen"] = seen
     left_out = {one.slot for one in row.exclusions.all()}
     context = _about(row) | {
         "form": form, "examples": [one for one in examples if one[0] not in left_out],
@@ -112,8 +116,9 @@ def sheet(request: HttpRequest, visit: Visit, row: Declaration, code: str) -> Ht
     context = _about(row) | {
         "sheet": found, "called": queries.called(row.case, [code])[0][1],
         "pieces": [on.piece for on in found.on_it.all()],
+        "back_route": "admission_link:sign", "back_text": "The declaration", "file_route": "admission_link:file",
     }  # fmt: skip
-    return render(request, "admission/sign_sheet.html", context)
+    return render(request, "portfolio/supervisor_sheet.html", context)
 
 
 @require_safe

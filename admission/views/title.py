@@ -46,13 +46,15 @@ def certificate(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """[HB-2] Who holds a title, by name; a whole number leads to its own page."""
+    """[HB-2] Who holds a title, by name; a whole number leads to its own page. Both count towards the same sixty."""
     form = FindForm(request.GET if "words" in request.GET else None)
     found: list[Title] = []
     more, asked = False, False
     if form.is_valid():
         if number := as_number(form.cleaned_data["words"]):
             return redirect("titles:title", number=number)
+        if not _may_look(request):
+            return _too_often(request)
         if parts := searched(form.cleaned_data["words"]):
             (found, more), asked = queries.holders(parts), True
         else:
@@ -64,9 +66,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def title(request: HttpRequest, number: str) -> HttpResponse:
     """[HB-2] Whether a title stands, for everybody who has the number. An address may ask sixty times an hour."""
-    if not ratelimit.may(request, "admission.title", most=MOST, seconds=SECONDS):
-        return render(request, "admission/titles_too_often.html", status=TOO_MANY)
+    if not _may_look(request):
+        return _too_often(request)
     found = queries.by_number(number, today=london.today())
     if found is None:
         return render(request, "admission/titles_unknown.html", {"form": FindForm()}, status=NOT_FOUND)
     return render(request, "admission/title_check.html", {"found": found, "title": found.title, "now": london.now()})
+
+
+def _may_look(request: HttpRequest) -> bool:
+    """Counts one look, by name or by number."""
+    return ratelimit.may(request, "admission.title", most=MOST, seconds=SECONDS)
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "admission/titles_too_often.html", status=TOO_MANY)

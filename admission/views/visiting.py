@@ -17,7 +17,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import declaration_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors import queries as visitors
-from cilexportal.foundation.visitors.web import private
+from cilexportal.foundation.visitors.web import private, typed
 from members.models import User
 
 GONE, FORBIDDEN = 410, 403
@@ -55,14 +55,11 @@ def shut(request: HttpRequest, no: Refused) -> HttpResponse:
     """A dead link in its own sentence; what was typed is shown to be copied."""
     refusal = no.refusals[0]
     status = GONE if refusal.clause == services.CLAUSE else FORBIDDEN
-    context = {"refusal": refusal, "typed": _typed(request)}
-    return private(render(request, "admission/sign_shut.html", context, status=status))
+    context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
+    return private(render(request, "reference/shut.html", context, status=status))
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    return private(render(request, "admission/sign_over.html", {"typed": _typed(request)}, status=GONE))
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in request.POST.items() if name not in OURS and text]
+    context = {"clause": services.CLAUSE, "typed": typed(request, ours=OURS)}
+    return private(render(request, "ui/visit_over.html", context, status=GONE))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
+
 from admission.enums import Mark
+from admission.models import Declaration, Judgement, Signature
+from admission.queries import declared, sheet_of_marks
+from admission.queries.records import hash_of, record_of
 from admission.queries.sheet_of_marks import Book, book_of
 from admission.rules.marking import Marked
 from admission.services import marking
 from applications.enums import Stage
 from applications.models import Case, CaseFee, Submission
+from applications.queries.submitted import fingerprint
 from cilexportal.foundation import london
 from members.models import User
 from portfolio.models import Portfolio, Sheet
@@ -31,6 +38,7 @@ def case_with(*slots: str, user: User | None = None, **sheet: Any) -> Case:
     """A final application in assessment with a sheet and a letter in each place of its first submission."""
     owner = user or people.UserFactory()
     portfolio = rows.portfolio(owner)
+    rows.supervisor(portfolio)
     for slot in slots:
         example(portfolio, slot, **sheet)
     case = Case.objects.get(application=portfolio.case.application, kind="admission")
@@ -42,8 +50,8 @@ def case_with(*slots: str, user: User | None = None, **sheet: Any) -> Case:
 
 
 def example(portfolio: Portfolio, slot: str, *, worked_on: date = date(2026, 3, 2), **sheet: Any) -> Sheet:
-    """A sheet with a letter of its own, its version kept."""
-    made = rows.sheet(portfolio, slot, **sheet)
+    """A sheet with a letter of its own, its version kept. Somebody on the list supervised it."""
+    made = rows.sheet(portfolio, slot, **{"supervisor": portfolio.supervisors.first(), **sheet})
     if made.kind == "sheet":
         hashes = {"sha256": f"{next(_numbers):064}", "clean_sha256": f"{next(_numbers):064}"}
         rows.piece(portfolio, made, worked_on=worked_on, document=rows.document(portfolio, **hashes))
@@ -52,14 +60,39 @@ def example(portfolio: Portfolio, slot: str, *, worked_on: date = date(2026, 3, 
 
 
 def submit(case: Case, portfolio: Portfolio) -> Submission:
-    """Another submission of what stands in the portfolio now."""
+    """Another submission of what stands in the portfolio now, signed by everybody."""
     from admission.queries.submitted import examples_of
 
     number = case.submissions.count() + 1
     content = {"examples": list(examples_of(portfolio))}
-    return Submission.objects.create(
-        case=case, number=number, at=NOON, by=case.application.user, content=content, sha256=str(number) * 64
+    made = Submission.objects.create(
+        case=case, number=number, at=NOON, by=case.application.user, content=content, sha256=fingerprint(content)
     )
+    signed(case, made)
+    return made
+
+
+def signed(case: Case, of: Submission) -> None:
+    """Whoever has to sign has: as rows, what was signed before void."""
+    Declaration.objects.filter(case=case, stage="signed").update(stage="void", ended_at=NOON)
+    found = declared.standing_of(fresh(case))
+    supervisors = {str(one.uuid): one for one in portfolio_of(case).supervisors.all()}
+    for one in found.needed:
+        person = supervisors.get(one.supervisor)
+        name, email = (person.name, person.email) if person else ("The applicant", case.application.user.email)
+        row = Declaration.objects.create(
+            case=case, submission=of, signer=one.signer, supervisor=person, name=name, email=email,
+            slots=list(one.slots), asked_at=NOON, due_on=today(),
+        )  # fmt: skip
+        signature = Signature(
+            declaration=row, seals={slot: found.seals[slot] for slot in one.slots}, submission_sha256=of.sha256,
+            statement_version=1, statement="It is their own work.", consent="My name is my signature.", name=name,
+            at=NOON,
+        )  # fmt: skip
+        signature.sha256 = hash_of(record_of(row, signature, excluded={}))
+        signature.save()
+        row.stage = "signed"
+        row.save(update_fields=["stage"])
 
 
 def portfolio_of(case: Case) -> Portfolio:
@@ -92,6 +125,24 @@ def mark(
     )  # fmt: skip
 
 
+def judged(case: Case, about: str, *, accepted: bool = True, **more: Any) -> Judgement:
+    """What is asked of this, judged; `more` are other words, another officer or what a page showed."""
+    one = next(one for one in book(case).questions if one.about == about)
+    said = {"why": "It is plain.", "seen": one.seen, "by": more.get("by") or officer(), "at": LATER, **more}
+    return marking.judge(case_id=case.pk, kind=one.kind, about=about, accepted=accepted, **said)
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, *, percent: int = 100) -> None:
+    """So many of a hundred examples are drawn for a second mark."""
+    real = sheet_of_marks.data_by_id
+
+    def other(pk: int) -> object:
+        data = real(pk)
+        return replace(data, marking=replace(data.marking, second_percent=percent))
+
+    monkeypatch.setattr(sheet_of_marks, "data_by_id", other)
+
+
 def mark_all(case: Case, *, by: User | None = None, second_by: User | None = None) -> None:
     """Every example marked as met, and those that are drawn by somebody else too; every question accepted."""
     first, second = by or officer(), second_by or officer()
@@ -100,9 +151,7 @@ def mark_all(case: Case, *, by: User | None = None, second_by: User | None = Non
         if sheet.drawn:
             mark(case, sheet.example.slot, by=second, second=True)
     for one in book(case).questions:
-        marking.judge(
-            case_id=case.pk, kind=one.kind, about=one.about, accepted=True, why="It is plain.", by=first, at=LATER
-        )
+        judged(case, one.about, by=first)
 
 
 def today() -> date:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from admission.enums import Finding
 from admission.models import Final
 from admission.queries.before import report_of
-from admission.queries.submitted import why_not_whole
+from admission.queries.submitted import parts_of, why_not_whole
 from admission.services import gathering
 from applications.enums import Stage
-from applications.models import Case, Reference
+from applications.models import Case, Decision, Reference
 from applications.queries.submitted import fingerprint
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -99,6 +99,24 @@ def test_before_paying_each_thing_is_told_with_its_clause() -> None:
     assert [one.clause for one in asked.checked.refusals] == ["HB-41c"]
 
 
+@pytest.mark.clause("HB-59c")
+def test_the_letter_of_the_hours_is_a_checked_one_and_no_other_paper() -> None:
+    case = steps.whole()
+    met = {"case__application": case.application, "case__kind": "experience"}
+    Decision.objects.filter(**met).update(reversed_at=NOON, reversed_by=people.UserFactory(), reversed_why="A slip.")
+    applications.paper(case, kind="recognition")
+    assert [one.sentence for one in why_not_whole(case, TODAY)] == ["Add the letter that confirms your hours."]
+    sent = applications.paper(case, kind="other", state="waiting").document
+    [wanting] = why_not_whole(case, TODAY)
+    assert "being checked" in wanting.sentence
+    assert parts_of(case)["hours_letter"] == {}
+    sent.state, sent.checked_at, sent.clean_size, sent.clean_sha256 = "clean", NOON, 15, "0" * 64
+    sent.save()
+    applications.paper(case, kind="other", state="waiting")
+    assert why_not_whole(case, TODAY) == []
+    assert parts_of(case)["hours_letter"]["document"] == str(sent.uuid)
+
+
 @pytest.mark.clause("HB-57")
 def test_empty_places_are_told_in_one_line() -> None:
     case = steps.whole()
@@ -146,8 +164,22 @@ def test_what_is_typed_after_submitting_is_refused_with_why_and_stays_on_the_pag
     assert (late.status_code, "not change it" in html, "Typed too late" in html) == (422, True, True)
     assert Final.objects.get(case=case).answers == steps.ANSWERS
     assert "I run asylum matters." in client.get(page).content.decode(), "it can be read"
-    assert "frozen as it was" in client.get(reverse("admission:final", args=[case.application.uuid])).content.decode()
-    assert "before you submit" in client.get(reverse("admission:before", args=[case.application.uuid])).content.decode()
+    final, before = (reverse(f"admission:{name}", args=[case.application.uuid]) for name in ("final", "before"))
+    shown = client.get(final).text
+    assert ("frozen as it was" in shown, "It went with your" in shown) == (True, True)
+    assert (before in shown, "can be used again until" in shown) == (False, False)
+    assert "before you submit" in client.get(before).text
+
+
+@pytest.mark.clause("HB-60")
+def test_nothing_leads_on_to_submit_before_the_fee_is_set(sign_in: Any, at: Any) -> None:
+    at(NOON)
+    case = steps.whole()
+    client, page = sign_in(case.application.user), reverse("admission:before", args=[case.application.uuid])
+    submit = reverse("applications:submit", args=[case.application.uuid, case.step])
+    assert submit not in client.get(page).text
+    priced("assessment-admission")
+    assert submit in client.get(page).text
 
 
 @pytest.mark.clause("HB-59")

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from admission.models import Title
+from admission.models import Declaration, Exclusion, Title
 from admission.queries import titles
-from admission.services import granting
+from admission.services import declaring, granting
 from applications import events
 from applications.enums import End, EventKind, Outcome, Stage
-from applications.models import CaseFee, Decision
+from applications.models import Case, CaseFee, Decision
+from applications.queries import case as cases
 from applications.services import deciding
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.documents import making
 from cilexportal.foundation.documents.models import Printout, PrintoutState
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import GradeHeld, Member
+from portfolio.models import Leaving, Sheet, Supervisor
+from portfolio.services.versions import note
+from shop.gateways.demo import DemoGateway
 from tests import factories as people
+from tests.admission import signing_steps as signing
 from tests.admission.granting_world import LATER, granted, met, row_of
+from tests.applications import factories
 from tests.foundation.test_sealing import checked
+from tests.shop.conftest import demo_gateway
+
+__all__ = ["demo_gateway"]
 
 TOMORROW = LATER + timedelta(days=1)
 
@@ -47,7 +56,8 @@ def test_everything_comes_at_once() -> None:
     event = decision.case.timeline.get(kind=EventKind.GRANTED)
     assert (event.facts["number"], event.by) == (title.number, decision.by)
     letter = Message.objects.get(kind="admission.granted")
-    assert (letter.to_user, letter.context) == (application.user, {"title": title.pk})
+    assert (letter.to_user, letter.context) == (application.user, {"title": title.pk, "case": decision.case_id})
+    assert letter in cases.letters(decision.case, roles={"regulation_officer"}), "it stands in the case's letters"
     assert title.printout is not None
 
 
@@ -123,6 +133,58 @@ def test_no_row_without_a_signature_of_another_step_or_twice() -> None:
         row_of(met(), user=title.user)
     with pytest.raises(IntegrityError, match="one_live_title"), transaction.atomic():
         row_of(met(title.user))
+
+
+def refused(case: Case, spoil: Callable[[Case], object] = lambda case: None) -> bool:
+    """Whether the database refuses the title of a case, after what was done to it past every service."""
+    try:
+        with transaction.atomic():
+            spoil(case)
+            row_of(factories.decision(factories.placed(signing.fresh(case), Stage.MET, clock_since=None, due_on=None)))
+            transaction.set_rollback(True)
+    except IntegrityError as no:
+        return "not everybody has signed" in str(no)
+    return False
+
+
+def void(case: Case) -> None:
+    Declaration.objects.filter(case=case, name=signing.BEN).update(stage="void", ended_at=LATER, ended_why="So.")
+
+
+def changed(case: Case) -> None:
+    sheet = Sheet.objects.get(competency=1, example=1)
+    sheet.how_met = "Said better."
+    note(sheet=sheet, at=LATER)
+    signing.freeze(case)
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HB-47", "HB-53b", "HB-S4.1a")
+def test_the_database_knows_of_each_example_that_it_was_signed_for_as_it_is(
+    demo_gateway: DemoGateway, at: Callable[[datetime], None]
+) -> None:
+    at(signing.NOW)
+    case = signing.cleared(demo_gateway)
+    signing.sign_own(case)
+    signing.sign(case, signing.ANN)
+    signing.sign(case, signing.BEN, excluded={"2.1-1": "I was on leave."})
+    assert refused(case), "one was left out"
+    officer = people.staff("regulation_officer")
+    declaring.let_pass(exclusion_id=Exclusion.objects.get().pk, why="It is plain.", by=officer, at=signing.NOW)
+    assert not refused(case)
+    assert refused(case, void)
+    assert refused(case, changed)
+    ben = Supervisor.objects.get(name=signing.BEN)
+    sealed = {f"{one.competency}.{one.outcome}-{one.example}": one.signing_hash for one in ben.sheets.all()}
+
+    def left(case: Case) -> None:
+        void(case)
+        Leaving.objects.create(
+            supervisor=ben, last_day=LATER.date(), begun_at=LATER, listed=list(sealed), sealed=sealed, signed_at=LATER,
+            signed_name="Ben", statement="So.", sha256="a" * 64,
+        )  # fmt: skip
+
+    assert not refused(case, left), "a leaver's declaration counts"
 
 
 @pytest.mark.django_db

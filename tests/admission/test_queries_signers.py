@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 
 from admission.models import Judgement, Signature
@@ -65,14 +66,24 @@ def _may_write(case: Case, user: User) -> bool:
 
 
 def test_whoever_is_asked_to_sign_judges_nothing_of_it(case: Case) -> None:
-    ann, other = (people.staff("regulation_officer", email=one) for one in ("Ann@example.org", "other@example.org"))
+    ann = people.staff("regulation_officer", email="Ann@example.org")
     assert is_shut_out(case, ann)
-    assert not is_shut_out(case, other)
     row = steps.row_of(case, ANN)
     person = declaring.Person(name="Cleo Solicitor", email="other@example.org", kind="solicitor", number="")
     signing.hand_over(visit_id=steps.visit(row).pk, person=person, visitor=None, at=NOW)
     assert is_shut_out(case, ann), "what becomes of it changes nothing"
-    assert is_shut_out(case, other)
+    assert is_shut_out(case, people.staff("regulation_officer", email="other@example.org"))
+
+
+def test_nobody_who_has_the_link_closes_the_case_to_an_officer(case: Case) -> None:
+    officer = people.staff("regulation_officer", email="farid@example.org")
+    EmailAddress.objects.create(user=officer, email="private@example.org")
+    visit = steps.visit(steps.row_of(case, ANN))
+    for email in ("Farid+me@example.org", "private@example.org"):
+        person = declaring.Person(name="Cleo Solicitor", email=email, kind="solicitor", number="")
+        with pytest.raises(Refused, match="somebody else"):
+            signing.hand_over(visit_id=visit.pk, person=person, visitor=None, at=NOW)
+    assert not is_shut_out(case, officer)
 
 
 def test_whoever_signs_in_an_account_of_another_address_judges_nothing_of_it(case: Case) -> None:

@@ -38,6 +38,7 @@ def test_it_opens_once_the_hours_are_confirmed_and_the_portfolio_is_ready() -> N
     [
         ({"knowledge_is_in": False}, "HB-59b"),
         ({"has_hours_letter": False}, "HB-59c"),
+        ({"has_hours_letter": False, "is_letter_waiting": True}, "HB-59c"),
         ({"has_reference": False}, "HB-59a"),
         ({"reference": Refusal("HB-62", "Too old.")}, "HB-62"),
         ({"supervisor_is_authorised": False}, "HB-63"),
@@ -45,7 +46,7 @@ def test_it_opens_once_the_hours_are_confirmed_and_the_portfolio_is_ready() -> N
         ({"conduct_on": None}, "HB-59"),
         ({"conduct_on": date(2026, 11, 22)}, "HB-59"),
     ],
-    ids=["knowledge", "hours", "reference", "old", "authorised", "form", "conduct", "later"],
+    ids=["knowledge", "hours", "unchecked", "reference", "old", "authorised", "form", "conduct", "later"],
 )
 def test_each_missing_part_is_named(changes: dict[str, object], clause: str) -> None:
     assert clauses() == []

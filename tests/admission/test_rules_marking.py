@@ -14,6 +14,7 @@ from admission.rules.marking import (
     disagreements,
     draw_of,
     faults_of_mark,
+    gone,
     is_sampled,
     results,
     why_not_approve,
@@ -90,7 +91,7 @@ def test_explanations_and_statements_are_judged_before() -> None:
 @pytest.mark.clause("HB-31")
 def test_not_met_says_why_and_met_says_nothing() -> None:
     def count(one: Marked) -> int:
-        return len(list(faults_of_mark(one, letters="ab", reasons=["criterion_not_met"])))
+        return len(list(faults_of_mark(one, letters="ab", reasons={"criterion_not_met": 400})))
 
     assert count(marked("1.1-1", "a")) == 0
     assert count(marked("1.1-1", "a", Mark.NOT_MET)) == 0
@@ -98,6 +99,9 @@ def test_not_met_says_why_and_met_says_nothing() -> None:
     assert count(Marked(slot="1.1-1", letter="a", mark=Mark.MET, note="Good")) == 1
     assert count(Marked(slot="1.1-1", letter="a", mark=Mark.NOT_MET, reason="criterion_not_met", note=" ")) == 1
     assert count(Marked(slot="1.1-1", letter="a", mark=Mark.NOT_MET, reason="other", note="Why")) == 1
+    for length, faults in ((400, 0), (401, 1)):
+        said = Marked(slot="1.1-1", letter="a", mark=Mark.NOT_MET, reason="criterion_not_met", note="x" * length)
+        assert count(said) == faults
 
 
 @pytest.mark.clause("HB-S4.3a")
@@ -105,6 +109,7 @@ def test_the_next_round_shows_what_changed_and_keeps_what_was_met_of_the_rest() 
     before, now = {"1.1-1": "a", "1.1-2": "b"}, {"1.1-1": "a", "1.1-2": "c", "6.5-1": "d"}
     changed = changed_only(before, now)
     assert changed == {"1.1-2", "6.5-1"}
+    assert (gone(before, now), gone(now, before)) == (set(), {"6.5-1"})
     marks = all_met() | {("1.1-1", "b"): marked("1.1-1", "b", Mark.NOT_MET)}
     assert set(carried(marks, changed=changed)) == {("1.1-1", "a")}
 
@@ -124,6 +129,9 @@ def test_marks_say_nothing_until_second_marks_are_in_and_agree() -> None:
     assert said() == []
     assert said(seconds_left=1) == ["1 example has not been marked by a second assessor yet."]
     assert said(seconds_left=2) == ["2 examples have not been marked by a second assessor yet."]
+    assert said(altered=["1.1(1)"])[0].startswith(
+        "Somebody changed what nobody may change since it was submitted: 1.1(1)"
+    )
     assert said(apart=[("1.1-1", "a")]) == ["Two assessors differ on 1 criterion."]
 
 

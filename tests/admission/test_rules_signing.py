@@ -12,12 +12,16 @@ from admission.rules.signing import (
     Example,
     Wanted,
     faults_of_signature,
+    is_answered,
+    may_ask,
+    may_let_pass,
     may_send,
     ready,
     still_holds,
     waiting_on,
     wanted,
 )
+from applications.enums import Stage
 
 A = Example(slot="1.1-1", seal="a", supervisor="ann")
 B = Example(slot="1.1-2", seal="b", supervisor="ben")
@@ -123,3 +127,20 @@ def test_what_was_handed_over_or_replaced_is_not_waited_for_but_its_follower_is(
     assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, gone, BEN]) == Ready.READY
     void = replace(BEN, stage=DeclarationStage.VOID)
     assert ready(fee_cleared=True, needed=NEEDED, declared=[OWN, ANN, void]) == Ready.SIGNATURES
+
+
+@pytest.mark.clause("HB-S4.1a")
+def test_everybody_has_answered_once_nobody_is_waited_for_who_did_not_decline() -> None:
+    declined = replace(BEN, stage=DeclarationStage.DECLINED, seals={})
+    part = replace(BEN, seals={"1.1-2": "b"}, excluded={"6.4-1": "c"})
+    for last, rest, answered in (
+        (declined, [OWN, ANN], True), (part, [OWN, ANN], True), (declined, [OWN], False), (part, [ANN], False),
+        (replace(part, stage=DeclarationStage.VOID), [OWN, ANN], False),
+    ):  # fmt: skip
+        assert is_answered(needed=NEEDED, declared=[*rest, last]) == answered
+
+
+@pytest.mark.clause("HB-S4.1", "HB-S4.1a")
+def test_signatures_are_asked_for_while_the_case_is_assessed_and_let_pass_before_the_committee_too() -> None:
+    assert [stage for stage in Stage if may_ask(stage) is None] == [Stage.ASSESSMENT]
+    assert {stage for stage in Stage if may_let_pass(stage) is None} == {Stage.ASSESSMENT, Stage.COMMITTEE}

@@ -8,31 +8,34 @@ from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
 from admission.enums import Mark, Signer
-from admission.models import CriterionMark, Declaration, DocumentTrace, Judgement
-from admission.queries.lately import Lately, lately_of
-from admission.queries.likeness import alike_of
-from admission.queries.sheet_of_marks import book_of, section_of
+from admission.models import CriterionMark, Declaration, Judgement
+from admission.queries import assessors, questions
+from admission.queries.sheet_of_marks import section_of
 from admission.rules.marking import Marked
 from admission.services import marking
-from applications.enums import Outcome
-from applications.queries import deciding, followed, signatures
+from applications.queries import deciding, followed
 from applications.rules.deciding import Section
 from applications.services import assessing
 from cilexportal.foundation.rulebook.refusal import Refused
+from members.models import User
 from portfolio.services import versions
-from tests.admission.marking_steps import LATER, book, case_with, example, mark, mark_all, portfolio_of, submit, today
+from tests.admission.marking_steps import (
+    LATER,
+    book,
+    case_with,
+    drawn,
+    example,
+    judged,
+    mark,
+    portfolio_of,
+    submit,
+    today,
+)
 from tests.applications.deciding_steps import fresh, judge, officer
-from tests.applications.factories import decision
 from tests.portfolio import factories as rows
 
 pytestmark = pytest.mark.django_db
 OLD = date(2024, 6, 1)
-
-
-@pytest.fixture(autouse=True)
-def _all_signed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody has to sign here: declarations are tested by themselves."""
-    monkeypatch.setattr(signatures, "_tellers", [])
 
 
 @pytest.mark.clause("HB-31", "HB-FRAMEWORK")
@@ -71,7 +74,8 @@ def test_whoever_looks_at_an_older_page_is_told() -> None:
 
 
 @pytest.mark.clause("HB-31")
-def test_both_marks_of_an_example_are_never_one_persons() -> None:
+def test_both_marks_of_an_example_are_never_one_persons(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(monkeypatch)
     case = case_with("1.1-1")
     first = officer()
     mark(case, "1.1-1", by=first)
@@ -109,7 +113,7 @@ def test_whoever_is_asked_to_sign_for_the_work_does_not_mark_it() -> None:
     with pytest.raises(Refused, match="supervisor"):
         mark(case, "1.1-1", by=signer)
     with pytest.raises(Refused, match="supervisor"):
-        marking.share(case_id=case.pk, competency=1, assessor=signer, by=officer(), at=LATER)
+        marking.share(case_id=case.pk, competency=1, assessor=signer, seen=0, by=officer(), at=LATER)
 
 
 @pytest.mark.clause("HB-31")
@@ -124,21 +128,25 @@ def test_a_mark_stays_as_it_was_made() -> None:
 
 
 @pytest.mark.clause("HB-31")
-def test_a_shared_competency_is_marked_by_its_assessor_alone() -> None:
+def test_a_shared_competency_is_marked_by_its_assessor_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(monkeypatch, percent=0)
     case = case_with("1.1-1", "2.1-1")
     theirs, other = officer(), officer()
-    marking.share(case_id=case.pk, competency=1, assessor=theirs, by=other, at=LATER)
+    first = marking.share(case_id=case.pk, competency=1, assessor=theirs, seen=0, by=other, at=LATER)
     with pytest.raises(Refused, match="marks this competency"):
         mark(case, "1.1-1", by=other)
     mark(case, "1.1-1", by=theirs)
     mark(case, "2.1-1", by=other)
-    marking.share(case_id=case.pk, competency=1, assessor=other, by=other, at=LATER)
+    with pytest.raises(Refused, match="Somebody else chose"):
+        marking.share(case_id=case.pk, competency=1, assessor=other, seen=0, by=other, at=LATER)
+    marking.share(case_id=case.pk, competency=1, assessor=other, seen=first.pk, by=other, at=LATER)
     assert mark(case, "1.1-1", by=other, failed="a") == 1
     assert case.shares.count() == 2
 
 
 @pytest.mark.clause("HB-31")
-def test_two_assessors_who_differ_stand_against_approving_until_they_agree() -> None:
+def test_two_assessors_who_differ_stand_against_approving_until_they_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(monkeypatch)
     case = case_with("1.1-1")
     first, second = officer(), officer()
     mark(case, "1.1-1", by=first)
@@ -218,17 +226,96 @@ def test_statements_and_older_work_are_judged_with_a_reason(monkeypatch: pytest.
     mark(case, "2.1-1")
     assert section_of(fresh(case)).passed is None
     with pytest.raises(Refused, match="Say why"):
-        marking.judge(case_id=case.pk, kind="old", about=asked[0].about, accepted=True, why=" ", by=officer(), at=LATER)
-    marking.judge(
-        case_id=case.pk, kind="old", about=asked[0].about, accepted=True, why="Parental leave.", by=officer(), at=LATER
-    )
-    marking.judge(
-        case_id=case.pk, kind="statement", about=asked[1].about, accepted=False, why="Nobody could follow it.",
-        by=officer(), at=LATER,
-    )  # fmt: skip
+        judged(case, asked[0].about, why=" ")
+    judged(case, asked[0].about, why="Parental leave.")
+    judged(case, asked[1].about, accepted=False, why="Nobody could follow it.")
     found = section_of(fresh(case))
     assert [one.code for one in found.reasons] == ["statement_refused"]
     assert "Nobody could follow it." in found.reasons[0].note
+
+
+@pytest.mark.clause("HB-41a", "HB-41c")
+def test_nobody_goes_over_a_judgement_unseen_nor_accepts_what_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_with("1.1-1", worked_on=OLD)
+    [asked] = book(case).questions
+    judged(case, asked.about)
+    with pytest.raises(Refused, match="Somebody else judged"):
+        judged(case, asked.about, accepted=False, seen=0)
+    with pytest.raises(Refused, match="in at most"):
+        judged(case, asked.about, accepted=False, why="x" * 490)
+    monkeypatch.setattr(questions, "is_barred", lambda *_, **__: True)
+    with pytest.raises(Refused, match="too old to be used"):
+        judged(case, asked.about)
+    assert not judged(case, asked.about, accepted=False).accepted
+
+
+@pytest.mark.clause("HB-41c")
+def test_an_accepted_explanation_holds_for_no_other_words() -> None:
+    case = case_with("1.1-1", worked_on=OLD)
+    [asked] = book(case).questions
+    judged(case, asked.about)
+    portfolio = portfolio_of(case)
+    submit(case, portfolio)
+    assert book(case).questions[0].judged is not None, "the same words need no other judgement"
+    sheet = portfolio.sheets.get()
+    sheet.on_it.update(why_old="I was ill for a year.")
+    versions.note(sheet=sheet, at=LATER)
+    submit(case, portfolio)
+    [asked] = book(case).questions
+    assert (asked.said, asked.judged) == ("I was ill for a year.", None)
+
+
+@pytest.mark.clause("HB-31")
+def test_words_that_would_be_cut_from_what_the_applicant_is_asked_are_refused() -> None:
+    case = case_with("1.1-1")
+    for length, is_taken in ((485, False), (400, True)):
+        said = Marked(slot="1.1-1", letter="a", mark=Mark.NOT_MET, reason="not_shown", note="x" * length)
+        told = {"case_id": case.pk, "slot": "1.1-1", "is_second": False, "seen": 0, "by": officer(), "at": LATER}
+        if not is_taken:
+            with pytest.raises(Refused, match="in at most"):
+                marking.mark_example(marks=[said], **told)  # type: ignore[arg-type]
+        else:
+            assert marking.mark_example(marks=[said], **told) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.clause("HB-31")
+def test_only_who_gave_a_first_mark_reads_it_before_the_second_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(monkeypatch)
+    case = case_with("1.1-1", "2.1-1")
+    first, second, other = officer(), officer(), officer()
+    mark(case, "1.1-1", by=first, failed="b")
+
+    def reads(one: User) -> list[str]:
+        sheet = assessors.read_by(book(case), one).sheets[0]
+        return [line.first.mark for line in sheet.lines if line.first]
+
+    assert len(reads(first)) == 6
+    assert reads(second) == []
+    with pytest.raises(Refused, match="without reading the first"):
+        mark(case, "1.1-1", by=second, failed="c")
+    mark(case, "1.1-1", by=second, second=True, letters="ab")
+    half = assessors.read_by(book(case), second)
+    assert (half.sheets[0].left, half.sheets[0].not_met, half.sheets[0].apart) == (0, 0, 0)
+    assert not any("differ" in one.sentence or "Not met" in one.sentence for one in half.why_not_approve)
+    mark(case, "1.1-1", by=second, second=True)
+    assert reads(second) == reads(other) == reads(first)
+    mark(case, "2.1-1", by=first)
+    share = marking.share(case_id=case.pk, competency=2, assessor=other, seen=0, by=first, at=LATER)
+    assert share.assessor == other
+    assert assessors.read_by(book(case), other).hidden == frozenset(), "whoever takes over reads what there is"
+    with pytest.raises(Refused, match="You have the first marks"):
+        mark(case, "2.1-1", by=other, second=True)
+    drawn(monkeypatch, percent=0)
+    with pytest.raises(Refused, match="not drawn"):
+        mark(case, "2.1-1", by=second, second=True)
+
+
+@pytest.mark.clause("HB-S4.3a")
+def test_what_was_submitted_before_and_is_not_now_is_told() -> None:
+    case = case_with("1.1-1", "1.1-2", "6.5-1")
+    portfolio_of(case).sheets.filter(competency=6).update(removed_at=LATER)
+    submit(case, portfolio_of(case))
+    assert book(case).gone == ("6.5",)
 
 
 @pytest.mark.clause("HB-S4.3a")
@@ -253,53 +340,3 @@ def test_a_second_round_carries_what_was_met_and_shows_only_what_is_to_do() -> N
     assert again is not None
     assert again.left == 1
     assert sum(one.carried for one in again.lines) == len(again.lines) - 1
-
-
-@pytest.mark.clause("HB-37a")
-def test_the_same_file_and_nearly_the_same_words_of_another_applicant_are_shown() -> None:
-    theirs, mine = case_with("1.1-1"), case_with("1.1-1")
-    files = {one: portfolio_of(one).pieces.get().document for one in (theirs, mine)}
-    for one, file in files.items():
-        shared = range(50) if one is theirs else range(10, 60)
-        DocumentTrace.objects.create(document=file, pages=1, runs=50, minima=list(shared))
-    [found] = alike_of(book(mine))
-    assert (found.reference, found.same, found.number) == (theirs.application.reference, False, "1.1(1)")
-    assert 60 <= found.percent < 100
-    files[theirs].clean_sha256 = files[mine].clean_sha256
-    files[theirs].save()
-    [found] = alike_of(book(mine))
-    assert (found.same, found.percent) == (True, 100)
-
-
-@pytest.mark.clause("HB-37a")
-def test_a_file_that_nobody_has_submitted_yet_is_not_compared() -> None:
-    mine = case_with("1.1-1")
-    draft = rows.portfolio()
-    rows.piece(draft)
-    portfolio_of(mine).pieces.get()
-    assert alike_of(book(mine)) == ()
-
-
-@pytest.mark.clause("HB-31")
-def test_how_a_criterion_was_decided_lately_is_counted_over_other_decided_cases() -> None:
-    mine, other, undecided = case_with("1.1-1"), case_with("1.1-1"), case_with("1.1-1")
-    for one in (mine, other, undecided):
-        mark(one, "1.1-1", failed="b")
-    decision(other, outcome=Outcome.MET)
-    counted = lately_of(fresh(mine), cases=50)
-    assert counted["1.1", "a"] == Lately(1, 0)
-    assert counted["1.1", "b"] == Lately(0, 1)
-    assert lately_of(fresh(mine), cases=0) == {}
-
-
-@pytest.mark.clause("HB-31")
-def test_the_sheet_of_marks_takes_the_same_statements_however_long(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    short, long = case_with("1.1-1"), case_with("1.1-1", "1.1-2", "2.1-1", "2.2-1", "3.1-1")
-    mark_all(long)
-    for case in (short, long):
-        again = fresh(case)
-        book_of(again)
-        with django_assert_num_queries(6):
-            found = book_of(again)
-            assert found is not None
-            assert found.why_not_whole

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 from cryptography import x509
@@ -216,7 +218,7 @@ def test_a_change_before_signing_is_refused_and_one_after_voids_the_signature(ca
     with pytest.raises(Refused, match="not what was submitted"):
         steps.sign(case, ANN)
     assert ready(case) == Ready.SIGNATURES
-    assert declared.whose_signature(steps.fresh(case)) == Whose.OFFICER, "nobody can sign it"
+    assert declared.standing_of(steps.fresh(case)).whose == Whose.OFFICER, "nobody can sign it"
     standing = declared.standing_of(steps.fresh(case))
     stages = {row.name: now.stage for row, now in zip(standing.rows, standing.declared, strict=True)}
     assert stages[str(case.application.user)] == DeclarationStage.VOID
@@ -327,6 +329,31 @@ def test_reminders_go_until_it_is_signed_and_a_new_link_gives_new_days(case: Cas
     assert again.due_on > row.due_on
     with pytest.raises(Refused):
         declaring.send_again(declaration_id=row.pk, by=people.staff("regulation_officer"), at=late)
+
+
+@pytest.mark.clause("HB-47")
+def test_the_applicant_is_written_to_again_whenever_ten_minutes_have_passed(case: Case) -> None:
+    row, officer = steps.row_of(case), people.staff("regulation_officer")
+    for minutes, sent in ((9, 1), (10, 2), (19, 2), (20, 3)):
+        with suppress(Refused):
+            declaring.send_again(declaration_id=row.pk, by=officer, at=NOW + timedelta(minutes=minutes))
+        assert letters(declaring.OWN) == sent
+
+
+@pytest.mark.clause("HB-47")
+def test_files_are_read_before_the_case_is_held_and_one_that_cannot_be_read_is_not_signed(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, said, done = steps.visit(steps.row_of(case, ANN)), steps.said(steps.row_of(case, ANN)), []
+    for where, name in ((signing.queries, "read"), (declaring, "held")):
+        real = getattr(where, name)
+        monkeypatch.setattr(where, name, lambda *args, real=real, name=name: (done.append(name), real(*args))[1])
+    with monkeypatch.context() as failing:
+        failing.setattr(default_storage, "open", Mock(side_effect=PermissionError))
+        with pytest.raises(Refused, match="not what was submitted"):
+            signing.sign(visit_id=visit.pk, said=said, at=NOW)
+    assert done == ["read", "held"]
+    signing.sign(visit_id=visit.pk, said=said, at=NOW)
 
 
 @pytest.mark.clause("HB-S4.1a")

@@ -14,6 +14,8 @@ from django.urls import reverse
 from admission.enums import Ready
 from admission.models import Signature
 from admission.queries import archive, declared, records
+from admission.queries.marked_examples import ALL_OF_IT, example_of
+from admission.queries.sheet_of_marks import section_of
 from admission.services import signing
 from applications.models import Case, Submission
 from applications.queries.submitted import fingerprint
@@ -23,6 +25,7 @@ from portfolio.services import versions
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
 from tests.admission import signing_steps as steps
+from tests.admission.marking_steps import book as steps_book
 from tests.admission.signing_steps import BEN, NOW
 from tests.applications.paying_steps import order_of
 from tests.portfolio import factories
@@ -132,6 +135,42 @@ def test_what_changes_after_signing_voids_the_signature(case: Case, change: Call
     change(Sheet.objects.get(**PLACE))
     assert declared.standing_of(case).ready != Ready.READY
     assert declared.why_not_ready(case) is not None
+
+
+def the_version(sheet: Sheet) -> None:
+    asleep("UPDATE portfolio_sheetversion SET content = jsonb_set(content, '{learned}', '\"Else.\"')"
+           " WHERE sheet_id = %s", sheet.pk)  # fmt: skip
+
+
+def the_version_and_its_hash(sheet: Sheet) -> None:
+    the_version(sheet)
+    for one in sheet.versions.all():
+        asleep("UPDATE portfolio_sheetversion SET sha256 = %s WHERE id = %s", fingerprint(one.content), one.pk)
+
+
+def its_number(sheet: Sheet) -> None:
+    asleep("UPDATE portfolio_sheetversion SET number = 9 + number WHERE sheet_id = %s", sheet.pk)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (the_version, "1.1(2)"), (the_version_and_its_hash, "1.1(2)"), (its_number, "1.1(2)"),
+        (another_file, "1.1(2)"), (its_checked_hash, "1.1(2)"), (the_submission, ALL_OF_IT),
+    ],
+)  # fmt: skip
+def test_nothing_is_marked_that_is_not_what_was_submitted(
+    case: Case, change: Callable[[Sheet], None], told: str
+) -> None:
+    steps.sign_all(case)
+    assert steps_book(case).altered == (), "the control: nothing was changed yet"
+    change(Sheet.objects.get(**PLACE))
+    book = steps_book(case)
+    assert book.altered == (told,)
+    assert told in book.why_not_whole[0].sentence
+    assert section_of(steps.fresh(case)).passed is None
+    assert book.sheet("1.1-2") is None
+    assert example_of(case, "1.1-2", book.data.competencies) is None
 
 
 def test_nothing_is_signed_over_a_byte_that_changed_on_disk_and_after_it_the_byte_is_told(case: Case) -> None:

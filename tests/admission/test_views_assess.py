@@ -10,20 +10,14 @@ from django.urls import reverse
 
 from admission.models import CriterionMark, DocumentTrace, Judgement, MarkingShare, MarkTyped
 from applications.models import Case
-from applications.queries import signatures
 from cilexportal.foundation.documents import pages
 from cilexportal.foundation.idempotency import keys
 from members.models import User
 from tests import factories as people
-from tests.admission.marking_steps import LATER, case_with, mark, portfolio_of
+from tests.admission.marking_steps import LATER, case_with, drawn, mark, portfolio_of
 from tests.applications.deciding_steps import officer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _all_signed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signatures, "_tellers", [])
 
 
 @pytest.fixture
@@ -87,9 +81,12 @@ def test_an_explanation_is_judged_on_its_page(desk: Client, by: User) -> None:
     piece = portfolio_of(case).pieces.get()
     url = address("judge", case, "old", f"1.1-1:{piece.uuid}")
     assert desk.get(url).status_code == 200
-    sent = {"once": keys.new(by.pk), "verdict": "refused", "why": "It says nothing of why."}
+    sent = {"once": keys.new(by.pk), "verdict": "refused", "why": "It says nothing of why.", "seen": "0"}
     assert desk.post(url, sent).status_code == 302
     assert Judgement.objects.get().accepted is False
+    late = desk.post(url, sent | {"once": keys.new(by.pk), "verdict": "accepted"})
+    assert (late.status_code, "Somebody else judged" in late.content.decode()) == (422, True)
+    assert f'name="seen" value="{Judgement.objects.get().pk}"' in late.content.decode()
     assert desk.get(address("judge", case, "statement", f"1.1-1:{piece.uuid}")).status_code == 404
 
 
@@ -99,8 +96,10 @@ def test_a_competency_is_given_to_an_assessor(desk: Client, by: User) -> None:
     other = officer()
     url = address("share", case, 1)
     assert other.full_name in desk.get(url).content.decode()
-    assert desk.post(url, {"once": keys.new(by.pk), "assessor": other.pk}).status_code == 302
+    assert desk.post(url, {"once": keys.new(by.pk), "assessor": other.pk, "seen": "0"}).status_code == 302
     assert MarkingShare.objects.get().assessor == other
+    late = desk.post(url, {"once": keys.new(by.pk), "assessor": by.pk, "seen": "0"})
+    assert (late.status_code, "Somebody else chose" in late.content.decode()) == (422, True)
 
 
 @pytest.mark.clause("REC-17")
@@ -153,12 +152,23 @@ def test_whoever_cannot_mark_an_example_reads_why_and_gets_no_boxes(desk: Client
 
 
 @pytest.mark.clause("HB-31")
-def test_a_second_assessor_does_not_read_the_first_marks_before_their_own(desk: Client) -> None:
+def test_a_second_assessor_does_not_read_the_first_marks_before_their_own(
+    desk: Client, by: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn(monkeypatch)
     case = case_with("1.1-1")
     mark(case, "1.1-1", failed="b")
-    page = desk.get(address("example", case, "1.1-1") + "?second=1").content.decode()
-    assert "Send a letter that shows it." not in page
-    assert "Send a letter that shows it." in desk.get(address("example", case, "1.1-1")).content.decode()
+    url = address("example", case, "1.1-1")
+    second, first, listed = (
+        desk.get(one).content.decode() for one in (f"{url}?second=1", url, address("assess", case))
+    )
+    for page in (second, first, listed):
+        assert "Send a letter that shows it." not in page
+        assert "Not met" not in page.replace(">Not met</label>", "")
+    assert "Give the second mark" in first
+    assert "Marked once" in listed
+    mark(case, "1.1-1", by=by, second=True)
+    assert "Send a letter that shows it." in desk.get(url).content.decode()
 
 
 @pytest.mark.clause("HB-26")

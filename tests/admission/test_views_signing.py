@@ -95,6 +95,8 @@ def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> No
     assert client.get(f"/admission-link/v/file/{ann}/").status_code == 404
     refused = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"]))
     assert refused.status_code == 422, "a reason is wanting"
+    stale = client.post("/admission-link/v/", answers(row, seen="0" * 64, signed_name=""))
+    assert (stale.status_code, "was changed while your page was open" in stale.text) == (409, True), "a name is too"
     done = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"], why="I was on leave."))
     assert done.status_code == 302
     html = client.get("/admission-link/v/").content.decode()
@@ -102,7 +104,12 @@ def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> No
     assert "/v/example/2.1-1/" not in html, "what was left out was not signed"
     again = client.post("/admission-link/v/", answers(row))
     assert (again.status_code, Signature.objects.count()) == (200, 1)
-    assert client.get("/admission-link/v/record/").json()["record"]["excluded"] == {"2.1-1": "I was on leave."}
+    whole = client.get("/admission-link/v/record/").json()
+    assert whole["record"]["excluded"] == {"2.1-1": "I was on leave."}
+    page = reverse("admission:declaration_record", args=[case.application.uuid, row.uuid])
+    copy = people.signed_in(case.application.user).get(page).json()
+    assert copy["sha256"] == whole["sha256"]
+    assert {*whole["record"]} - {*copy["record"]} == {"signed_from", "signed_in_as"}, "that is the supervisor's own"
 
 
 @pytest.mark.clause("HB-47")

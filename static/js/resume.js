@@ -1,13 +1,15 @@
 // input[type=file][data-resume-url]: sends each chosen file in parts and shows how far it is. A file that stopped half-way, in this
 // page or another day's, is chosen again and goes on where it stopped; its bytes so far are compared by their sha256 first.
-// POST {name, size} -> {url, arrived, sha256, part_bytes}; PUT a part with Upload-Offset -> {arrived, done, url?, sentence?}
-// | 409 {arrived} | 422 {sentence}. [data-resume-refresh] names the list to be fetched anew from its data-list-url.
+// POST {name, size, anew?} -> {url, arrived, sha256, part_bytes}; PUT a part with Upload-Offset -> {arrived, done, url?,
+// sentence?} | 409 {arrived, sha256} | 422 {sentence}. Where what is there is of another file, it begins `anew`; where another
+// page sends such a file at the same time, this one stops, so that two files are never mixed. [data-resume-refresh] names the list to be fetched anew from its data-list-url.
 // Without the script the files go with the form, whole.
 
 import { row, token, tooLarge } from "./sending.js";
 
 const RESTS = [1000, 2000, 5000, 10000, 20000];
 const WORKING = 3000;
+const OTHER = "stopped: another file of this name and size is being sent from another page. Choose this one again afterwards";
 const rest = (time) => new Promise((done) => setTimeout(done, time));
 
 class Refused extends Error {}
@@ -49,19 +51,22 @@ async function isTheSame(file, begun) {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("") === begun.sha256;
 }
 
-async function send(input, file, line) {
-  const announced = JSON.stringify({ name: file.name, size: file.size });
+function begin(input, file, line, anew) {
+  const announced = JSON.stringify({ name: file.name, size: file.size, anew });
   const json = { "Content-Type": "application/json" };
-  const begun = await again(line, () => ask(input.dataset.resumeUrl, "POST", announced, json));
-  let anew = !(await isTheSame(file, begun));
-  let arrived = anew ? 0 : begun.arrived;
+  return again(line, () => ask(input.dataset.resumeUrl, "POST", announced, json));
+}
+
+async function send(input, file, line) {
+  let begun = await begin(input, file, line, false);
+  if (!(await isTheSame(file, begun))) begun = await begin(input, file, line, true);
+  let arrived = begun.arrived;
   line.say(arrived ? "going on where it stopped" : "sending");
   for (;;) {
     const headers = { "Content-Type": "application/octet-stream", "Upload-Offset": String(arrived) };
-    if (anew) headers["Upload-Anew"] = "1";
     const part = file.slice(arrived, arrived + begun.part_bytes);
     const answer = await again(line, () => ask(begun.url, "PUT", part, headers));
-    anew = false;
+    if (answer.conflict && !(await isTheSame(file, answer))) throw new Refused(OTHER);
     arrived = answer.arrived;
     line.going(arrived / file.size);
     if (answer.done) return answer;

@@ -1,7 +1,7 @@
--- Twelve thousand members spread over one hundred and twenty buckets of ids, with the same records in two CPD years.
+-- Six thousand members spread over sixty buckets of ids, with the same records in two CPD years.
 INSERT INTO members_member (id, uuid, number, full_name, sort_name, joined_on)
 SELECT bucket * 5000 + place, gen_random_uuid(), 'C' || bucket * 5000 + place, 'Member of the crowd', 'crowd', '2019-01-01'
-FROM generate_series(10, 129) bucket, generate_series(1, 100) place;
+FROM generate_series(10, 69) bucket, generate_series(1, 100) place;
 
 INSERT INTO members_gradeheld (member_id, grade_id, from_date)
 SELECT id, CASE id % 4 WHEN 0 THEN 'paralegal' WHEN 1 THEN 'student' ELSE 'fellow' END, '2019-01-01'

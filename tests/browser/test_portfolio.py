@@ -98,7 +98,7 @@ def when_she_cures_old_evidence_on_her_phone(page: Page) -> None:
     mend(page, "1.4(1)").get_by_role("link", name="Explain the age").click()
     page.get_by_label("If it is older than two years").fill("I was on maternity leave, and no newer bundle is mine.")
     save(page)
-    mend(page, "1.4(2)").get_by_role("link", name="Give the day").click()
+    mend(page, "1.4(2)").get_by_role("link", name="Go to the day").click()
     day(page, "On which day was the work done?", TODAY - timedelta(days=30))
     save(page)
     assert {states()["1.4-1"], states()["1.4-2"]} == {"complete"}

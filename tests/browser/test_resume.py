@@ -27,6 +27,7 @@ class Server:
 
     def __init__(self) -> None:
         self.kept = b""
+        self.other = b""  # what another page sends before the next part of this one
         self.lost_after: int | None = None
         self.signed_out = False
         self.offsets: list[int] = []
@@ -40,19 +41,25 @@ class Server:
         if self.signed_out:
             return route.fulfill(status=401, body="{}", content_type="application/json")
         if path == "/begin/":
-            sha256 = hashlib.sha256(self.kept).hexdigest()
-            return self._said(route, url="/part/", arrived=len(self.kept), sha256=sha256, part_bytes=PART)
+            if request.post_data_json["anew"]:
+                self.kept = b""
+            return self._said(route, url="/part/", part_bytes=PART, **self._there())
         if self.lost_after is not None and len(self.kept) >= self.lost_after:
             return route.abort("internetdisconnected")
         return self._part(route, request.headers, request.post_data_buffer or b"")
 
     def _part(self, route: Route, headers: dict[str, str], body: bytes) -> None:
-        if headers.get("upload-anew"):
-            self.kept = b""
         self.offsets.append(int(headers["upload-offset"]))
+        self.kept, self.other = self.kept + self.other, b""
+        if self.offsets[-1] != len(self.kept):
+            route.fulfill(status=409, body=json.dumps(self._there()), content_type="application/json")
+            return
         self.kept += body
         done = len(self.kept) == len(FILE)
         self._said(route, arrived=len(self.kept), done=done, url="/piece/", sentence="in your library")
+
+    def _there(self) -> dict[str, object]:
+        return {"arrived": len(self.kept), "sha256": hashlib.sha256(self.kept).hexdigest()}
 
     def _said(self, route: Route, **told: object) -> None:
         route.fulfill(body=json.dumps(told), content_type="application/json")
@@ -103,6 +110,20 @@ def test_another_file_of_the_same_name_and_size_begins_anew(page: Page, server: 
     choose(page)
     expect(page.get_by_role("status")).to_have_text("in your library")
     assert (server.kept, server.offsets[0]) == (FILE, 0)
+
+
+def test_it_goes_on_after_a_part_whose_answer_was_lost(page: Page, server: Server) -> None:
+    server.other = FILE[:PART]
+    choose(page)
+    expect(page.get_by_role("status")).to_have_text("in your library")
+    assert (server.kept, server.offsets) == (FILE, [0, PART, 2 * PART])
+
+
+def test_it_stops_where_another_page_sends_another_file_of_this_name_and_size(page: Page, server: Server) -> None:
+    server.other = b"x" * PART
+    choose(page)
+    expect(page.get_by_role("status")).to_contain_text("another file of this name and size")
+    assert (server.kept, server.offsets) == (b"x" * PART, [0])
 
 
 def test_who_was_signed_out_is_told_that_it_goes_on(page: Page, server: Server) -> None:

@@ -1,0 +1,290 @@
+"""What people do about a final application, in the words on the page: applicant, supervisor, finance and officers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from admission.models import Declaration
+from admission.queries.sheet_of_marks import Book, book_of
+from admission.rules import statements
+from admission.rules.marking import draw_of, is_sampled
+from applications.models import Application, Case
+from cilexportal.demo import casework as steps
+from cilexportal.demo import finals
+from cilexportal.demo.final_words import ANSWERS
+from cilexportal.demo.mailbox import _read
+from cilexportal.foundation import london
+from cilexportal.foundation.visitors import services as visiting
+from cilexportal.foundation.visitors.models import Link, Visit
+from members.models import User
+from portfolio.models import Piece, Portfolio, Sheet, Supervisor
+from portfolio.queries.leaving import PURPOSE, boxes_of
+from portfolio.queries.supervised import sheets_of
+from portfolio.queries.versions import content_of
+from portfolio.rules.marks import mark_of
+from portfolio.rules.slots import from_code
+from portfolio.rules.versions import signing_hash
+from portfolio.services import leaving, on_sheets, pieces, supervised, versions
+from shop.models import Price, Product
+from tests.browser import acts, casework, closing
+from tests.browser.casework import day, main
+
+NOOR = steps.Story(key="noor", begun=0, weekly=35, weeks=110)
+FEE = "assessment-admission"
+WORK = ANSWERS["work"]
+
+
+def given_everybody() -> None:
+    """An applicant who is no member, two officers, finance, the secretary, and the prices of both fees."""
+    casework.given_everybody(since=date(2025, 1, 1))
+    for key in ("sunil", "erin"):
+        acts.given(key)
+    Price.objects.create(product=Product.objects.get(slug=FEE), pence=steps.FEES[FEE], from_date=date(2025, 1, 1))
+
+
+def noor() -> User:
+    return User.objects.get(email="noor@example.org")
+
+
+def final() -> Case:
+    """The final step of the only application."""
+    return Case.objects.select_related("application__user", "application__pathway").get(kind="admission")
+
+
+def at(path: str = "") -> str:
+    """A page of Noor's application."""
+    return f"/applications/{Application.objects.get().uuid}/{path}"
+
+
+def desk_of(path: str) -> str:
+    """A page of an officer about the final application."""
+    return f"/desk/admission/{final().uuid}/{path}"
+
+
+def as_of(page: Page, key: str, moment: datetime) -> None:
+    acts.it_is(moment)
+    acts.become(page, key)
+
+
+# --- What the journeys of the steps before show on their pages --------------------------------------------------------
+
+
+def given_hours_and_knowledge() -> None:
+    """Experience with a reference of the eighth day, and knowledge, both met."""
+    made, since = Application.objects.get(), london.now()
+    experience = steps.referred(steps.worked(made, NOOR, since=since), since=since)
+    finals.met(experience, at=since + timedelta(days=12))
+    finals.known(made.cases.get(kind="knowledge"), at=since + timedelta(days=20))
+
+
+def given_a_portfolio(*, oldest: date, drawn: str, but: str, moment: datetime) -> None:
+    """A whole portfolio whose first letter is of the day `oldest`; `drawn` is marked twice, and `but` is not."""
+    finals.filled(Case.objects.get(kind="portfolio"), at=moment)
+    Piece.objects.filter(pk=Piece.objects.earliest("pk").pk).update(worked_on=oldest)
+    for code in (drawn, but):
+        said(sheet_of(code), is_drawn=code == drawn, moment=moment)
+
+
+def sheet_of(code: str) -> Sheet:
+    """The sheet in a place."""
+    slot = from_code(code)
+    return Sheet.objects.get(competency=slot.competency, outcome=slot.outcome, example=slot.example)
+
+
+def said(sheet: Sheet, *, is_drawn: bool, moment: datetime) -> None:
+    """Words with which an example is drawn for a second mark, or is not: its hash says so, and nobody else."""
+    for number in count(1):
+        sheet.learned = f"To write down the last day before anything else, and to look {number} times."
+        if is_sampled(draw_of(signing_hash(content_of(sheet))), percent=10) == is_drawn:
+            break
+    versions.note(sheet=sheet, at=moment)
+
+
+def given_leo_signed_before_he_left(*, moment: datetime) -> None:
+    """Noor leaves the firm where Leo supervised her, and he signs what he saw."""
+    leo, nobody = Supervisor.objects.get(name=finals.LEO.name), mark_of(boxes_of(None))
+    codes = [slot.code for slot in sheets_of(leo)]
+    plan = leaving.Plan(last_day=moment.date() + timedelta(days=2), why_late="", listed=codes, seen=nobody)
+    pack = leaving.keep(supervisor=leo, plan=plan, by=noor(), at=moment)
+    link = Link.objects.get(purpose=PURPOSE, subject=leo.uuid, ended_at=None)
+    supervised.enter(token=visiting.token_of(link), visitor=None, at=moment)
+    seen = supervised.digest_of(supervised.declared(supervisor=leo, leaving=pack))
+    supervised.sign(
+        visit_id=Visit.objects.get(link=link).pk, codes=codes, seen=seen, at=moment,
+        signer=supervised.Signer(name=leo.name, visitor=None, address=""),
+    )  # fmt: skip
+
+
+def given_another_letter(code: str, *, worked_on: date) -> None:
+    """The evidence of an example taken off, and another letter put in its place."""
+    portfolio, now = Portfolio.objects.get(), london.now()
+    told = {"portfolio": portfolio, "by": noor(), "at": now}
+    file = finals.file_of(noor(), finals.said_of(99, offset=7), at=now)
+    file.save()
+    piece, sheet = pieces.take(document=file, **told), sheet_of(code)
+    described = pieces.Described(
+        title="Letter of advice, whole", kind="letter", source="", matter="Matter 99", worked_on=worked_on,
+        own_work=True, shows_date=True, shows_name=True, shows_reference=True, why_missing="",
+    )  # fmt: skip
+    pieces.describe(piece=piece, said=described, reasons={}, version=piece.version, by=noor(), at=now)
+    on_sheets.take_off(uuid=sheet.uuid, piece=sheet.on_it.get().piece.uuid, **told)
+    on_sheets.put_on(uuid=sheet.uuid, piece=piece.uuid, **told)
+
+
+# --- The applicant, finance and supervisors ---------------------------------------------------------------------------
+
+
+def fills_in_the_form(page: Page) -> None:
+    """Its three pages; what is typed on the second is there again before it is saved."""
+    page.goto(at("admission/"))
+    page.get_by_role("link", name="About you", exact=True).click()
+    page.get_by_label("Your name as it should stand on the register").fill("Noor Halabi")
+    page.get_by_role("group", name="Are you authorised by another regulator").get_by_label("No", exact=True).check()
+    saves(page)
+    page.get_by_role("link", name="Your work", exact=True).click()
+    page.get_by_label("Your employer, or the name you trade under").fill(WORK["employer"])
+    page.get_by_label("Your position there").fill(WORK["position"])
+    page.get_by_label(WORK["employer_kind"], exact=True).check()
+    page.get_by_label("What you do there, in a few sentences").fill(WORK["duties"])
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Kept just now")
+    page.reload()
+    expect(page.get_by_label("What you do there, in a few sentences")).to_have_value(WORK["duties"])
+    saves(page)
+    page.get_by_role("link", name="What you confirm", exact=True).click()
+    for box in main(page).get_by_role("checkbox").all():
+        box.check()
+    saves(page)
+
+
+def saves(page: Page) -> None:
+    page.get_by_role("button", name="Save this page").click()
+    expect(main(page)).to_contain_text("Application form")
+
+
+def submits_for_an_employer(page: Page) -> None:
+    """From the page before paying: the fee is the employer's, by bank transfer."""
+    page.get_by_role("link", name="Go on to submit it").click()
+    page.get_by_label("My employer pays").check()
+    page.get_by_label("Name of the organisation").fill(WORK["employer"])
+    page.get_by_label("Who there deals with it").fill("Accounts")
+    page.get_by_label("Their email address").fill("accounts@harbour-street.example.org")
+    page.get_by_label("By bank transfer, from an invoice").check()
+    page.get_by_label("Address line 1").fill("4 Market Row")
+    page.get_by_label("Town or city").fill("Leeds")
+    page.get_by_label("Postcode").fill("LS1 4AP")
+    page.get_by_label("I understand that this fee is not refundable").check()
+    page.get_by_role("button", name="Submit and go on to pay").click()
+
+
+def books_the_money(page: Page, *, on: date) -> None:
+    """Finance enters the line of the bank statement, and matches it to the order."""
+    order = final().fees.get(let_go_at=None).order
+
+    def is_accepted() -> bool:
+        order.refresh_from_db()
+        return bool(order.number)
+
+    closing.until("the order has its number", is_accepted)
+    page.goto("/desk/shop/transfers/")
+    day(page, "When did it come?", on)
+    page.get_by_label("How much?").fill("600.00")
+    page.get_by_label("Reference").fill(order.number)
+    page.get_by_role("button", name="Enter it").click()
+    page.get_by_role("link", name=order.number, exact=True).click()
+    page.get_by_role("button", name=f"Match it to {order.number}").click()
+
+
+def signs(page: Page, name: str) -> None:
+    page.get_by_label("Type your full name to sign").fill(name)
+    page.get_by_label(statements.CONSENT).check()
+    page.get_by_role("button", name="Sign the declaration").click()
+
+
+def link_of(name: str, email: str, mailbox: Path) -> str:
+    """The address in the last email that asks somebody to sign, once as many have come as they were asked times."""
+    asked = Declaration.objects.filter(name=name).count()
+    found: list[str] = []
+
+    def has_come() -> bool:
+        mails = [mail for path in mailbox.glob("*.log") for mail in _read(path) if email in mail.to]
+        ordered = sorted(mails, key=lambda one: one.sent_at)
+        links = [link for mail in ordered for link in re.findall(r"https?://\S+/admission-link/[\w-]+/", mail.text)]
+        found[:] = dict.fromkeys(links)
+        return len(found) >= asked
+
+    closing.until(f"{name} has the link", has_come)
+    return found[-1]
+
+
+# --- Officers ---------------------------------------------------------------------------------------------------------
+
+
+def book() -> Book:
+    found = book_of(final())
+    assert found is not None
+    return found
+
+
+def to_mark(*, second: bool = False) -> Iterator[str]:
+    """The places that still need a first mark, or the second one they were drawn for."""
+    return (one.example.slot for one in book().sheets if (one.seconds_left if second else one.left))
+
+
+def opens(page: Page, slot: str, *, second: bool = False) -> None:
+    """An example at the desk, with nothing marked of it that this officer could copy."""
+    page.goto(desk_of(f"marks/{slot}/{'?second=1' if second else ''}"))
+    expect(page.locator("input[name^=mark_]:checked")).to_have_count(0)
+
+
+def marks(page: Page, slot: str, *, failed: bool = False, second: bool = False) -> None:
+    """Every criterion met, but for the first of an example that fails."""
+    opens(page, slot, second=second)
+    for box in page.locator("input[name^=mark_][value=met]").all():
+        box.check()
+    if failed:
+        page.locator("input[name=mark_a][value=not_met]").check()
+        page.locator("select[name=reason_a]").select_option("not_shown")
+        page.locator("textarea[name=note_a]").fill("Send the letter itself.")
+    goes_on(page, slot)
+
+
+def marks_by_keys(page: Page, slot: str) -> None:
+    """An example marked from the keyboard alone, whose marks are kept before they are saved."""
+    opens(page, slot)
+    criteria = page.locator("input[name^=mark_][value=met]")
+    for key in "jm" * criteria.count():
+        page.keyboard.press(key)
+    expect(page.locator(".autosave")).to_contain_text("Kept just now, not counting until you save")
+    page.reload()
+    expect(page.locator("input[name^=mark_][value=met]:checked")).to_have_count(criteria.count())
+    goes_on(page, slot)
+
+
+def goes_on(page: Page, slot: str) -> None:
+    page.get_by_role("button", name="Save and go on").click()
+    page.wait_for_url(lambda url: f"/{slot}/" not in url)
+
+
+def passes(page: Page, *sections: str) -> None:
+    for section in sections:
+        page.goto(f"/desk/applications/{final().uuid}/sections/{section}/")
+        page.get_by_label("Passed", exact=True).check()
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
+
+
+def decides(page: Page, outcome: str) -> str:
+    """Chooses, reads the letter that was written, and sends it; gives the letter."""
+    page.goto(f"/desk/applications/{final().uuid}/decide/")
+    page.get_by_label(outcome, exact=True).check()
+    page.get_by_role("button", name="Write the letter", exact=True).click()
+    letter = page.get_by_label(re.compile("^The letter")).input_value()
+    page.get_by_role("button", name="Record the decision and send the letter").click()
+    expect(page.get_by_role("button", name="Record the decision and send the letter")).to_have_count(0)
+    return letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from cilexportal.foundation.ui import fields, layout
 
 JS = Path(__file__).resolve().parents[2] / "static" / "js"
 SITE = "https://portal.test"
+START = datetime(2026, 9, 1, 10, tzinfo=UTC)
 
 
 class Note(forms.Form):
@@ -83,7 +85,8 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(5_000)
-    page.clock.install()
+    page.clock.install(time=START)
+    page.clock.pause_at(START + timedelta(seconds=1))  # on a busy machine a running clock saves before we look
     yield page
     context.close()
 

@@ -64,11 +64,6 @@ class Seeing(Plain):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def again(self, seen: int) -> None:
-        """Has the page that is shown again hold what there is now; what was chosen stays."""
-        self.data: dict[str, Any] = self.data.copy()
-        self.data["seen"] = str(seen)
-
 
 class MarksForm(Seeing):
     """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""

@@ -112,7 +112,7 @@ def judge(request: HttpRequest, uuid: UUID, kind: str, about: str) -> HttpRespon
         if url:
             return redirect(url)
         asked = _question(_read(book.case, request), kind, about) or asked
-        form.again(asked.seen)
+        form.carry(seen=asked.seen)
     context = _around(book) | {"form": form, "asked": asked, "back": back}
     return render(request, "admission/assess_judge.html", context, status=status_of(request, form))
 
@@ -145,7 +145,7 @@ def share(request: HttpRequest, uuid: UUID, competency: int) -> HttpResponse:
         if url:
             return redirect(url)
         now = _read(book.case, request).shares.get(competency)
-        form.again(now.pk if now else 0)
+        form.carry(seen=now.pk if now else 0)
     context = _around(book) | {"form": form, "competency": asked, "share": now, "back": back}
     return render(request, "admission/assess_share.html", context, status=status_of(request, form))
 
@@ -199,7 +199,7 @@ def _mark(request: HttpRequest, form: MarksForm, book: Book, sheet: Sheet, *, is
         to=example_url(book.case, after.example.slot, is_second=is_second) if after else to,
     )  # fmt: skip
     if not url and (again := _read(book.case, request).sheet(slot)):
-        form.again(again.seen(is_second=is_second))
+        form.carry(seen=again.seen(is_second=is_second))
     return url
 
 

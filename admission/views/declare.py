@@ -69,8 +69,7 @@ def sign(request: HttpRequest, case: Case) -> HttpResponse:
                     return redirect(url)
             except services.Stale:
                 form.add_error(None, CHANGED)
-                form.data = form.data.copy()
-                form.data["seen"] = seen
+                form.carry(seen=seen)
                 status = STALE
     context = {
         "case": case, "application": case.application, "form": form, "examples": queries.called(case, seals),

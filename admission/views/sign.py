@@ -95,8 +95,7 @@ def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
             if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
                 form.add_error(None, CHANGED)
                 status = STALE
-            form.data = form.data.copy()
-            form.data["seen"] = seen
+            form.carry(seen=seen)
     left_out = {one.slot for one in row.exclusions.all()}
     context = _about(row) | {
         "form": form, "examples": [one for one in examples if one[0] not in left_out],

@@ -8,7 +8,6 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.http import QueryDict
 
 from applications.enums import Outcome
 from applications.rules.deciding import Failed, Section
@@ -31,18 +30,12 @@ HINTS = {
 class SeenForm(Plain):
     """A form that carries which revision of the case its page saw."""
 
-    data: QueryDict
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
         """`back` is the page of the case."""
         self.back = back
         super().__init__(*args, **kwargs)
-
-    def again(self, revision: int) -> None:
-        """Has the page that is shown again hold the case as it is now; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
 
 
 class SectionForm(SeenForm):

@@ -117,10 +117,6 @@ class AssignForm(Plain):
         except ValueError as fault:
             raise forms.ValidationError("Choose the cases again.") from fault
 
-    def again(self, seen: str) -> None:
-        """Has the page that is shown again hold the cases as they are now; what was chosen stays."""
-        self.data: Any = {**self.data.dict(), "seen": seen}
-
     def chosen(self) -> User | None:
         """The officer; None for nobody."""
         return self.officers.get(self.cleaned_data["officer"])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import QueryDict
-
 from applications.forms.desk_decide import WHY_LIMIT, SeenForm
 from applications.forms.references import AskForm, EndForm
 from applications.models import Role
@@ -17,17 +15,10 @@ from cilexportal.foundation.ui.layout import Buttons, Link, Primary
 class DeskAskForm(AskForm):
     """A supervisor whom an officer asks."""
 
-    data: QueryDict
-
     def __init__(self, *args: Any, roles: Sequence[Role], back: str, **kwargs: Any) -> None:
         super().__init__(*args, roles=roles, back=back, **kwargs)
         self.fields["name"].label = "The supervisor’s full name"
         self.fields["email"].help_text = "The link goes there and nowhere else. Neither you nor the applicant sees it."
-
-    def again(self, revision: int) -> None:
-        """Has the page that is shown again hold the case as it is now; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
 
 
 class DeskEndForm(EndForm):

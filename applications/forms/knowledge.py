@@ -100,8 +100,7 @@ class KnowledgeForm(Plain):
 
     def again(self, *, revision: int, version: int) -> None:
         """Has the page that is shown again hold the case as it is now; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["revision"], self.data["version"] = str(revision), str(version)
+        self.carry(revision=revision, version=version)
         self.helper.attrs["data-autosave-version"] = str(version)
 
     def named(self) -> Named:

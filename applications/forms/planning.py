@@ -24,7 +24,6 @@ AGREED = "My supervisor has agreed"
 class PlanForm(Plain):
     """Three boxes for each outcome. `seen` is the seal of the plan that the page showed."""
 
-    data: Any
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=SEAL)
 
     def __init__(
@@ -63,11 +62,6 @@ class PlanForm(Plain):
     def say(self, number: str, name: str, refusal: Refusal) -> None:
         """Puts a refusal at its box, or above all of them."""
         self.add_error(box(name, number) if number else None, str(refusal))
-
-    def look_again(self) -> None:
-        """The next time that this is sent, its page has shown the plan as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.initial["seen"]
 
     def _add(self, one: LearningOutcome, kept: PlannedOutcome | None) -> None:
         since = f"Agreed since {london.in_words(kept.agreed_on)}." if kept and kept.agreed_on else ""

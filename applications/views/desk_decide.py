@@ -153,7 +153,7 @@ def act(
     url = act_once(request, form, do, said=said, to=to)
     if not url:
         case.refresh_from_db()
-        form.again(case.revision)
+        form.carry(revision=case.revision)
     return url
 
 

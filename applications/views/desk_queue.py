@@ -78,7 +78,7 @@ def assign(request: HttpRequest) -> HttpResponse:
         if url:
             return redirect(url)
         cases = chosen([case.uuid for case in cases], but_of=request.user.pk)
-        form.again(_seen(cases))
+        form.carry(seen=_seen(cases))
     context = {"rows": rows(cases, today=london.today()), "form": form}
     return render(request, "applications/desk/assign.html", context, status=status_of(request, form))
 

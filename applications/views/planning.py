@@ -65,7 +65,7 @@ def _save(request: HttpRequest, application: Application, form: PlanForm) -> str
     except planning.Faulty as no:
         for number, name, refusal in no.faults:
             form.say(number, name, refusal)
-        form.look_again()
+        form.carry(seen=form.initial["seen"])
         return ""
     except Refused as no:
         for refusal in no.refusals:

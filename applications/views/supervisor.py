@@ -249,6 +249,5 @@ def _say(form: Any, no: Refused) -> None:
 
 def _renewed(form: Any, version: int) -> None:
     """Says that another window wrote, and lets the same form be sent again."""
-    form.data = form.data.copy()
-    form.data["version"] = str(version)
+    form.carry(version=version)
     form.add_error(None, ValidationError(CHANGED, code="stale"))

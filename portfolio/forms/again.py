@@ -17,7 +17,6 @@ OTHER, OTHER_EMPTY = "The other page says “{}”.", "The other page leaves thi
 class Again(Plain):
     """A form that knows which state its page was shown: `version` is a number or a mark of it."""
 
-    data: Any
     version = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def send_again(self, *, version: str, over: Mapping[str, Any]) -> None:
@@ -28,8 +27,7 @@ class Again(Plain):
             for name, theirs in over.items():
                 if (theirs or None) != (typed.get(name) or None):
                     self.add_error(name, OTHER.format(self._words(name, theirs)) if _says(theirs) else OTHER_EMPTY)
-        self.data = self.data.copy()
-        self.data["version"] = version
+        self.carry(version=version)
 
     def _words(self, name: str, value: Any) -> str:
         """A box as people read it: a day in words, a choice by its label, lines with commas between them."""

@@ -170,8 +170,7 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
             if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
                 form.add_error(None, CHANGED)
                 status = STALE
-            form.data = form.data.copy()
-            form.data["seen"] = seen
+            form.carry(seen=seen)
     context = _about(supervisor) | {"form": form, "examples": examples, "statement": services.STATEMENT}
     return render(request, "portfolio/supervisor_sign.html", context, status=status)
 

@@ -16,6 +16,7 @@ class NoQuestion(forms.Form):
 class Plain(forms.Form):
     """A form whose boxes the browser does not complain about: the page does."""
 
+    data: Any
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -26,3 +27,10 @@ class Plain(forms.Form):
     def laid_out(self) -> tuple[object, ...]:
         """What the page shows, in its order."""
         raise NotImplementedError
+
+    def carry(self, **now: object) -> None:
+        """Has the page that is shown again carry these in its hidden boxes, so that it can be sent again; what was
+        typed stays."""
+        self.data = self.data.copy()
+        for name, value in now.items():
+            self.data[name] = str(value)

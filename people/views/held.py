@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
-from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.sent import sent, status_of
 
-BACK = "What you had typed before you were signed out is in the form again. It is not sent yet."
+__all__ = ["begun", "status_of"]
 Sent = TypeVar("Sent", bound=forms.Form)
 
 
@@ -19,18 +18,4 @@ def begun(request: HttpRequest, form: type[Sent], **made: Any) -> Sent:
 
     `made` is what the form is made with besides.
     """
-    if request.method == "POST":
-        return form(request.POST, **made)
-    with forms_held.giving_back(user_id=request.user.pk, path=request.path) as held:
-        if held is None:
-            return form(**made)
-        messages.info(request, BACK)
-        typed = QueryDict(mutable=True)
-        for name, values in held.items():
-            typed.setlist(name, list(values))
-        return form(typed, **made)
-
-
-def status_of(request: HttpRequest, form: forms.Form) -> int:
-    """422 for a form that was sent and cannot be taken."""
-    return 422 if request.method == "POST" and form.errors else 200
+    return form(sent(request), **made)

@@ -17,6 +17,7 @@ from applications.services import typing
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.sent import giving_back
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 from portfolio.enums import SheetKind
@@ -168,7 +169,7 @@ class SheetPage:
         """
         sent = QueryDict(mutable=True)
         try:
-            with forms_held.giving_back(user_id=self.request.user.pk, path=self.request.path) as held:
+            with giving_back(self.request) as held:
                 if held is None:
                     return None
                 for name, values in held.items():

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.sent import giving_back
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused
 from shop.enums import TRANSFER, PayerKind, Supply
@@ -67,7 +67,7 @@ class _Page:
     def _answers(self) -> dict[str, str]:
         """What to begin with: a form sent after the session ended, answers kept, or those of the last order."""
         buyer = self.request.user
-        with forms_held.giving_back(user_id=buyer.pk, path=self.request.path) as held:
+        with giving_back(self.request) as held:
             if held is not None:
                 typed = worth_keeping({name: values[-1] for name, values in held.items() if values})
                 baskets.keep_typed(owner=buyer, typed=typed, at=self.at)

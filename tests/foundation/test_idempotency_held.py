@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from cilexportal.foundation.idempotency import keys, services
 from cilexportal.foundation.idempotency.middleware import hold_if_signed_out
 from cilexportal.foundation.idempotency.models import HeldForm
+from cilexportal.foundation.idempotency.sent import giving_back
 from members.models import User
 from tests import factories
 
@@ -61,6 +62,16 @@ def test_it_stays_held_until_the_page_has_it(user):
     with pytest.raises(ValueError, match="no room"), services.giving_back(user_id=user.pk, path=FORM):
         raise ValueError("no room")
     assert given_back(user) == {"learned": [TEXT]}
+
+
+def test_a_head_uses_nothing_up(user):
+    """It is asked by what looks before it reads: the page that follows has the form."""
+    services.hold(user_id=user.pk, path=FORM, fields={"learned": [TEXT]})
+    for method, had in (("HEAD", None), ("GET", {"learned": [TEXT]}), ("GET", None)):
+        asked = RequestFactory().generic(method, FORM)
+        asked.user = user
+        with giving_back(asked) as held:
+            assert held == had
 
 
 def test_whoever_signs_in_next_gets_only_their_own(user):

@@ -16,7 +16,7 @@ from cilexportal.foundation.asking import queries, services
 from cilexportal.foundation.asking.forms import LATER, AnswerForm
 from cilexportal.foundation.asking.models import Request, Stage
 from cilexportal.foundation.documents.views import attachment
-from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.sent import giving_back
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 
@@ -78,7 +78,7 @@ def _act(request: HttpRequest, asked: Request, form: AnswerForm, *, later: bool)
 
 def _first_form(request: HttpRequest, asked: Request) -> AnswerForm:
     """The form with the words kept, or with those typed before the session ended."""
-    with forms_held.giving_back(user_id=request.user.pk, path=request.path) as held:
+    with giving_back(request) as held:
         if held is None:
             return AnswerForm(asked=asked)
         messages.info(request, BACK)

@@ -21,7 +21,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A decision was recorded and its case settled. `outcome` and `body` are words of their enums; the case is held."""
+    """A decision was recorded and its case settled. `outcome` and `body` are words of their enums; the case is held.
+    `read` is what whoever listens had read of it before (services.beforehand)."""
 
     case_id: int
     decision_id: int
@@ -29,6 +30,7 @@ class Decided:
     body: str
     by_id: int
     at: datetime
+    read: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

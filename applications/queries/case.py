@@ -27,15 +27,13 @@ from applications.models import (
     ReferenceLink,
     Submission,
 )
-from applications.queries import deciding, ledger, references
-from applications.queries.calendar import closed_days
-from applications.queries.clocks import used
+from applications.queries import clocks, deciding, ledger, references
+from applications.queries.clocks import Shown
 from applications.queries.facts import about
 from applications.queries.ledger import Reckoned
 from applications.queries.ledger_page import Row, TooBusy, drawn, flagged, rows_of
 from applications.queries.pathways import data_by_id
 from applications.queries.references import Received
-from applications.rules.clocks import Clock
 from applications.rules.deciding import Section
 from applications.rules.hours import Days
 from applications.rules.pathway import PathwayData, Step
@@ -81,14 +79,13 @@ class OtherStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """[HB-26] Who and what a case is, where it stands, and its clock: the working days used up to today."""
+    """[HB-26] Who and what a case is, where it stands, and its clock."""
 
     case: Case
     data: PathwayData
     step: Step
     colour: str
-    used: int
-    is_overdue: bool
+    clock: Shown
     hold: Hold | None
     fee: CaseFee | None
     member: Member | None
@@ -123,11 +120,9 @@ def opened(uuid: UUID, *, by: User) -> Case | None:
 def facts(case: Case, *, today: date) -> Facts:
     """[HB-26] The facts of a case on a day."""
     data, application = data_by_id(case.application.version_id), case.application
-    clock = Clock(used=case.clock_used, since=case.clock_since, due_on=case.due_on)
-    closed = closed_days(case.clock_since, today) if case.clock_since else ()
     return Facts(
         case=case, data=data, step=data.step(case.step), colour=COLOURS[Stage(case.stage)],
-        used=used(case, today=today, closed=closed), is_overdue=clock.is_overdue(today),
+        clock=clocks.shown([case], today=today)[case.pk],
         hold=Hold.objects.filter(case=case, ended_at=None).select_related("by").first(),
         fee=CaseFee.objects.filter(case=case, let_go_at=None).select_related("order").first(),
         member=Member.objects.filter(user=application.user_id).first(),

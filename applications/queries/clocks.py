@@ -33,6 +33,11 @@ class Shown:
     is_over: bool
 
     @property
+    def in_words(self) -> str:
+        """How far it has come, in words."""
+        return expected.used_in_words(self.used, target=self.target)
+
+    @property
     def stands(self) -> bool:
         """Whether it is paused: somebody else has the move."""
         return self.due_on is None and not self.is_over
@@ -74,7 +79,7 @@ def shown(cases: Collection[Case], *, today: date) -> Mapping[int, Shown]:
     since = dict(turns.values_list("case", "since_day"))
     return {
         case.pk: Shown(
-            used=used(case, today=today, closed=closed), target=case.target_days,
+            used=_used(case, today=today, closed=closed), target=case.target_days,
             due_on=case.due_on, whose=Whose(case.whose), since=since.get(case.pk), is_over=case.stage in OVER,
             overdue=Clock(used=case.clock_used, since=case.clock_since, due_on=case.due_on).is_overdue(today),
         )
@@ -82,9 +87,8 @@ def shown(cases: Collection[Case], *, today: date) -> Mapping[int, Shown]:
     }  # fmt: skip
 
 
-def used(case: Case, *, today: date, closed: Collection[date]) -> int:
-    """[HB-26] The working days on which an officer had the move, up to and including `today`. `closed` are the days of
-    closure since its clock began to run."""
+def _used(case: Case, *, today: date, closed: Collection[date]) -> int:
+    """The working days on which an officer had the move, up to and including `today`."""
     running = working_days.between(case.clock_since, today, closed=closed) if case.clock_since else 0
     return case.clock_used + running
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from applications.enums import AskedStage, End, Outcome, StepKind
+from applications.enums import AskedStage, End, Outcome, Stage, StepKind
 from applications.models import Case, CaseFee, Decision, ReferenceAsked, Referral, Role, Submission
 from applications.queries.pathways import data_by_id
 from applications.queries.signatures import waits_for
 from applications.rules.eligibility import experience_is_whole
-from applications.rules.stages import DECIDED, CaseFacts
+from applications.rules.stages import DECIDED, CaseFacts, where
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.asking.models import Stage as RequestStage
 
@@ -59,8 +59,10 @@ def known_of(case: Case, *, today: date) -> Known:
         decided=decision,
         reference_open=_waits_for_reference(case, today=today),
         is_ready=case.kind == StepKind.EXPERIENCE and not experience_is_whole(roles=found["worked"], references=1),
-        signs=waits_for(case),
     )
+    # Signatures are looked at where somebody waits for them: every example is hashed for that.
+    if where(facts).stage == Stage.ASSESSMENT:
+        facts = replace(facts, signs=waits_for(case))
     return Known(facts=facts, paid_at=found["paid"], decided_at=found["last_at"] if decision in DECIDED else None)
 
 

@@ -10,6 +10,7 @@ from applications.enums import Whose
 from applications.rules.clocks import Clock, Honest
 from applications.rules.pathway import Clocks
 from cilexportal.foundation import london, working_days
+from cilexportal.foundation.ui.words import counted
 
 WAITS_FOR = {
     Whose.APPLICANT: "It is your move.",
@@ -33,6 +34,13 @@ class Expected:
     most_on: date | None
 
 
+def used_in_words(used: int, *, target: int) -> str:
+    """[HB-26] How far a clock has come: of its target, or how many working days over it."""
+    if used > target:
+        return f"{_days(used)} used, {_days(used - target)} over the {target} we aim at"
+    return f"{used} of {_days(target)} used"
+
+
 def expected(clock: Clock, found: Honest, *, today: date, closed: Collection[date]) -> Expected:
     """[HB-8] [HB-26] When a decision can be expected, from the working days that recent ones took."""
     return Expected(
@@ -54,7 +62,7 @@ def sentences(
     if whose != Whose.OFFICER:
         yield (
             "We do not count days until an officer has your case again. "
-            f"Used so far: {clock.used} of {figures.target_days} working days."
+            f"So far: {used_in_words(clock.used, target=figures.target_days)}."
         )
         return
     yield from _honestly(found, expected(clock, found, today=today, closed=closed), figures=figures, again=again)
@@ -103,4 +111,4 @@ def _day_of(taken: int | None, clock: Clock, *, today: date, closed: Collection[
 
 
 def _days(count: int) -> str:
-    return f"{count} working day" if count == 1 else f"{count} working days"
+    return counted(count, "working day")

@@ -15,7 +15,7 @@ from applications.queries import deciding as queries
 from applications.queries.changes import why_not_reviewed
 from applications.rules import deciding as rules
 from applications.rules import wording
-from applications.services import letters, moving, references, referring, requesting
+from applications.services import beforehand, letters, moving, references, referring, requesting
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.audit import because
@@ -31,7 +31,7 @@ KINDS = {Outcome.ASK: EventKind.ASKED, Outcome.REFER: EventKind.REFERRED}
 def record(
     *, case: Case, body: Body, outcome: Outcome, why: str, by: User, at: datetime, request: Request | None = None,
     expected_on: date | None = None, expected_why: str = "",
-    facts: Mapping[str, Any] | None = None, shown: bool = True,
+    facts: Mapping[str, Any] | None = None, shown: bool = True, read: Any = None,
 ) -> Decision:  # fmt: skip
     """[HB-26] [HB-28] Writes what an officer, the committee or the panel decided, and settles the case.
 
@@ -40,7 +40,7 @@ def record(
     stand. `request` is what ASK asks for, opened before; a referral is opened before REFER is recorded. Where the
     committee or the panel decides, the open referral ends here, and with every decision on the step whatever
     supervisors are still asked. `facts` go into the timeline beside the decision.
-    No letter is written here; whoever listens (events.Decided) is told. Raises Refused where the facts do not allow it,
+    No letter is written here; whoever listens (events.Decided) is told, with what was `read` before. Raises Refused where the facts do not allow it,
     where it is the case's own person, and where the case was never submitted.
     """
     found = queries.to_decide(case, today=london.date_of(at))
@@ -65,7 +65,7 @@ def record(
     said = {"decision": str(made.uuid), "outcome": outcome.value, "body": body.value, **(facts or {})}
     kind = KINDS.get(outcome, EventKind.DECIDED)
     moving.settle(case=case, actor=actor, kind=kind, by=by, at=at, facts=said, shown=shown)
-    events.tell(_event(made))
+    events.tell(_event(made, read))
     return made
 
 
@@ -81,6 +81,7 @@ def decide(
     Raises Refused where the case has moved since `revision`, where the facts do not allow it, for the officer's own
     case, and for a letter that leaves out what it has to say.
     """
+    read = beforehand.read([case_id]) if outcome == Outcome.MET else {}
     with transaction.atomic(), because(user_id=by.pk, why="applications.decide"):
         case = _held_unmoved(case_id, revision)
         found = queries.to_decide(case, today=london.date_of(at))
@@ -103,7 +104,7 @@ def decide(
         made = record(
             case=case, body=Body.OFFICER, outcome=outcome, why=why, by=by, at=at, request=request,
             expected_on=hours.expected_on if short and hours else None,
-            expected_why=expected_why.strip() if short and own_day else "",
+            expected_why=expected_why.strip() if short and own_day else "", read=read.get(case_id),
         )  # fmt: skip
         return _send(made, found, subject=subject, body=body, by=by, at=at)
 
@@ -152,11 +153,11 @@ def why_not_reversed(*, case: Case, last: Decision | None, by: User, why: str) -
     return [*([own] if own else []), *refusals, *why_not_reviewed(case, by_applicant=False)]
 
 
-def _event(made: Decision) -> events.Decided:
+def _event(made: Decision, read: Any) -> events.Decided:
     """What the rooms above are told of a decision."""
     return events.Decided(
         case_id=made.case_id, decision_id=made.pk, outcome=str(made.outcome), body=str(made.body), by_id=made.by_id,
-        at=made.at,
+        at=made.at, read=read,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
 from applications.queries.deciding import may_judge
 from applications.services import committee_news as news
-from applications.services import deciding, moving
+from applications.services import beforehand, deciding, moving
 from applications.services.meetings import CLAUSE, go, held
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any
@@ -94,6 +94,8 @@ def release(*, meeting_id: int, by: User, at: datetime, seen: str | None = None)
     Raises Refused unless the meeting was held, while a case has no decision, without minutes, and where anything of it
     was changed since it was `seen`.
     """
+    to_be_met = AgendaItem.objects.filter(meeting=meeting_id, outcome=Outcome.MET, taken_off_at=None)
+    read = beforehand.read(list(to_be_met.values_list("referral__case", flat=True)))
     with transaction.atomic(), because(user_id=by.pk, why="applications.release"):
         meeting = held(meeting_id, MeetingStage.HELD)
         if seen is not None and seen != queries.as_shown(meeting):
@@ -105,6 +107,7 @@ def release(*, meeting_id: int, by: User, at: datetime, seen: str | None = None)
             item.decision = deciding.record(
                 case=item.referral.case, body=Body(meeting.body), outcome=Outcome(item.outcome), why=item.reasons,
                 by=by, at=at, facts={"meeting": str(meeting.uuid), "item": item.pk},
+                read=read.get(item.referral.case_id),
             )  # fmt: skip
             item.save(update_fields=["decision"])
         news.tell_decided(items=items, meeting=meeting, by=by, at=at)

@@ -13,6 +13,7 @@ from applications.enums import Outcome, Stage, Whose
 from applications.models import CalendarDay, Case, Closure, Turn
 from applications.queries import clocks as queries
 from applications.queries.calendar import closed_days
+from applications.queries.pathways import data_by_id
 from applications.rules import clocks as rules
 from applications.rules import expected
 from applications.rules.clocks import Clock, Honest, TurnDays
@@ -145,6 +146,7 @@ def test_clocks_and_words_take_the_same_statements_for_any_number_of_cases(count
     with CaptureQueriesContext(connection) as written:
         assert clocks.recompute_all() == count
     cases = list(Case.objects.filter(stage=Stage.ASSESSMENT).select_related("application"))
+    data_by_id(cases[0].application.version_id)  # read once a process
     with CaptureQueriesContext(connection) as read:
         assert len(queries.words_of(cases, today=TODAY)) == count
     assert (len(written), len(read)) == (1, 3)
@@ -238,5 +240,19 @@ def test_a_clock_that_stands_says_for_whom_and_promises_no_day(immigration, whos
     clock = Clock(used=1, since=None, due_on=None)
     said = list(expected.sentences(clock, FOUND, whose=whose, figures=immigration.clocks, today=TODAY, closed=SHUT))
     assert said[0] == expected.WAITS_FOR[whose]
-    assert "Used so far: 1 of 20 working days." in said[1]
+    assert "So far: 1 of 20 working days used." in said[1]
     assert len(said) == 2
+
+
+@pytest.mark.clause("HB-26")
+@pytest.mark.parametrize(
+    ("used", "words"),
+    [
+        (19, "19 of 20 working days used"),
+        (20, "20 of 20 working days used"),
+        (21, "21 working days used, 1 working day over the 20 we aim at"),
+        (57, "57 working days used, 37 working days over the 20 we aim at"),
+    ],
+)
+def test_a_clock_that_is_over_its_target_says_by_how_much(used, words) -> None:
+    assert expected.used_in_words(used, target=20) == words

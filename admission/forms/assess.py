@@ -10,6 +10,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from admission.enums import Mark
+from admission.forms.open import OpenChoice, OpenRadios, OpenText
 from admission.queries.lately import Lately
 from admission.queries.sheet_of_marks import Line
 from admission.rules.marking import Marked
@@ -26,26 +27,6 @@ KEPT = "Kept {ago}, not counting until you save"
 MOST_TYPED = 20_000
 ACCEPTED, REFUSED = "accepted", "refused"
 NEXT = "next"
-
-
-class Open(forms.Field):
-    """A box that may stay empty for now, without being called optional."""
-
-    def validate(self, value: Any) -> None:
-        if value:
-            super().validate(value)
-
-
-class OpenRadios(Open, RadiosField):
-    """Radios of which none need be chosen yet."""
-
-
-class OpenChoice(Open, forms.ChoiceField):
-    """A list from which nothing need be chosen yet."""
-
-
-class OpenText(Open, CountedField):
-    """Text that need not be written yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 
+from admission.forms.open import OpenBoxes, OpenText
 from admission.rules.statements import CONSENT
 from applications.rules.pathway import PathwayData
-from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, RadiosField
+from cilexportal.foundation.ui.fields import CountedField, RadiosField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Warn
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template, Warn
 from cilexportal.foundation.ui.names import NameField
 
 WHY_LIMIT = 500
@@ -34,13 +35,11 @@ class SignOwnForm(Plain):
 class SignForm(SignOwnForm):
     """A supervisor's name under the statement, and the examples it is not put under [HB-47]."""
 
-    left_out = CheckboxesField(
-        label="Examples that you do not sign", required=False, help_text="Tick none if you sign them all."
-    )
-    why = CountedField(
-        limit=WHY_LIMIT, rows=3, required=False, label="Why do you not sign these?",
-        help_text="Only where you ticked one. Our officers read it, and decide how to go on. It stands in the record "
-        "of your signature, which the applicant can download.",
+    left_out = OpenBoxes(label="Examples that you do not sign")
+    why = OpenText(
+        limit=WHY_LIMIT, rows=3, label="Why do you not sign these?",
+        help_text="Our officers read it, and decide how to go on. It stands in the record of your signature, which the "
+        "applicant can download.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, examples: Choices, **kwargs: Any) -> None:
@@ -49,7 +48,22 @@ class SignForm(SignOwnForm):
         self.fields["left_out"].choices = list(examples)
 
     def laid_out(self) -> tuple[object, ...]:
-        return ("seen", "left_out", "why", "signed_name", "agreed", Buttons(Primary("Sign the declaration")))
+        left_out = Template("admission/sign_left_out.html")
+        return ("seen", left_out, "signed_name", "agreed", Buttons(Primary("Sign the declaration")))
+
+    def clean(self) -> dict[str, Any]:
+        """What is left out has a reason, and a reason something that is left out, so that none is typed for nothing."""
+        said: dict[str, Any] = self.cleaned_data
+        left_out, why = said.get("left_out"), said.get("why")
+        if left_out is None or why is None:
+            return said
+        if left_out and len(left_out) == len(self.fields["left_out"].choices):
+            self.add_error("left_out", "Nothing is left to sign. Decline instead, and say why.")
+        elif left_out and not why.strip():
+            self.add_error("why", "Say why you do not sign these.")
+        elif why.strip() and not left_out:
+            self.add_error("left_out", "Tick the examples that you do not sign, or empty the box under them.")
+        return said
 
     def excluded(self) -> dict[str, str]:
         """What is left out, each with the reason; asked once the form is valid."""

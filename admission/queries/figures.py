@@ -33,14 +33,24 @@ class Figures:
 
     @property
     def drawn_times(self) -> list[Row]:
+        """Two bars for each step: the two are not parts of a whole."""
         return [
-            (one.step, {"half of them within": one.median, "nine in ten within": one.ninth})
-            for one in self.times if one.median is not None and one.ninth is not None
-        ]  # fmt: skip
+            (f"{one.step}, {said}", {"working days": days})
+            for one in self.times
+            for said, days in (("half of them within", one.median), ("nine in ten within", one.ninth))
+            if days is not None
+        ]
 
     @property
     def drawn_rounds(self) -> list[Row]:
-        return [(said, {"applications": cases}) for said, cases in self.rounds.items() if cases is not None]
+        """Nothing where there is nobody, and where there are too few to tell of any."""
+        told = [(said, {"applications": cases}) for said, cases in self.rounds.items() if cases is not None]
+        return told if any(self.rounds.values()) else []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was decided in these months."""
+        return not (self.times or self.criteria or any(cases != 0 for cases in self.rounds.values()))
 
     @property
     def last(self) -> date:
@@ -50,7 +60,7 @@ class Figures:
     @property
     def drawn_criteria(self) -> list[tuple[str, list[Row]]]:
         drawn = {
-            of: [(one.code, {"met": one.met}) for one in shares if one.met is not None]
+            of: [(one.code, {"applications": one.met}) for one in shares if one.met is not None]
             for of, shares in self.criteria.items()
         }
         return [(of, rows) for of, rows in drawn.items() if rows]

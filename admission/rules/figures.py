@@ -41,8 +41,9 @@ def months_before(today: date) -> tuple[date, date]:
 
 
 def times(taken: Mapping[str, Sequence[int]]) -> list[Time]:
-    """How long each step took. `taken`: the step in words -> working days of each of its decisions."""
-    return [_time(step, sorted(days)) for step, days in taken.items()]
+    """How long each step took, but for those of which nothing was decided. `taken`: the step in words -> working days
+    of each of its decisions."""
+    return [_time(step, sorted(days)) for step, days in taken.items() if days]
 
 
 def share(code: str, *, met: int, not_met: int) -> Share:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from admission.models import ArchiveState, CaseArchive
 from admission.queries.archive import asked_by, decided_on, keeping_of
 from admission.queries.figures import figures as figures_of
+from admission.rules.figures import LEAST, LEAST_TIMES
 from admission.services import archives
 from admission.views.desk import case_opened
 from cilexportal.foundation import london, private_files
@@ -60,4 +61,5 @@ def archive_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """[HB-39a] How long steps take, how often each criterion is met, and how often more is asked for."""
-    return render(request, "admission/figures.html", {"figures": figures_of(today=london.today())})
+    context = {"figures": figures_of(today=london.today()), "least": LEAST, "least_times": LEAST_TIMES}
+    return render(request, "admission/figures.html", context)

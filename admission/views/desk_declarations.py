@@ -23,6 +23,8 @@ from applications.enums import Stage
 from applications.models import Case
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
+from cilexportal.foundation.idempotency.web import gives_back
 from cilexportal.foundation.ui.forms import NoQuestion
 
 POSTABLE = ["GET", "HEAD", "POST"]
@@ -59,12 +61,13 @@ def again(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
     return render(request, "admission/desk_declaration.html", context, status=422)
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def replace(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse:
     """[HB-S4.1a] Another authorised person is asked in a supervisor's place."""
     case = case_opened(request, uuid)
     row = _row(case, declaration)
-    form = ReplaceForm(request.POST or None, data_of=data_of(case), back=_page(uuid))
+    form = ReplaceForm(sent(request), data_of=data_of(case), back=_page(uuid))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         person = services.Person(name=said["name"], email=said["email"], kind=said["kind"], number=said["number"])
@@ -78,9 +81,10 @@ def replace(request: HttpRequest, uuid: UUID, declaration: UUID) -> HttpResponse
         if url:
             return redirect(url)
     context = {"case": case, "application": case.application, "form": form, "row": row, "back": _page(uuid)}
-    return render(request, "admission/desk_declaration.html", context, status=422 if form.errors else 200)
+    return render(request, "admission/desk_declaration.html", context, status=status_of(request, form))
 
 
+@gives_back
 @require_http_methods(POSTABLE)
 def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
     """[HB-S4.1a] An example goes on that its supervisor left out."""
@@ -88,7 +92,7 @@ def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
     found = Exclusion.objects.select_related("declaration").filter(pk=exclusion, declaration__case=case).first()
     if found is None:
         raise Http404
-    form = PassForm(request.POST or None, back=_page(uuid))
+    form = PassForm(sent(request), back=_page(uuid))
     if request.method == "POST" and form.is_valid():
         url = act_once(
             request, form,
@@ -103,7 +107,7 @@ def let_pass(request: HttpRequest, uuid: UUID, exclusion: int) -> HttpResponse:
         "case": case, "application": case.application, "form": form, "row": found.declaration, "exclusion": found,
         "number": queries.numbers_of(case, [found.slot])[0], "back": _page(uuid),
     }  # fmt: skip
-    return render(request, "admission/desk_declaration.html", context, status=422 if form.errors else 200)
+    return render(request, "admission/desk_declaration.html", context, status=status_of(request, form))
 
 
 @require_safe

@@ -201,7 +201,29 @@ def test_figures_of_few_are_left_out() -> None:
     granted()
     officer = people.signed_in(people.staff("regulation_officer"), recently=True)
     page = officer.get(reverse("admission_desk:figures")).content.decode()
-    assert "left out" in page
+    assert "Nothing was decided in these months" in page
+    Case.objects.update(decided_at=LATER - timedelta(days=40))
+    page = officer.get(reverse("admission_desk:figures")).content.decode()
+    assert "figures are not shown: behind each of them stand too few people" in page
+    assert "bars__picture" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HB-39a")
+def test_figures_are_drawn_with_their_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "LEAST", 1)
+    monkeypatch.setattr(figures, "LEAST_TIMES", 1)
+    case = granted().case
+    Case.objects.filter(pk=case.pk).update(decided_at=LATER - timedelta(days=40), clock_used=12)
+    told = {"slot": "1.1-1", "seal": "a" * 64, "mark": "met", "by": people.UserFactory(), "at": LATER}
+    CriterionMark.objects.create(case=case, submission=case.submissions.get(), outcome="1.1", letter="a", **told)
+    officer = people.signed_in(people.staff("regulation_officer"), recently=True)
+    page = officer.get(reverse("admission_desk:figures")).content.decode()
+    for said in (
+        "Final application, half of them within 12 working days; Final application, nine in ten within 12 working",
+        "Never 1 application; Once 0 applications", "1.1 (a) 100 per cent.", ">100 %<",
+    ):  # fmt: skip
+        assert said in page
 
 
 @pytest.mark.clause("HB-39a")

@@ -49,8 +49,10 @@ def progress_sentence(*, value: Number, target: Number, unit: str) -> str:
 
 
 def amount(value: Number, unit: str) -> str:
-    """A figure of a drawing: money with its pence, "£65.40", everything else as people write it."""
-    return f"£{value:,.2f}" if unit == "pounds" else number(value)
+    """A figure of a drawing: money with its pence, "£65.40", per cent with their sign, all else as people write it."""
+    if unit == "pounds":
+        return f"£{value:,.2f}"
+    return f"{number(value)} %" if unit == "per cent" else number(value)
 
 
 def unit_word(unit: str) -> str:
@@ -90,10 +92,11 @@ def shade(index: int) -> str:
     return f"chart-{index % SERIES_SHADES + 1}"
 
 
-def bars(*, uid: str, title: str, rows: Sequence[Row], unit: str) -> SafeString:
-    """A stacked horizontal bar per row, its label above it and its total at the right."""
+def bars(*, uid: str, title: str, rows: Sequence[Row], unit: str, whole: Number = 0) -> SafeString:
+    """A stacked horizontal bar per row, its label above it and its total at the right. A full bar is `whole`, or the
+    longest one."""
     names = series_names(rows)
-    widest = max((sum(values.values()) for _, values in rows), default=0)
+    widest = whole or max((sum(values.values()) for _, values in rows), default=0)
     drawn = format_html_join(
         "",
         "{}",

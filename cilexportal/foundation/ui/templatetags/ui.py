@@ -154,9 +154,12 @@ def progress(context: Context, label: str, value: Any, target: Any, unit: str) -
 
 
 @register.inclusion_tag("ui/bars.html", takes_context=True)
-def bars(context: Context, title: str, rows: Sequence[svg.Row], unit: str) -> dict[str, Any]:
-    """Horizontal bars with a legend and the same figures as a table. `rows` = [(label, {series: number})]."""
-    picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit)
+def bars(
+    context: Context, title: str, rows: Sequence[svg.Row], unit: str, whole: svg.Number = 0
+) -> dict[str, Any]:  # fmt: skip
+    """Horizontal bars with a legend and the same figures as a table. `rows` = [(label, {series: number})]; `whole` is
+    what a full bar stands for, the longest where nothing is said."""
+    picture = svg.bars(uid=_uid(context, title), title=title, rows=rows, unit=unit, whole=whole)
     return _drawing(title, rows, unit, picture)
 
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from applications.models.dated import stays
 from cilexportal.foundation.audit import NO_TRUNCATE, audited
 from cilexportal.foundation.documents.models import Document
 from portfolio.models.sheets import Portfolio, Sheet
@@ -41,6 +42,7 @@ class Piece(models.Model):
 
     class Meta:
         ordering = ["portfolio", "-saved_at", "-id"]
+        triggers = [stays("uuid", "portfolio", "document", name="piece_stays_of_its_portfolio")]
         indexes = [models.Index(fields=["portfolio", "-id"], condition=Q(removed_at=None), name="portfolio_pieces")]
 
     def __str__(self) -> str:

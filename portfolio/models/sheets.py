@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from applications.models import Case
-from applications.models.dated import STAY
+from applications.models.dated import STAY, stays
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
 from portfolio.enums import SheetKind, WithoutEvidence
+
+# What was signed names whoever signed it as they were; once the pack is given up it counts for nothing.
+SIGNER_STAYS = pgtrigger.Trigger(
+    name="signed_supervisor_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("name", "email", "employer", "person_kind", "number", "removed_at"),
+    func="""
+        IF EXISTS (SELECT FROM portfolio_leaving
+                   WHERE supervisor_id = OLD.id AND signed_at IS NOT NULL AND given_up_at IS NULL) THEN
+            RAISE EXCEPTION 'a supervisor who has signed stays as they were' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @audited(exclude=["private_names", "warned_on"])
@@ -30,6 +46,9 @@ class Portfolio(models.Model):
     warned_on = models.DateField(null=True, blank=True, help_text="Up to when its owner was warned of ageing work.")
     revision = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [stays("uuid", "case", "begun_at", name="portfolio_stays_of_its_case")]
 
     def __str__(self) -> str:
         return f"portfolio of {self.case_id}"
@@ -50,6 +69,7 @@ class Supervisor(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        triggers = [stays("uuid", "portfolio", name="supervisor_stays_of_a_portfolio"), SIGNER_STAYS]
         constraints = [
             models.UniqueConstraint(
                 "portfolio", Lower("email"), condition=Q(removed_at=None), name="one_supervisor_an_address"
@@ -96,6 +116,7 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["portfolio", "competency", "outcome", "example", "id"]
+        triggers = [stays("uuid", "portfolio", name="sheet_stays_of_its_portfolio")]
         constraints = [
             models.UniqueConstraint(
                 fields=["portfolio", "competency", "outcome", "example"],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models.fields.json import KeyTextTransform
 
 from portfolio.models import Sheet, SheetPiece, SheetVersion
 from portfolio.queries.examples import slot_of
@@ -61,8 +63,9 @@ def on_it(sheet: Sheet) -> list[SheetPiece]:
 
 
 def versions_of(sheet: Sheet) -> list[SheetVersion]:
-    """Every version, the newest first."""
-    return list(SheetVersion.objects.filter(sheet=sheet).order_by("-number"))
+    """Every version with its `kind`, the newest first; what they hold is left where it is, as there are many."""
+    kind = KeyTextTransform("kind", "content")
+    return list(SheetVersion.objects.filter(sheet=sheet).annotate(kind=kind).defer("content").order_by("-number"))
 
 
 def newest_of(sheet: Sheet) -> SheetVersion | None:
@@ -70,12 +73,12 @@ def newest_of(sheet: Sheet) -> SheetVersion | None:
     return SheetVersion.objects.filter(sheet=sheet).order_by("-number").first()
 
 
-def beside(versions: Sequence[SheetVersion], *, first: int, second: int) -> Compared | None:
+def beside(sheet: Sheet, *, first: int, second: int) -> Compared | None:
     """Two versions compared, the older one first whichever was named first; None where one is not there."""
-    known: Mapping[int, SheetVersion] = {one.number: one for one in versions}
-    before, after = known.get(min(first, second)), known.get(max(first, second))
-    if before is None or after is None or before is after:
+    found = SheetVersion.objects.filter(sheet=sheet, number__in=(first, second)).order_by("number")
+    if len(found) < 2:
         return None
+    before, after = found
     changes = [(BOXES[change.box], change) for change in compared(before.content, after.content)]
     return Compared(before, after, changes)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 from cilexportal.foundation import london
@@ -19,6 +20,10 @@ Content = Mapping[str, Any]
 
 SAME, GONE, NEW = "same", "gone", "new"
 WORDS = re.compile(r"\s+|[^\s]+")
+SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*")
+# Finding what stayed takes time with the third power of how much there is. Past this many sentences of a text, or words
+# and spaces of sentences that changed in a row, they are shown as gone and new as a whole.
+MOST_RUNS = 600
 TEXTS = ("listing", "how_met", "how_shown", "why_without", "learned", "why_old")
 LINES = ("place", "kind", "without", "matter", "worked_on", "worked_until", "supervisor", "upload")
 LISTS = ("pieces", "reasons", "ticked")
@@ -72,7 +77,8 @@ def signing_hash(content: Content) -> str:
 
 
 def compared(before: Content, after: Content) -> Iterator[Change]:
-    """Every box that differs between two versions, in the order of the page, word by word where it is text."""
+    """Every box that differs between two versions, in the order of the page; of a text, the words that differ of the
+    sentences that do."""
     for box in LINES:
         if (old := _line(before, box)) != (new := _line(after, box)):
             yield Change(box, tuple(_whole([old], [new])))
@@ -81,7 +87,7 @@ def compared(before: Content, after: Content) -> Iterator[Change]:
             yield Change(box, tuple(_runs(gone, come, joined_by="; ")))
     for box in TEXTS:
         if (old := before.get(box, "")) != (new := after.get(box, "")):
-            yield Change(box, tuple(_runs(WORDS.findall(old), WORDS.findall(new))))
+            yield Change(box, tuple(_joined(_by_words(SENTENCES.findall(old), SENTENCES.findall(new)))))
 
 
 def _line(content: Content, box: str) -> str:
@@ -113,14 +119,38 @@ def _names(content: Content, box: str) -> list[str]:
     return list(content.get(box, ()))
 
 
+def _by_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Part]:
+    """The runs of two texts, given as their sentences."""
+    for is_same, gone, come in _pairs(before, after):
+        if is_same:
+            yield Part("".join(gone), SAME)
+        else:
+            yield from _runs(WORDS.findall("".join(gone)), WORDS.findall("".join(come)))
+
+
 def _runs(before: Sequence[str], after: Sequence[str], *, joined_by: str = "") -> Iterator[Part]:
     """The runs of two rows of words, what is gone before what is new."""
-    match = SequenceMatcher(None, before, after)
-    for what, old_from, old_to, new_from, new_to in match.get_opcodes():
-        if what == "equal":
-            yield Part(joined_by.join(before[old_from:old_to]), SAME)
+    for is_same, gone, come in _pairs(before, after):
+        if is_same:
+            yield Part(joined_by.join(gone), SAME)
         else:
-            yield from _whole(before[old_from:old_to], after[new_from:new_to], joined_by=joined_by)
+            yield from _whole(gone, come, joined_by=joined_by)
+
+
+def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Two rows cut where they part and meet again: whether a stretch is the same in both, and what it is in each. Rows
+    that are too long to be cut are one stretch."""
+    if max(len(before), len(after)) > MOST_RUNS:
+        yield False, before, after
+        return
+    for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after).get_opcodes():
+        yield what == "equal", before[old_from:old_to], after[new_from:new_to]
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Runs of which the same kind does not follow on itself, so that a sentence is not cut in two for nothing."""
+    for what, run in groupby(parts, key=lambda part: part.what):
+        yield Part("".join(part.text for part in run), what)
 
 
 def _whole(before: Sequence[str], after: Sequence[str], *, joined_by: str = "") -> Iterator[Part]:

@@ -49,7 +49,7 @@ def versions(request: HttpRequest, portfolio: Portfolio, sheet: UUID) -> HttpRes
     known = versions_of(found)
     newest = known[0].number if known else 0
     first, second = (_number(request.GET.get(name, "")) for name in ("first", "second"))
-    compared = beside(known, first=first or newest - 1, second=second or newest)
+    compared = beside(found, first=first or newest - 1, second=second or newest)
     context = {
         "sheet": found, "number": number_of(portfolio, found), "versions": known, "compared": compared,
         "closed": closed, "newest": newest,

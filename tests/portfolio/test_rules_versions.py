@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portfolio.enums import SheetKind
+from portfolio.rules import versions
 from portfolio.rules.placing import MOST_SHEETS, before_statement, may_begin, may_turn, place_of, ticks_after, turned
 from portfolio.rules.versions import GONE, NEW, SAME, compared, fingerprint, place_code, signing_hash
 from tests.portfolio.examples import pathway, slot
@@ -81,7 +83,33 @@ def test_kinds_and_reasons_are_told_in_words() -> None:
     }  # fmt: skip
 
 
-@given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))
+@pytest.mark.parametrize(
+    ("before", "after", "lengths"),
+    [
+        ("One. " * 600, "One. " * 599 + "Two.", [600, 600, 2, 1]),
+        ("One. " * 601, "One. " * 600 + "Two.", []),
+        ("a " * 300 + ".", "b " * 300 + ".", [1, 1]),
+        ("a " * 299 + "a.", "b " * 299 + "b.", [1, 1, 599, 599]),
+    ],
+    ids=["600 sentences", "601 sentences", "601 words and spaces", "599 words and spaces"],
+)
+def test_what_takes_long_to_compare_is_shown_whole(
+    before: str, after: str, lengths: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def spied(junk: None, one: list[str], other: list[str]) -> SequenceMatcher[str]:
+        seen.extend([len(one), len(other)])
+        return SequenceMatcher(junk, one, other)
+
+    monkeypatch.setattr(versions, "SequenceMatcher", spied)
+    (change,) = compared(content(learned=before), content(learned=after))
+    assert seen == lengths
+    assert "".join(part.text for part in change.parts if part.what != NEW) == before
+    assert "".join(part.text for part in change.parts if part.what != GONE) == after
+
+
+@given(st.text(alphabet="ab.!? \n", max_size=40), st.text(alphabet="ab.!? \n", max_size=40))
 def test_what_is_shown_of_a_text_gives_both_texts_back(before: str, after: str) -> None:
     for change in compared(content(learned=before), content(learned=after)):
         assert "".join(part.text for part in change.parts if part.what != NEW) == before

@@ -208,12 +208,12 @@ def test_what_a_supervisor_signed_stays_as_it_is_until_its_seal_is_given_up(mine
 def test_versions_are_compared_and_taken_up_again_without_going_over_what_is_typed(mine: Portfolio) -> None:
     sheet = save(mine, begin(mine, "1.1-1"))
     save(mine, sheet, version=1, how_met="Otherwise.")
-    found = beside(versions_of(sheet), first=2, second=1)
+    found = beside(sheet, first=2, second=1)
     assert found is not None
     assert [(words, [part.text for part in one.parts]) for words, one in found.changes] == [
         ("How you met the outcome", ["How.", "Otherwise."])
     ]
-    assert beside(versions_of(sheet), first=1, second=9) is None
+    assert beside(sheet, first=1, second=9) is None
     sheet = Sheet.objects.select_related("portfolio__case__application").get(pk=sheet.pk)
     by = mine.case.application.user
     versions.take_up(sheet=sheet, number=1, by=by, at=NOON)

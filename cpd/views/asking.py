@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.idempotency.acting import act_once, press_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.enums import Ask
@@ -116,17 +117,15 @@ def about(found: Any) -> dict[str, Any]:
 
 
 def _add(request: HttpRequest, form: EvidenceForm, found: Any) -> HttpResponse | None:
-    try:
-        with once(request, scope="cpd.ask.evidence") as turn:
-            if turn.first:
-                upload = form.cleaned_data["document"]
-                services.add_evidence(request=found, by=request.user, upload=upload, at=london.now())
-                messages.success(request, "The document is added and being checked.")
-                turn.answer(reverse("cpd:request", args=[found.kind, found.uuid]))
-    except Refused as no:
-        form.add_error("document", str(no.refusals[0]))
-        return None
-    return redirect(turn.url)
+    url = act_once(
+        request, form,
+        lambda: services.add_evidence(
+            request=found, by=request.user, upload=form.cleaned_data["document"], at=london.now()
+        ),
+        said="The document is added and being checked.", to=reverse("cpd:request", args=[found.kind, found.uuid]),
+        field="document",
+    )  # fmt: skip
+    return redirect(url) if url else None
 
 
 @require_safe
@@ -147,12 +146,8 @@ def download(found: Any, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, kind: str, uuid: uuids.UUID) -> HttpResponse:
     """[CPD-11] Takes one's own waiting request back."""
     found = own_request(member_of(request.user), asked(kind), uuid)
-    with once(request, scope="cpd.ask.take_back") as turn:
-        if turn.first:
-            try:
-                services.take_back(request=found, by=request.user, at=london.now())
-                messages.success(request, "You have taken the request back.")
-            except Refused as no:
-                messages.warning(request, str(no.refusals[0]))
-            turn.answer(reverse("cpd:request", args=[kind, uuid]))
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: services.take_back(request=found, by=request.user, at=london.now()),
+        said="You have taken the request back.", to=reverse("cpd:request", args=[kind, uuid]),
+        scope="cpd.ask.take_back",
+    )  # fmt: skip

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once, typed_fields
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import answer_once
+from cilexportal.foundation.idempotency.web import typed_fields
 from cilexportal.foundation.ui.words import counted
 from cpd.forms.late import CHECK, ENTER, EntryForm, WhyForm, blocks
 from cpd.models import CpdYear
@@ -59,17 +59,14 @@ def _enter(
     request: HttpRequest, member: Member, year: CpdYear, why: WhyForm, entries: list[EntryForm], *, at: datetime
 ) -> HttpResponse | None:
     """Enters the records once; None where they were refused, with the reasons on the page."""
-    try:
-        with once(request, scope="cpd.late") as turn:
-            if turn.first:
-                made = services.enter(
-                    member=member, year=year, entries=[one.answers(one.cleaned_data) for one in entries],
-                    why=why.cleaned_data["why"], message=why.cleaned_data["message"], by=request.user, at=at,
-                )  # fmt: skip
-                messages.success(request, f"{counted(len(made), 'record')} entered for {member.full_name}.")
-                turn.answer(reverse("cpd:desk_member", args=[member.number]))
-    except Refused as no:
-        for refusal in no.refusals:
-            why.add_error(None, str(refusal))
-        return None
-    return redirect(turn.url)
+
+    def enter() -> str:
+        made = services.enter(
+            member=member, year=year, entries=[one.answers(one.cleaned_data) for one in entries],
+            why=why.cleaned_data["why"], message=why.cleaned_data["message"], by=request.user, at=at,
+        )  # fmt: skip
+        messages.success(request, f"{counted(len(made), 'record')} entered for {member.full_name}.")
+        return reverse("cpd:desk_member", args=[member.number])
+
+    url = answer_once(request, why, enter, scope="cpd.late")
+    return redirect(url) if url else None

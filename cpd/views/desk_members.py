@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,8 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once, answer_once
 from cpd.forms.asking import ReasonForm
 from cpd.queries import asking
 from cpd.queries import members as queries
@@ -74,13 +72,16 @@ def reopen(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     to = reverse("cpd:desk_member", args=[number])
     form = ReasonForm(request.POST or None, verb=f"Judge {found.year.label} again", url=to)
 
-    def act() -> None:
+    def judge() -> str:
         reason = form.cleaned_data["reason"]
         result = close.judge_again(member=member, year=found.year, reason=reason, by=request.user, at=at)
         messages.success(request, f"Judged again: {result.get_outcome_display()}. Both results are kept.")
+        return to
 
-    if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act, "cpd.reopen", to=to)):
-        return answer
+    if request.method == "POST" and form.is_valid():
+        url = answer_once(request, form, judge, scope="cpd.reopen", field="reason")
+        if url:
+            return redirect(url)
     context = {
         "member": member, "found": found, "form": form, "year": found.year,
         "now_comes_to": queries.would_come_to(member, found.year, at=at),
@@ -98,30 +99,15 @@ def take_back(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResp
     to = reverse("cpd:desk_member", args=[number])
     form = ReasonForm(request.POST or None, verb="Take it back", url=to)
 
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        answering.take_back_grant(ask=ask, relief_id=pk, reason=reason, by=request.user, at=at)
-        messages.success(request, f"Taken back. {member.full_name} is written to.")
-
-    if request.method == "POST" and form.is_valid() and (
-        answer := act_once(request, form, act, "cpd.take_back_grant", to=to)
-    ):  # fmt: skip
-        return answer
+    if request.method == "POST" and form.is_valid():
+        url = act_once(
+            request, form,
+            lambda: answering.take_back_grant(
+                ask=ask, relief_id=pk, reason=form.cleaned_data["reason"], by=request.user, at=at
+            ),
+            said=f"Taken back. {member.full_name} is written to.", to=to, scope="cpd.take_back_grant", field="reason",
+        )  # fmt: skip
+        if url:
+            return redirect(url)
     context = {"member": member, "relief": relief, "year": relief.year, "what": ask.label, "form": form}
     return render(request, "cpd/desk/take_back.html", context)
-
-
-def act_once(
-    request: HttpRequest, form: ReasonForm, act: Callable[[], None], scope: str, *, to: str
-) -> HttpResponse | None:
-    """Does one thing once and goes to `to`; None where it was refused, which the form then says."""
-    try:
-        with once(request, scope=scope) as turn:
-            if turn.first:
-                act()
-                turn.answer(to)
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error("reason", str(refusal))
-        return None
-    return redirect(turn.url)

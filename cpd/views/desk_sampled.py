@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import answer_once
 from cpd.enums import Reading
 from cpd.forms.sampling import ASK, MORE_TIME, TAKE_BACK, AssessForm, MoreTimeForm, PapersForm, RefuseForm, TakeBackForm
 from cpd.models import Sampled
@@ -23,7 +22,6 @@ from cpd.queries import sampled as queries
 from cpd.rules.sampling import may_read
 from cpd.services import sampling as services
 from cpd.services.sampling.refusing import refusable
-from cpd.views.desk_sampling import say_no
 
 YES = "yes"
 
@@ -81,15 +79,13 @@ def _once(
     request: HttpRequest, found: Sampled, form: Form, act: Callable[[], None], *, scope: str
 ) -> HttpResponse | None:
     """Does one thing once and goes back to the sample; None where it was refused, which the form then says."""
-    try:
-        with once(request, scope=f"cpd.sampling.{scope}") as turn:
-            if turn.first:
-                act()
-                turn.answer(reverse("cpd:desk_sampled", args=[found.uuid]))
-    except Refused as no:
-        say_no(form, no)
-        return None
-    return redirect(turn.url)
+
+    def answer() -> str:
+        act()
+        return reverse("cpd:desk_sampled", args=[found.uuid])
+
+    url = answer_once(request, form, answer, scope=f"cpd.sampling.{scope}")
+    return redirect(url) if url else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,15 +9,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, tables
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once, answer_once, lead_once
 from cilexportal.foundation.ui.words import counted
 from cpd.enums import LeaveOut
 from cpd.forms.sampling import LEAVE_OUT, LeaveOutForm, PrepareForm
@@ -53,22 +51,14 @@ def prepare(request: HttpRequest) -> HttpResponse:
 def _prepare(request: HttpRequest, form: PrepareForm, years: dict[str, CpdYear]) -> HttpResponse | None:
     number, percent = form.size
     told = {"number": number, "percent": percent, "seed": form.cleaned_data["seed"].strip()}
-    try:
-        with once(request, scope="cpd.sampling.prepare") as turn:
-            if turn.first:
-                year = years[form.cleaned_data["year"]]
-                draw = services.prepare(year=year, by=request.user, at=london.now(), **told)
-                turn.answer(reverse("cpd:desk_draw", args=[draw.uuid]))
-    except Refused as no:
-        say_no(form, no, field="number")
-        return None
-    return redirect(turn.url)
 
+    def prepare() -> str:
+        year = years[form.cleaned_data["year"]]
+        draw = services.prepare(year=year, by=request.user, at=london.now(), **told)
+        return reverse("cpd:desk_draw", args=[draw.uuid])
 
-def say_no(form: Form, no: Refused, *, field: str | None = None) -> None:
-    """Puts the reasons of a refusal on the form."""
-    for refusal in no.refusals:
-        form.add_error(field, str(refusal))
+    url = answer_once(request, form, prepare, scope="cpd.sampling.prepare", field="number")
+    return redirect(url) if url else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,15 +121,12 @@ def _changed(request: HttpRequest, draw: Draw, *, at: datetime) -> HttpResponse:
     }
     if do not in acts:
         return redirect(here)
-    try:
-        with once(request, scope=f"cpd.sampling.{do}") as turn:
-            if turn.first:
-                messages.success(request, acts[do]())
-                turn.answer(reverse("cpd:desk_sampling") if do == DISCARD else here)
-    except Refused as no:
-        messages.warning(request, str(no.refusals[0]))
-        return redirect(here)
-    return redirect(turn.url)
+
+    def act() -> str:
+        messages.success(request, acts[do]())
+        return reverse("cpd:desk_sampling") if do == DISCARD else here
+
+    return lead_once(request, act, back=here, scope=f"cpd.sampling.{do}")
 
 
 def _leave_out(request: HttpRequest, draw: Draw, here: str, *, at: datetime) -> HttpResponse:
@@ -147,19 +134,17 @@ def _leave_out(request: HttpRequest, draw: Draw, here: str, *, at: datetime) -> 
     if form.is_valid():
         typed = form.cleaned_data
         member = members.by_number(tidied(typed["member"]).strip())
-        try:
-            if member is None:
-                form.add_error("member", "No member has this number.")
-            else:
-                with once(request, scope="cpd.sampling.leave_out") as turn:
-                    if turn.first:
-                        why = {"reason": LeaveOut(typed["reason"]), "words": typed["words"].strip()}
-                        services.leave_out(draw_id=draw.pk, member=member, by=request.user, **why)
-                        messages.success(request, f"{member.full_name} is left out.")
-                        turn.answer(here)
-                return redirect(turn.url)
-        except Refused as no:
-            say_no(form, no, field="member")
+        if member is None:
+            form.add_error("member", "No member has this number.")
+        elif url := act_once(
+            request, form,
+            lambda: services.leave_out(
+                draw_id=draw.pk, member=member, reason=LeaveOut(typed["reason"]), words=typed["words"].strip(),
+                by=request.user,
+            ),
+            said=f"{member.full_name} is left out.", to=here, scope="cpd.sampling.leave_out", field="member",
+        ):  # fmt: skip
+            return redirect(url)
     return _prepared(request, draw, form, at=at, status=422)
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import uuid as uuids
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.acting import press_once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.permissions import member_of, own_record, refuse_somebody_elses
 from cpd.queries.record import document_of
@@ -53,14 +51,11 @@ def remove(request: HttpRequest, uuid: uuids.UUID, pk: int) -> HttpResponse:
     """Takes a file off the record."""
     member, at = member_of(request.user), london.now()
     own_record(member, uuid)
-    with once(request, scope="cpd.evidence.remove") as turn:
-        if turn.first:
-            try:
-                services.detach(member=member, uuid=uuid, evidence_id=pk, at=at)
-                messages.info(request, "The file is removed from this record.")
-            except Refused as no:
-                messages.warning(request, str(no.refusals[0]))
-            except NotYours as nobody:
-                raise Http404 from nobody
-            turn.answer(reverse("cpd:record_edit", args=[uuid]) + "#files")
-    return redirect(turn.url)
+    try:
+        return press_once(
+            request, lambda: services.detach(member=member, uuid=uuid, evidence_id=pk, at=at),
+            said="The file is removed from this record.", to=reverse("cpd:record_edit", args=[uuid]) + "#files",
+            scope="cpd.evidence.remove",
+        )  # fmt: skip
+    except NotYours as nobody:
+        raise Http404 from nobody

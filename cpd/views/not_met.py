@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, tables
+from cilexportal.foundation.idempotency.acting import press_once
 from cpd.queries import close as queries
 from cpd.queries import desk as desk_queries
 from cpd.rules.signing import loss_begins
 from cpd.rules.typed import tidied
 from cpd.services import close
-from cpd.views.officer import carry_out, named
+from cpd.views.officer import named
 from members.doors import needs_recent_sign_in
 
 A_PAGE = 50
@@ -60,11 +61,11 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """[CPD-13] The review step before the signature, and the signature."""
     year = named(slug)
     if request.method == "POST":
-        to = reverse("cpd:desk_year", args=[year.slug])
-        said = f"You have signed the not-met results of {year.label}."
-        return carry_out(
-            request, lambda: close.sign(year=year, by=request.user, at=london.now()), said, to=to, scope="cpd.sign"
-        )
+        return press_once(
+            request, lambda: close.sign(year=year, by=request.user, at=london.now()),
+            said=f"You have signed the not-met results of {year.label}.",
+            to=reverse("cpd:desk_year", args=[year.slug]), scope="cpd.sign",
+        )  # fmt: skip
     context = {
         "year": year,
         "grades": desk_queries.grades_of(queries.unsigned(year), year=year),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import history, london
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import press_once
 from cpd.models import CloseRun, CpdYear
 from cpd.queries import close as queries
 from cpd.queries import desk as desk_queries
@@ -105,25 +102,10 @@ def close_year(request: HttpRequest, slug: str) -> HttpResponse:
 def _begin(request: HttpRequest, year: CpdYear, said: str, **how: bool) -> HttpResponse:
     """Starts one run of a year, once, and goes back to the year."""
 
-    def begin() -> None:
-        close.start(year=year, by=request.user, at=london.now(), **how)
-
-    return carry_out(request, begin, said, to=reverse("cpd:desk_year", args=[year.slug]), scope="cpd.close")
-
-
-def carry_out(request: HttpRequest, act: Callable[[], None], said: str, *, to: str, scope: str) -> HttpResponse:
-    """Does one thing once and goes to `to`, with a sentence about it or about why it was refused."""
-    with once(request, scope=scope) as turn:
-        if turn.first:
-            try:
-                act()
-            except Refused as refused:
-                for refusal in refused.refusals:
-                    messages.error(request, str(refusal))
-            else:
-                messages.success(request, said)
-            turn.answer(to)
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: close.start(year=year, by=request.user, at=london.now(), **how), said=said,
+        to=reverse("cpd:desk_year", args=[year.slug]), scope="cpd.close",
+    )  # fmt: skip
 
 
 def named(slug: str) -> CpdYear:

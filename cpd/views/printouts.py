@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +14,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Printout
 from cilexportal.foundation.documents.services import request_printout
 from cilexportal.foundation.documents.views import printed
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import lead_once
 from cpd import printouts
 from cpd.enums import Outcome
 from cpd.models import CpdYear
@@ -75,17 +73,14 @@ def _year(request: HttpRequest, slug: str) -> CpdYear:
 
 def _ask(request: HttpRequest, kind: str, params: dict[str, Any], *, key: str, filename: str) -> HttpResponse:
     """Asks for the print-out once, and leads to the page that waits for it, or to the logbook that says why not."""
-    try:
-        with once(request, scope=kind) as turn:
-            if turn.first:
-                printout = request_printout(
-                    owner=request.user, kind=kind, key=key, params=params, filename=filename, at=london.now()
-                )
-                turn.answer(reverse("cpd:printout", args=[printout.uuid]))
-    except Refused as no:
-        messages.warning(request, str(no.refusals[0]))
-        return redirect("cpd:home")
-    return redirect(turn.url)
+
+    def ask() -> str:
+        printout = request_printout(
+            owner=request.user, kind=kind, key=key, params=params, filename=filename, at=london.now()
+        )
+        return reverse("cpd:printout", args=[printout.uuid])
+
+    return lead_once(request, ask, back=reverse("cpd:home"), scope=kind)
 
 
 @require_safe

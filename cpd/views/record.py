@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid as uuids
-from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -15,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency import keys
 from cilexportal.foundation.idempotency import services as forms_held
+from cilexportal.foundation.idempotency.acting import press_once
+from cilexportal.foundation.idempotency.sent import giving_back
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cpd.forms.record import LATER
@@ -87,7 +88,7 @@ def _take_back_held(request: HttpRequest, member: Member, uuid: uuids.UUID, *, a
     """
     sent = QueryDict(mutable=True)
     try:
-        with forms_held.giving_back(user_id=request.user.pk, path=request.path) as held:
+        with giving_back(request) as held:
             if held is None:
                 return None
             for name, values in held.items():
@@ -217,11 +218,10 @@ def delete(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         if not _may_change(record, member, at=at):
             return redirect("cpd:record", uuid)
         return render(request, "cpd/record/delete.html", record_page.context(member, record, at=at))
-    with once(request, scope="cpd.record.delete") as turn:
-        if turn.first:
-            _try(request, lambda: records.remove(member=member, uuid=uuid, at=at), "Deleted. You can restore it.")
-            turn.answer(reverse("cpd:record", args=[uuid]))
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: records.remove(member=member, uuid=uuid, at=at), said="Deleted. You can restore it.",
+        to=reverse("cpd:record", args=[uuid]), scope="cpd.record.delete",
+    )  # fmt: skip
 
 
 @require_POST
@@ -229,11 +229,10 @@ def restore(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Brings a deleted record back."""
     member, at = member_of(request.user), london.now()
     own_record(member, uuid)
-    with once(request, scope="cpd.record.restore") as turn:
-        if turn.first:
-            _try(request, lambda: records.restore(member=member, uuid=uuid, at=at), "Restored.")
-            turn.answer(reverse("cpd:record", args=[uuid]))
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: records.restore(member=member, uuid=uuid, at=at), said="Restored.",
+        to=reverse("cpd:record", args=[uuid]), scope="cpd.record.restore",
+    )  # fmt: skip
 
 
 @require_POST
@@ -241,23 +240,10 @@ def carry_over(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Takes the text of a draft that came too late into the open year."""
     member, at = member_of(request.user), london.now()
     own_record(member, uuid)
-    with once(request, scope="cpd.record.carry_over") as turn:
-        if turn.first:
-            new_uuid = uuids.uuid4()
-            taken = _try(
-                request, lambda: records.carry_over(member=member, uuid=uuid, new_uuid=new_uuid, at=at),
-                "Here is your text in the open year. Check it and save it.",
-            )  # fmt: skip
-            turn.answer(reverse("cpd:record_edit" if taken else "cpd:record", args=[new_uuid if taken else uuid]))
-    return redirect(turn.url)
-
-
-def _try(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
-    """Runs one service call and says what came of it."""
-    try:
-        act()
-    except Refused as no:
-        messages.warning(request, str(no.refusals[0]))
-        return False
-    messages.success(request, done)
-    return True
+    new_uuid = uuids.uuid4()
+    return press_once(
+        request, lambda: records.carry_over(member=member, uuid=uuid, new_uuid=new_uuid, at=at),
+        said="Here is your text in the open year. Check it and save it.",
+        to=reverse("cpd:record_edit", args=[new_uuid]), back=reverse("cpd:record", args=[uuid]),
+        scope="cpd.record.carry_over",
+    )  # fmt: skip

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import press_once
 from members.doors import needs_recent_sign_in
 from people.forms.data_rights import CloseForm
 from people.queries import closing as queries
@@ -40,16 +38,10 @@ def close(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Undoes the closing, once."""
-    try:
-        with once(request, scope="people.keep_account") as turn:
-            if turn.first:
-                closing.undo(person=request.user, at=london.now())
-                messages.success(request, "Your account stays as it is.")
-                turn.answer(reverse("me:data"))
-    except Refused as no:
-        messages.warning(request, str(no.refusals[0]))
-        return redirect("me:close")
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: closing.undo(person=request.user, at=london.now()), said="Your account stays as it is.",
+        to=reverse("me:data"), back=reverse("me:close"), scope="people.keep_account",
+    )  # fmt: skip
 
 
 def _show(request: HttpRequest, form: CloseForm, *, status: int) -> HttpResponse:

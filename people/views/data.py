@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import uuid as uuids
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london, private_files
-from cilexportal.foundation.idempotency.web import gives_back, once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import lead_once
+from cilexportal.foundation.idempotency.web import gives_back
 from members.doors import needs_recent_sign_in
 from people.exporters import sections, writing
 from people.forms.data_rights import AskForm
@@ -48,15 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """[LAW-SAR] Asks for the download, once, and leads to the page that waits for it."""
-    try:
-        with once(request, scope="people.make_pack") as turn:
-            if turn.first:
-                pack = packs.ask(person=request.user, at=london.now())
-                turn.answer(reverse("me:pack", args=[pack.uuid]))
-    except Refused as no:
-        messages.warning(request, str(no.refusals[0]))
-        return redirect("me:data")
-    return redirect(turn.url)
+
+    def ask() -> str:
+        return reverse("me:pack", args=[packs.ask(person=request.user, at=london.now()).uuid])
+
+    return lead_once(request, ask, back=reverse("me:data"), scope="people.make_pack")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.acting import act_once, say_no
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import Channel, Ground
 from shop.forms.decisions import EndingForm, ErrorForm, NoticeForm
@@ -120,8 +120,7 @@ def _preview(form: EndingForm, order: Order, case: Case) -> dict[str, Any]:
         draft = ending.draw_up(order_id=order.pk, case=case, at=london.now())
     except Refused as no:
         if not form.non_field_errors():
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal))
+            say_no(form, no)
         return {}
     return {"draft": draft, "letter": _letter(draft, case), "typed": _typed(form)}
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once, press_once
 from shop.enums import Stage
 from shop.forms.payments import MatchForm, TransferForm, WriteOffForm
 from shop.models import Order, PaymentReminder, Transfer
@@ -24,7 +20,6 @@ from shop.queries import desk_unpaid, orders_state
 from shop.queries import payments as queries
 from shop.queries.order_rows import rows_of
 from shop.services import reminders, transfers
-from shop.views.pay import say
 
 A_PAGE = 25
 POSTABLE = ["GET", "HEAD", "POST"]
@@ -129,13 +124,11 @@ def remind(request: HttpRequest, uuid: UUID) -> HttpResponse:
     order = Order.objects.filter(uuid=uuid, stage=Stage.ACCEPTED).first()
     if order is None:
         raise Http404
-    to = reverse("shop_desk:owed", args=[uuid])
-
-    def act() -> None:
-        reminders.remind(order_id=order.pk, by=request.user, at=london.now())
-
-    said = "The reminder is on its way. The ten days begin on the day it goes out."
-    return _carry_out(request, act, said, to=to, scope="shop.remind")
+    return press_once(
+        request, lambda: reminders.remind(order_id=order.pk, by=request.user, at=london.now()),
+        said="The reminder is on its way. The ten days begin on the day it goes out.",
+        to=reverse("shop_desk:owed", args=[uuid]), scope="shop.remind",
+    )  # fmt: skip
 
 
 @require_POST
@@ -144,20 +137,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     reminder = PaymentReminder.objects.select_related("order").filter(pk=pk).first()
     if reminder is None:
         raise Http404
-    to = reverse("shop_desk:owed", args=[reminder.order.uuid])
-    said = "It is noted: this reminder counts for nothing."
-    return _carry_out(request, lambda: reminders.came_back(reminder_id=pk), said, to=to, scope="shop.came_back")
-
-
-def _carry_out(request: HttpRequest, act: Callable[[], object], said: str, *, to: str, scope: str) -> HttpResponse:
-    """Does one thing once and goes to `to`, with a sentence about it or about why it was refused."""
-    with once(request, scope=scope) as turn:
-        if turn.first:
-            try:
-                act()
-            except Refused as refused:
-                say(request, refused)
-            else:
-                messages.success(request, said)
-            turn.answer(to)
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: reminders.came_back(reminder_id=pk), said="It is noted: this reminder counts for nothing.",
+        to=reverse("shop_desk:owed", args=[reminder.order.uuid]), scope="shop.came_back",
+    )  # fmt: skip

@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import answer_once
 from members.models import User
 from shop.enums import Channel, Ground, Supply
 from shop.forms.give_up import CHANGE, CLAIM_HINTS, CLAIMS, AskForm, ObjectForm, SentForm
@@ -129,22 +128,18 @@ def _confirm(
 ) -> HttpResponse | None:
     """Takes the notice once; None where it was refused, with the reasons on the form."""
     reason = reasons[form.cleaned_data["why"]]
-    try:
-        with once(request, scope="shop.give_up") as turn:
-            if turn.first:
-                notice = cancelling.give_up(
-                    line_id=view.line.pk, quantity=form.cleaned_data["units"], ground=reason.ground,
-                    channel=Channel.PORTAL, sent_at=at, by=request.user, words=form.cleaned_data["words"], at=at,
-                    told_id=reason.told.pk if reason.told else None, as_credit=reason.as_credit,
-                    seen_pence=_seen(request),
-                )  # fmt: skip
-                messages.success(request, f"We have your notice of {london.at_in_words(at)}, London time.")
-                turn.answer(reverse("shop:notice", args=[notice.uuid]))
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
-        return None
-    return redirect(turn.url)
+
+    def give_up() -> str:
+        notice = cancelling.give_up(
+            line_id=view.line.pk, quantity=form.cleaned_data["units"], ground=reason.ground, channel=Channel.PORTAL,
+            sent_at=at, by=request.user, words=form.cleaned_data["words"], at=at,
+            told_id=reason.told.pk if reason.told else None, as_credit=reason.as_credit, seen_pence=_seen(request),
+        )  # fmt: skip
+        messages.success(request, f"We have your notice of {london.at_in_words(at)}, London time.")
+        return reverse("shop:notice", args=[notice.uuid])
+
+    url = answer_once(request, form, give_up, scope="shop.give_up")
+    return redirect(url) if url else None
 
 
 def _seen(request: HttpRequest) -> int:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import press_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.enums import PayerKind
@@ -44,16 +45,11 @@ def state(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def send_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Sends the employer a new link; the earlier one ends."""
     order = _own(request, uuid)
-    with once(request, scope="shop.pay_link") as turn:
-        if turn.first:
-            try:
-                pay_links.send(order_id=order.pk, at=london.now())
-            except Refused as refused:
-                say(request, refused)
-            else:
-                messages.success(request, f"A new link goes to {order.payer.email}. The earlier one has ended.")
-            turn.answer(reverse("shop:pay", args=[uuid]))
-    return redirect(turn.url)
+    return press_once(
+        request, lambda: pay_links.send(order_id=order.pk, at=london.now()),
+        said=f"A new link goes to {order.payer.email}. The earlier one has ended.",
+        to=reverse("shop:pay", args=[uuid]), scope="shop.pay_link",
+    )  # fmt: skip
 
 
 def _own(request: HttpRequest, uuid: UUID) -> Order:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid as uuids
 
-from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,8 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.documents.views import attachment
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once
 from shop.forms.give_up import ObjectForm, SentForm
 from shop.models import Cancellation, Return
 from shop.services import returns
@@ -29,18 +26,16 @@ def sent(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[TC-9.4b] [LAW-CCR34] Says when the goods were sent, with proof of it where there is some."""
     found, form = own_notice(request.user, uuid), SentForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
-            with once(request, scope="shop.return_sent") as turn:
-                if turn.first:
-                    returns.sent(
-                        cancellation_id=found.pk, sent_on=form.cleaned_data["sent_on"],
-                        proof=form.cleaned_data["proof"], by=request.user, at=london.now(),
-                    )  # fmt: skip
-                    messages.success(request, "We know that it is on its way.")
-                    turn.answer(_url(found))
-            return redirect(turn.url)
-        except Refused as no:
-            _add(form, no)
+        url = act_once(
+            request, form,
+            lambda: returns.sent(
+                cancellation_id=found.pk, sent_on=form.cleaned_data["sent_on"], proof=form.cleaned_data["proof"],
+                by=request.user, at=london.now(),
+            ),
+            said="We know that it is on its way.", to=_url(found),
+        )  # fmt: skip
+        if url:
+            return redirect(url)
     return show_notice(request, found, sent=form)
 
 
@@ -49,17 +44,15 @@ def object_to(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """[TC-9.6a] Objects to a deduction for damage."""
     found, form = own_notice(request.user, uuid), ObjectForm(request.POST)
     if form.is_valid():
-        try:
-            with once(request, scope="shop.return_objection") as turn:
-                if turn.first:
-                    returns.object_to(
-                        cancellation_id=found.pk, words=form.cleaned_data["words"], by=request.user, at=london.now()
-                    )
-                    messages.success(request, "An officer looks at the deduction again.")
-                    turn.answer(_url(found))
-            return redirect(turn.url)
-        except Refused as no:
-            _add(form, no)
+        url = act_once(
+            request, form,
+            lambda: returns.object_to(
+                cancellation_id=found.pk, words=form.cleaned_data["words"], by=request.user, at=london.now()
+            ),
+            said="An officer looks at the deduction again.", to=_url(found),
+        )  # fmt: skip
+        if url:
+            return redirect(url)
     return show_notice(request, found, objection=form)
 
 
@@ -80,9 +73,3 @@ def document_of(found: Cancellation, which: str) -> Document:
 
 def _url(found: Cancellation) -> str:
     return reverse("shop:notice", args=[found.uuid])
-
-
-def _add(form: forms.Form, no: Refused) -> None:
-    """Puts the reasons of a refusal on the form."""
-    for refusal in no.refusals:
-        form.add_error(None, str(refusal))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.acting import answer_once
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import Member
 from shop.payer import PayerForm
@@ -62,16 +62,12 @@ def _offer(found: Position, today: date) -> dict[str, Any]:
 
 def _bill(request: HttpRequest, form: PayerForm, member: Member) -> str:
     """Bills the fee, and gives the address of the payment; empty where it was refused, which the form says."""
-    try:
-        with once(request, scope="standing.buy_certificate") as turn:
-            if turn.first:
-                order = renewals.want_certificate(
-                    member_id=member.pk, payer=form.bill_to(email=request.user.email),
-                    seen_pence=form.cleaned_data["seen_pence"], by=request.user, at=london.now(),
-                )  # fmt: skip
-                turn.answer(reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:home"))
-        return turn.url
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
-        return ""
+
+    def bill() -> str:
+        order = renewals.want_certificate(
+            member_id=member.pk, payer=form.bill_to(email=request.user.email),
+            seen_pence=form.cleaned_data["seen_pence"], by=request.user, at=london.now(),
+        )  # fmt: skip
+        return reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:home")
+
+    return answer_once(request, form, bill, scope="standing.buy_certificate")

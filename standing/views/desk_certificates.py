@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import printed
+from cilexportal.foundation.idempotency.acting import press_once
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui.words import counted
@@ -122,17 +123,11 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
     to = reverse("standing_desk:member", args=[found.member.uuid])
     if request.method != "POST" or not form.is_valid():
         return render(request, "standing/desk/revoke.html", context, status=422 if form.errors else 200)
-    try:
-        with once(request, scope="standing.revoke") as turn:
-            if turn.first:
-                why = form.cleaned_data["why"]
-                certificates.revoke(certificate_id=found.pk, why=why, by=request.user, at=london.now())
-                messages.info(request, f"Certificate {found.number} is revoked, and the member is told.")
-                turn.answer(to)
-    except Refused as no:
-        messages.warning(request, str(no))
-        return redirect(to)
-    return redirect(turn.url)
+    why = form.cleaned_data["why"]
+    return press_once(
+        request, lambda: certificates.revoke(certificate_id=found.pk, why=why, by=request.user, at=london.now()),
+        said=f"Certificate {found.number} is revoked, and the member is told.", to=to, scope="standing.revoke",
+    )  # fmt: skip
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.acting import act_once, say_no
 from cilexportal.foundation.idempotency.web import shown_to_copy
 from cilexportal.foundation.rulebook.refusal import Refused
 from standing.enums import Verdict
@@ -50,8 +50,7 @@ def one(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
                 declaration_id=found.pk, by=request.user, why=form.cleaned_data["why"], at=london.now()
             )  # fmt: skip
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal))
+            say_no(form, no)
     context = _context(request, found) | {"form": form, "opened": opened, "verdict_form": _verdict_form(found)}
     return render(request, "standing/desk/conduct_one.html", context)
 
@@ -87,8 +86,7 @@ def referral(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
             why = form.cleaned_data["why"]
             words = referring.read_pack(referral_id=found.pk, by=request.user, why=why, at=london.now())
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal))
+            say_no(form, no)
     entries = found.entries.select_related("by")
     return render(
         request, "standing/desk/referral.html", {"found": found, "form": form, "words": words, "entries": entries}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
-from cilexportal.foundation.idempotency.web import once, typed_fields
+from cilexportal.foundation.idempotency.acting import act_once, answer_once
+from cilexportal.foundation.idempotency.web import typed_fields
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui.fields import without_nul
+from cilexportal.foundation.ui.forms import NoQuestion
 from shop.models import OrderLine
 from standing.forms.renewals import ADMIT, DecideForm, EmployerForm, FindForm
 from standing.models import EmployerPays, Joining, MemberRule, MembershipYear
@@ -96,21 +96,17 @@ def employer(request: HttpRequest) -> HttpResponse:
 
 def _bill(request: HttpRequest, form: EmployerForm, due: list[Due], year: int) -> str:
     """Bills the employer, once, and gives the address of the invoice's page; empty where it was refused."""
-    try:
-        with once(request, scope="standing.employer") as turn:
-            if turn.first:
-                made = employers.enter(
-                    members=[one.member for one in due], year=year, payer=form.bill_to(email=""),
-                    certificates=form.cleaned_data["certificates"], seen_pence=form.cleaned_data["seen_pence"],
-                    by=request.user, at=london.now(),
-                )  # fmt: skip
-                messages.success(request, "The employer is billed, and each member is told.")
-                turn.answer(reverse("standing_desk:invoice", args=[made.uuid]))
-        return turn.url
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error("numbers", str(refusal))
-        return ""
+
+    def bill() -> str:
+        made = employers.enter(
+            members=[one.member for one in due], year=year, payer=form.bill_to(email=""),
+            certificates=form.cleaned_data["certificates"], seen_pence=form.cleaned_data["seen_pence"],
+            by=request.user, at=london.now(),
+        )  # fmt: skip
+        messages.success(request, "The employer is billed, and each member is told.")
+        return reverse("standing_desk:invoice", args=[made.uuid])
+
+    return answer_once(request, form, bill, scope="standing.employer", field="numbers")
 
 
 @require_safe
@@ -166,7 +162,7 @@ def _decide(request: HttpRequest, found: Joining, form: DecideForm, *, admits: b
 @require_http_methods(POSTABLE)
 def rules(request: HttpRequest) -> HttpResponse:
     """[TC-4.1a] The rules of members in all their versions, and the notice of a new one to every member."""
-    form = forms.Form(request.POST or None)
+    form = NoQuestion(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = request.POST.get("rule", "")
         rule = MemberRule.objects.filter(pk=int(number) if number.isascii() and number.isdecimal() else 0).first()

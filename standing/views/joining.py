@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.acting import answer_once, press_once
 from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
 from standing.forms.renewals import JoinForm
@@ -73,19 +70,15 @@ def _state(found: Joining | None) -> str:
 
 def _ask(request: HttpRequest, form: JoinForm) -> str:
     """Asks, once, and gives the address of the payment; empty where it was refused, which the form says."""
-    try:
-        with once(request, scope="standing.join") as turn:
-            if turn.first:
-                order = joining.ask(
-                    user=request.user, grade=form.cleaned_data["grade"], seen_pence=form.cleaned_data["seen_pence"],
-                    payer=form.bill_to(email=request.user.email), at=london.now(),
-                )  # fmt: skip
-                turn.answer(reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:join"))
-        return turn.url
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
-        return ""
+
+    def ask() -> str:
+        order = joining.ask(
+            user=request.user, grade=form.cleaned_data["grade"], seen_pence=form.cleaned_data["seen_pence"],
+            payer=form.bill_to(email=request.user.email), at=london.now(),
+        )  # fmt: skip
+        return reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:join")
+
+    return answer_once(request, form, ask, scope="standing.join")
 
 
 @require_POST
@@ -94,11 +87,8 @@ def give_up(request: HttpRequest) -> HttpResponse:
     found, to = terms.live_joining(request.user.pk), reverse("standing:join")
     if found is None:
         return redirect(to)
-    form, pk = forms.Form(request.POST), found.pk
-    url = act_once(
-        request, form, lambda: joining.give_up(joining_id=pk, by=request.user, at=london.now()),
-        said="You have given your request up. Nothing is charged.", to=to,
+    pk = found.pk
+    return press_once(
+        request, lambda: joining.give_up(joining_id=pk, by=request.user, at=london.now()),
+        said="You have given your request up. Nothing is charged.", to=to, scope="standing.give_up_joining",
     )  # fmt: skip
-    for error in form.non_field_errors():
-        messages.error(request, error)
-    return redirect(url or to)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
-from cilexportal.foundation.idempotency.web import once
+from cilexportal.foundation.idempotency.acting import act_once, answer_once, press_once
 from cilexportal.foundation.rulebook.refusal import Refused
 from members import queries as people
 from members.models import Member
@@ -146,20 +144,15 @@ def pay(request: HttpRequest) -> HttpResponse:
 
 def _pay(request: HttpRequest, form: PayerForm, member: Member, *, certificate: bool) -> str:
     """Bills the year, and gives the address of the payment; empty where it was refused, which the form says."""
-    try:
-        with once(request, scope="standing.pay") as turn:
-            if turn.first:
-                order = renewals.pay(
-                    member_id=member.pk, payer=form.bill_to(email=request.user.email), certificate=certificate,
-                    seen_pence=form.cleaned_data["seen_pence"], by=request.user, at=london.now(),
-                )  # fmt: skip
-                to = reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:renewal")
-                turn.answer(to)
-        return turn.url
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
-        return ""
+
+    def pay() -> str:
+        order = renewals.pay(
+            member_id=member.pk, payer=form.bill_to(email=request.user.email), certificate=certificate,
+            seen_pence=form.cleaned_data["seen_pence"], by=request.user, at=london.now(),
+        )  # fmt: skip
+        return reverse("shop:pay", args=[order.uuid]) if order else reverse("standing:renewal")
+
+    return answer_once(request, form, pay, scope="standing.pay")
 
 
 @require_POST
@@ -169,11 +162,9 @@ def give_up(request: HttpRequest) -> HttpResponse:
     found, home_url = terms.position(member, today=london.date_of(at)), reverse("standing:renewal")
     if found.renewal is None:
         return redirect(home_url)
-    form, pk = forms.Form(request.POST), found.renewal.pk
-    url = act_once(
-        request, form, lambda: renewals.give_up(renewal_id=pk, by=request.user, at=at),
+    pk = found.renewal.pk
+    return press_once(
+        request, lambda: renewals.give_up(renewal_id=pk, by=request.user, at=at),
         said="You have given this renewal up. Your present membership is untouched.", to=home_url,
+        scope="standing.give_up_renewal",
     )  # fmt: skip
-    for error in form.non_field_errors():
-        messages.error(request, error)
-    return redirect(url or home_url)

@@ -1,4 +1,4 @@
-"""How a page carries out its form: once, with a sentence about what was done or why it was refused."""
+"""How a page carries out its form or its button: once, with a sentence about what was done or why it was refused."""
 
 from __future__ import annotations
 
@@ -6,30 +6,78 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from cilexportal.foundation.idempotency.web import once
 from cilexportal.foundation.rulebook.refusal import Refused
 
+# --- Forms ---------------------------------------------------------------------------------------------------------
+
 
 def act_once(
-    request: HttpRequest, form: forms.Form, act: Callable[[], object], *, said: str, to: str, scope: str = ""
-) -> str:
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], *, said: str, to: str, scope: str = "",
+    field: str | None = None,
+) -> str:  # fmt: skip
     """Does one thing once and gives the address to go on to; empty where it was refused, which the form then says.
 
-    `scope` tells apart what forms of one class do; it is the form's own name otherwise. Raises what once() raises.
+    `scope` tells apart what forms of one class do; it is the form's own name otherwise. `field` is the box at which a
+    refusal is said; above all of them without one. Raises what once() raises.
     """
+    return answer_once(request, form, _saying(request, act, said=said, to=to), scope=scope, field=field)
+
+
+def answer_once(
+    request: HttpRequest, form: forms.Form, answer: Callable[[], str], *, scope: str = "", field: str | None = None
+) -> str:
+    """The same for what knows only afterwards where to go on, and gives that address itself."""
     try:
         with once(request, scope=scope or _name(form)) as turn:
             if turn.first:
-                act()
-                messages.success(request, said)
-                turn.answer(to)
+                turn.answer(answer())
     except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
+        say_no(form, no, field=field)
         return ""
     return turn.url
+
+
+def say_no(form: forms.Form, no: Refused, *, field: str | None = None) -> None:
+    """Puts every reason of a refusal on the form."""
+    for refusal in no.refusals:
+        form.add_error(field, str(refusal))
+
+
+# --- Buttons -------------------------------------------------------------------------------------------------------
+
+
+def press_once(
+    request: HttpRequest, act: Callable[[], object], *, said: str, to: str, scope: str, back: str = ""
+) -> HttpResponse:
+    """What a button asks for, once; then on to `to`, or `back` where that is another place and it was refused. The next
+    page says which. Raises what once() raises."""
+    return lead_once(request, _saying(request, act, said=said, to=to), back=back or to, scope=scope)
+
+
+def lead_once(request: HttpRequest, answer: Callable[[], str], *, back: str, scope: str) -> HttpResponse:
+    """The same for what knows only afterwards where to go on, and gives that address itself."""
+    try:
+        with once(request, scope=scope) as turn:
+            if turn.first:
+                turn.answer(answer())
+    except Refused as no:
+        for refusal in no.refusals:
+            messages.warning(request, str(refusal))
+        return redirect(back)
+    return redirect(turn.url)
+
+
+def _saying(request: HttpRequest, act: Callable[[], object], *, said: str, to: str) -> Callable[[], str]:
+    def answer() -> str:
+        act()
+        messages.success(request, said)
+        return to
+
+    return answer
 
 
 def _name(form: forms.Form) -> str:

@@ -95,6 +95,17 @@ def test_an_outcome_that_is_not_known_reads_we_are_checking(client, buyer, order
     assert "is accepted" in client.get(reverse("shop:pay_state", args=[order.uuid])).content.decode()
 
 
+def test_while_the_taking_is_not_known_of_an_accepted_order_nobody_is_told_to_wait_for_acceptance(
+    client, buyer, order
+):  # fmt: skip
+    client.post(press(client, buyer, order).url, {"act": "pay", "fault": "after"})
+    paying_steps.work(order, rounds=1)
+    page = client.get(reverse("shop:pay_state", args=[order.uuid])).content.decode()
+    assert "We are checking" in page
+    assert "The order is accepted." in page
+    assert "as soon as the order is accepted" not in page
+
+
 @pytest.mark.parametrize("fault", ["twice", "late", "forged", "before", "after"])
 def test_every_fault_of_the_demo_ends_with_one_payment(client, buyer, order, demo_gateway, fault):
     url = press(client, buyer, order).url

@@ -8,7 +8,8 @@ from typing import Any
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence.kinds import Kind
 from portfolio.models import Portfolio
-from portfolio.queries.owner import data_of, why_frozen
+from portfolio.queries.owner import data_of
+from portfolio.queries.stale import is_settled
 from portfolio.services.stale import STALE
 
 
@@ -25,8 +26,8 @@ def stale(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def still_written(context: dict[str, Any], at: datetime) -> bool:
-    """[HB-55] Whether the portfolio can still be changed as the letter goes out."""
-    return why_frozen(Portfolio.objects.select_related("case__application").get(pk=context["portfolio"])) is None
+    """[HB-55] Whether work still grows older for the application as the letter goes out."""
+    return not is_settled(Portfolio.objects.select_related("case__application").get(pk=context["portfolio"]))
 
 
 KINDS = (Kind(STALE, build=stale, still_needed=still_written),)

@@ -9,17 +9,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from applications.enums import StepKind
 from applications.models import Case
 from applications.queries.pathways import data_by_id
 from applications.queries.portfolios import Examples
 from applications.rules.pathway import Competency, EvidenceFigures, LearningOutcome
-from cilexportal.foundation import london
 from portfolio import models
 from portfolio.enums import Age, SheetKind, SlotState
 from portfolio.queries.examples import as_examples, rows_of, slot_of, supervisors_of
 from portfolio.queries.leaving import unsigned_of
-from portfolio.queries.owner import OPEN, data_of
+from portfolio.queries.owner import data_of, made_on
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.board import Board, Place, board_of
 from portfolio.rules.saying import Trouble, next_in_words, note_of, troubles_of
@@ -29,7 +27,8 @@ from portfolio.rules.slots import Slot, printed, slots_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A place as the matrix shows it. `last` is the last day of application for which all of it can be used."""
+    """A place as the matrix shows it. `last` is the last day of application for which all of it can be used; None once
+    the application is made."""
 
     place: Place
     number: str
@@ -59,7 +58,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """Something that grows old: a piece, or the work of a statement, with the numbers of the places it stands in."""
+    """A piece, or the work of a statement, with the numbers of the places it stands in; `last` as of a cell."""
 
     title: str
     piece: str
@@ -67,15 +66,16 @@ class Dated:
     numbers: tuple[str, ...]
     worked_on: date
     age: Age
-    last: date
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """All that the page of the board shows for a chosen day of application."""
+    """All that the page of the board shows for a chosen day of application, or the day on which it was made."""
 
     board: Board
     applied_on: date
+    is_made: bool
     bands: tuple[Band, ...]
     counts: Mapping[SlotState, int]
     dated: tuple[Dated, ...]
@@ -86,19 +86,25 @@ class Shown:
 def shown(portfolio: models.Portfolio, *, today: date) -> Shown:
     """[HB-33] [HB-41] [HB-55] [HB-57] The board as its page shows it, for the day of the application or, before it was
     made, the planned day; where that is over, today."""
-    data, rows, applied_on = data_of(portfolio), rows_of(portfolio.pk), day_of(portfolio, today=today)
+    data, rows, made = data_of(portfolio), rows_of(portfolio.pk), made_on(portfolio)
+    applied_on = made or max(today, portfolio.planned_on or today)
     sent_on = max(today, applied_on)
     board = _board(portfolio, rows, applied_on=applied_on, sent_on=sent_on)
     sheets = as_examples(rows)
     cells = {
-        place.slot: _cell(place, sheets.get(place.slot), data.competencies, data.evidence, today=today)
+        place.slot: _cell(
+            place, sheets.get(place.slot), data.competencies, applied_on=applied_on,
+            figures=None if made else data.evidence,
+        )
         for place in board.places
-    }
+    }  # fmt: skip
     return Shown(
-        board=board, applied_on=applied_on,
+        board=board, applied_on=applied_on, is_made=made is not None,
         bands=tuple(_band(competency, cells) for competency in data.competencies),
         counts=Counter(place.state for place in board.places),
-        dated=tuple(_dated(sheets, data.competencies, data.evidence, applied_on=applied_on, sent_on=sent_on)),
+        dated=tuple(
+            _dated(sheets, data.competencies, data.evidence, applied_on=applied_on, sent_on=sent_on, is_made=bool(made))
+        ),
         next=next_in_words(board, data.competencies),
         parked=sum(slot_of(row) is None for row in rows),
     )  # fmt: skip
@@ -120,10 +126,7 @@ def board_today(portfolio: models.Portfolio, *, today: date) -> Board:
 def day_of(portfolio: models.Portfolio, *, today: date) -> date:
     """[HB-41] [HB-55] The day of application that ages are counted from: the day on which the final application was
     made, once it was; before that the planned day, or today where that is over."""
-    final = Case.objects.filter(application=portfolio.case.application_id, kind=StepKind.ADMISSION).first()
-    if final is not None and final.submitted_at is not None and final.stage not in OPEN:
-        return london.date_of(final.submitted_at)
-    return max(today, portfolio.planned_on or today)
+    return made_on(portfolio) or max(today, portfolio.planned_on or today)
 
 
 def examples_of(case: Case, today: date) -> Examples:
@@ -168,12 +171,14 @@ def _band(competency: Competency, cells: Mapping[Slot, Cell]) -> Band:
 
 
 def _cell(
-    place: Place, sheet: Sheet | None, competencies: Sequence[Competency], figures: EvidenceFigures, *, today: date
-) -> Cell:
+    place: Place, sheet: Sheet | None, competencies: Sequence[Competency], *, applied_on: date,
+    figures: EvidenceFigures | None,
+) -> Cell:  # fmt: skip
     days = _days(sheet) if sheet else []
-    last = min((last_usable_on(day, figures=figures) for day in days), default=None)
+    last = min((last_usable_on(day, figures=figures) for day in days), default=None) if figures else None
     return Cell(
-        place=place, number=printed(place.slot, competencies), note=note_of(place, last=last, today=today), last=last,
+        place=place, number=printed(place.slot, competencies), last=last,
+        note=note_of(place, last=last, applied_on=applied_on),
         is_statement=bool(sheet and sheet.kind == SheetKind.STATEMENT), troubles=tuple(troubles_of(place)),
     )  # fmt: skip
 
@@ -186,7 +191,7 @@ def _days(sheet: Sheet) -> list[date]:
 
 def _dated(
     sheets: Mapping[Slot, Sheet], competencies: Sequence[Competency], figures: EvidenceFigures, *, applied_on: date,
-    sent_on: date,
+    sent_on: date, is_made: bool,
 ) -> Iterator[Dated]:  # fmt: skip
     """[HB-41] [HB-55] Every piece once, and every statement, the first to grow old before the others."""
     found: dict[str, tuple[str, str, date, list[Slot]]] = {}
@@ -203,5 +208,5 @@ def _dated(
         yield Dated(
             title=title, piece=code, slots=tuple(slots), numbers=tuple(printed(slot, competencies) for slot in slots),
             worked_on=day, age=age_of(day, applied_on=applied_on, figures=figures, sent_on=sent_on),
-            last=last_usable_on(day, figures=figures),
+            last=None if is_made else last_usable_on(day, figures=figures),
         )  # fmt: skip

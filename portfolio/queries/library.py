@@ -15,7 +15,7 @@ from members.models import User
 from portfolio.enums import Age
 from portfolio.models import Piece, Portfolio, SheetPiece, Upload
 from portfolio.queries.board import day_of
-from portfolio.queries.owner import data_of
+from portfolio.queries.owner import data_of, made_on
 from portfolio.queries.piece import numbers
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.library import MOST_LOOKS
@@ -39,7 +39,8 @@ AGE_COLOURS = {Age.IN_TIME: "green", Age.EXPLAIN: "amber", Age.TOO_OLD: "red", A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A piece as the library shows it: places found and not answered, examples it serves, age on the planned day."""
+    """A piece as the library shows it: places found and not answered, examples it serves, age on the planned day; until
+    when it needs no explanation, None once the application is made."""
 
     piece: Piece
     check: Check
@@ -87,7 +88,7 @@ def rows_of(portfolio: Portfolio, *, today: date) -> list[Row]:
 
 
 def _rows(portfolio: Portfolio, *, today: date) -> Iterator[Row]:
-    data, on = data_of(portfolio), day_of(portfolio, today=today)
+    data, on, is_made = data_of(portfolio), day_of(portfolio, today=today), made_on(portfolio) is not None
     kinds = {one.code: one.words for one in data.evidence.kinds}
     sheets = Prefetch("on_sheets", SheetPiece.objects.filter(sheet__removed_at=None).select_related("sheet"))
     pieces = Piece.objects.filter(portfolio=portfolio, removed_at=None).select_related("document")
@@ -99,7 +100,7 @@ def _rows(portfolio: Portfolio, *, today: date) -> Iterator[Row]:
             left=piece.left if piece.found else 0,
             examples=numbers((one.sheet for one in piece.on_sheets.all()), data.competencies),
             age=age_of(day, applied_on=on, figures=data.evidence, sent_on=max(today, on)) if day else None,
-            last_usable=last_usable_on(day, figures=data.evidence) if day else None,
+            last_usable=last_usable_on(day, figures=data.evidence) if day and not is_made else None,
         )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from applications.enums import Stage, StepKind
 from applications.models import Case
 from applications.queries.pathways import data_by_id
 from applications.rules.pathway import PathwayData
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 from members.models import User
 from portfolio.models import Portfolio
@@ -35,6 +37,15 @@ def _is_submitted(application_id: int) -> bool:
     each time: whoever changes a portfolio holds it first, and so does whoever submits it."""
     final = Case.objects.filter(application=application_id, kind=StepKind.ADMISSION)
     return final.exclude(stage__in=WRITTEN).exists()
+
+
+def made_on(portfolio: Portfolio) -> date | None:
+    """[HB-41] [HB-55] The day on which the final application was made, from which all ages are counted then; None while
+    it is still written, and where it came back to be made anew."""
+    final = Case.objects.filter(application=portfolio.case.application_id, kind=StepKind.ADMISSION).first()
+    if final is None or final.submitted_at is None or final.stage in OPEN:
+        return None
+    return london.date_of(final.submitted_at)
 
 
 def data_of(portfolio: Portfolio) -> PathwayData:

@@ -14,7 +14,7 @@ from cilexportal.foundation import london
 from portfolio.enums import SheetKind
 from portfolio.models import Piece, Portfolio, Sheet
 from portfolio.queries.examples import slot_of
-from portfolio.queries.owner import OPEN, data_of
+from portfolio.queries.owner import OPEN, data_of, made_on, why_frozen
 from portfolio.rules.ages import last_usable_on, warnings_before
 from portfolio.rules.slots import printed
 
@@ -43,6 +43,11 @@ def to_warn(*, today: date) -> list[Portfolio]:
         statements = Sheet.objects.filter(IN_USE & old, kind=SheetKind.STATEMENT, portfolio__in=live)
         found |= set(chain(*(rows.values_list("portfolio", flat=True) for rows in (on_sheets, statements))))
     return list(_live().filter(pk__in=found).order_by("pk"))
+
+
+def is_settled(portfolio: Portfolio) -> bool:
+    """[HB-55] Whether its work grows older no more: the application is made, or cannot be changed."""
+    return made_on(portfolio) is not None or why_frozen(portfolio) is not None
 
 
 def growing_old(portfolio: Portfolio, *, since: date, today: date) -> Iterator[Growing]:

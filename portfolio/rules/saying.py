@@ -58,21 +58,25 @@ def troubles_of(place: Place) -> Iterator[Trouble]:
             yield Trouble(slots=clash.slots, refusal=clash.refusal, box="pieces", warning=clash.warning)
 
 
-def age_in_words(age: Age, last: date, *, today: date) -> tuple[str, str]:
-    """[HB-41] [HB-55] What is said of the age of a piece on the chosen day, and the colour of it."""
-    if age == Age.IN_TIME and last <= today + SOON:
+def age_in_words(age: Age, last: date | None, *, today: date) -> tuple[str, str]:
+    """[HB-41] [HB-55] What is said of the age of a piece on the chosen day, and the colour of it. `last` is None once
+    the application is made, after which nothing grows older."""
+    if age == Age.IN_TIME and last and last <= today + SOON:
         return "Soon too old", "amber"
     return age.label, {Age.IN_TIME: "green", Age.EXPLAIN: "amber"}.get(age, "red")
 
 
-def note_of(place: Place, *, last: date | None, today: date) -> str:
-    """[HB-55] The few words in a place of the matrix: how much is to mend, or until when it can be used."""
+def note_of(place: Place, *, last: date | None, applied_on: date) -> str:
+    """[HB-41] [HB-55] The few words in a place of the matrix: how much is to mend, until when it can be used (None once
+    the application is made), or that it is older than that and says why."""
     if place.state == SlotState.EMPTY:
         return "Optional" if place.optional else ""
     if place.state in MEND:
         return f"{_count(place)} to mend"
     if place.state == SlotState.STARTED:
         return f"{_count(place)} to do"
+    if last and last < applied_on:
+        return "Older, and explained"
     return f"Usable until {london.in_words(last)}" if last else ""
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import services as correspondence
 from portfolio.models import Portfolio
-from portfolio.queries.stale import growing_old, to_warn
+from portfolio.queries.stale import growing_old, is_settled, to_warn
 
 STALE = "portfolio.stale"
 A_DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ def _warn(portfolio_id: int, *, today: date, at: datetime) -> bool:
     with transaction.atomic():
         rows = Portfolio.objects.select_for_update(of=("self",)).select_related("case__application__user")
         found = rows.get(pk=portfolio_id)
-        if found.warned_on is not None and found.warned_on >= today:
+        if (found.warned_on is not None and found.warned_on >= today) or is_settled(found):
             return False
         growing = list(growing_old(found, since=found.warned_on or today - A_DAY, today=today))
         found.warned_on = today

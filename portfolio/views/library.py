@@ -23,7 +23,7 @@ from portfolio.forms.pieces import NamesForm, PasteForm, PieceForm, boxes_of
 from portfolio.models import Piece, Portfolio
 from portfolio.queries import library as queries
 from portfolio.queries.board import day_of
-from portfolio.queries.owner import data_of
+from portfolio.queries.owner import data_of, made_on
 from portfolio.queries.piece import codes_of_sheets, pages_with_spots, piece_of, reasons_of
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.library import read_names
@@ -195,7 +195,7 @@ def _listed(portfolio: Portfolio) -> dict[str, Any]:
     rows = queries.rows_of(portfolio, today=today)
     return {
         "rows": rows, "moving": any(row.is_moving for row in rows), "today": today,
-        "applied_on": day_of(portfolio, today=today),
+        "applied_on": day_of(portfolio, today=today), "is_made": made_on(portfolio) is not None,
     }  # fmt: skip
 
 
@@ -207,7 +207,8 @@ def _shown(portfolio: Portfolio, piece: Piece) -> dict[str, Any]:
     return {
         "piece": piece, "examples": codes_of_sheets(piece, portfolio), "check": check,
         "check_colour": queries.COLOURS[check], "age": age, "age_colour": queries.AGE_COLOURS[age] if age else "",
-        "last_usable": last_usable_on(day, figures=figures) if day else None, "applied_on": on,
+        "last_usable": last_usable_on(day, figures=figures) if day and not made_on(portfolio) else None,
+        "applied_on": on,
         "spotted": pages_with_spots(piece),
     }  # fmt: skip
 

@@ -151,6 +151,33 @@ def test_the_list_of_steps_counts_the_examples(client, portfolio) -> None:
     assert "Begin 1.1(3): Legal research." in words
 
 
+@pytest.mark.clause("HB-41", "HB-55")
+@pytest.mark.parametrize(
+    ("stage", "made", "changed"),
+    [(Stage.DRAFT, False, True), (Stage.NOT_YET, False, True), (Stage.INFORMATION, True, True),
+     (Stage.ASSESSMENT, True, False)],
+)  # fmt: skip
+def test_nothing_grows_older_once_the_application_is_made(
+    client, portfolio, stage: Stage, made: bool, changed: bool
+) -> None:
+    fill(portfolio, 1, worked_on=london.add_months(NOON.date(), -23))
+    library = f"{address(portfolio)}library/"
+    of_piece = f"{library}{portfolio.pieces.get().uuid}/"
+    final = portfolio.case.application.cases.get(kind="admission")
+    if stage != Stage.DRAFT:
+        applications.placed(final, stage, submitted_at=NOON)
+    words = page(client, portfolio)
+    for said in ("Usable until", "Last usable day", "days before a piece needs one", "On the chosen day"):
+        assert (said in words) is not made, said
+    assert ("The ages are those on the day of your application" in words) is made
+    assert ("Show the board for this day" in words) is not made
+    assert ('id="next-title"' in words) is changed
+    words = client.get(library).content.decode()
+    assert ("Needs no explanation until" in words) is not made
+    assert (f"for your application of {london.in_words(NOON.date())}" in words) is made
+    assert ("its age needs no explanation" in client.get(of_piece).content.decode()) is not made
+
+
 @pytest.mark.clause("HB-57")
 def test_a_portfolio_that_is_with_the_application_is_read_and_not_changed(client, portfolio) -> None:
     applications.placed(portfolio.case, Stage.ASSESSMENT)

@@ -76,6 +76,20 @@ def test_nobody_is_warned_of_what_can_no_longer_be_changed(portfolio) -> None:
     assert services.warn(at=on(LAST - timedelta(days=60))) == 0
 
 
+@pytest.mark.clause("HB-55")
+def test_what_came_due_while_the_application_was_made_is_told_where_it_comes_back(portfolio) -> None:
+    services.warn(at=on(LAST - timedelta(days=90)))
+    context = Message.objects.get(kind=services.STALE).context
+    final = portfolio.case.application.cases.get(kind="admission")
+    for stage in (Stage.ASSESSMENT, Stage.INFORMATION):
+        applications.placed(final, stage, submitted_at=NOON)
+        assert not still_written(context, NOON)
+        assert services.warn(at=on(LAST - timedelta(days=60))) == 0
+    applications.placed(final, Stage.NOT_YET, submitted_at=NOON)
+    assert still_written(context, NOON)
+    assert services.warn(at=on(LAST - timedelta(days=50))) == 1, "the sixty days, made up for"
+
+
 @pytest.mark.clause("HB-46e")
 def test_supervisors_are_added_changed_and_taken_off(portfolio) -> None:
     told = {"portfolio": portfolio, "by": portfolio.case.application.user, "at": NOON}

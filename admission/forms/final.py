@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from admission.forms.open import OpenRadios, OpenText
 from admission.rules.form import NO, TICKED, YES
 from applications.rules.pathway import FormQuestion, FormSection
 from applications.rules.typed import MOST_CHARACTERS, Fields
-from cilexportal.foundation.ui.fields import CountedField, FileField, RadiosField
+from cilexportal.foundation.ui.fields import FileField
 from cilexportal.foundation.ui.forms import Plain
-from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary, Template
+from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template
 
 LINE, TEXT = 200, 2000
 KEPT = "Kept {ago}; it takes effect when you press Save."
@@ -52,11 +53,8 @@ class SectionForm(Plain):
         for one in self.section.questions:
             self.fields[one.code] = _field(one)
         names = [one.code for one in self.section.questions]
-        panel = Panel(self.section.title, *names, intro=self.section.intro)
-        return (
-            "version", Template("ui/autosave.html"), panel,
-            Buttons(Primary("Save this page"), Link("Back to your final application", self.back)),
-        )  # fmt: skip
+        buttons = Buttons(Primary("Save this page"), Link("Back to your final application", self.back))
+        return ("version", Template("ui/autosave.html"), *names, buttons)
 
     def answers(self) -> dict[str, str]:
         """The answers as they were sent: a tick by its own word."""
@@ -93,13 +91,14 @@ class LetterForm(Plain):
 
 
 def _field(one: FormQuestion) -> forms.Field:
-    label = one.words if one.required else f"{one.words} (optional)"
+    """The box of a question. One that has to be answered may stay open for now, and is not called optional."""
+    told: dict[str, Any] = {"label": one.words, "required": one.required}
     if one.kind == "tick":
-        return forms.BooleanField(label=label, required=False)
+        return forms.BooleanField(label=one.words, required=False)
     if one.kind == "yes_no":
-        return RadiosField(label=label, choices=[(YES, "Yes"), (NO, "No")], required=False)
+        return OpenRadios(choices=[(YES, "Yes"), (NO, "No")], **told)
     if one.kind == "choice":
-        return RadiosField(label=label, choices=[(words, words) for words in one.choices], required=False)
+        return OpenRadios(choices=[(words, words) for words in one.choices], **told)
     if one.kind == "text":
-        return CountedField(limit=TEXT, rows=5, label=label, required=False)
-    return CountedField(limit=LINE, one_line=True, label=label, required=False)
+        return OpenText(limit=TEXT, rows=5, **told)
+    return OpenText(limit=LINE, one_line=True, **told)

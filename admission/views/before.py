@@ -50,7 +50,13 @@ def _cure(case: Case, line: Line) -> tuple[str, str]:
         "form": (f"{own}#form", "Fill in the form"),
         "letter": (f"{own}#letter", "See the letter"),
         "reference": (f"{own}#reference", "See the reference"),
-        "conduct": (reverse("standing:declarations"), "See your declarations"),
+        "conduct": _conduct_cure(line),
         "portfolio": (reverse("portfolio:board", args=[uuid]), "See the board"),
     }
     return cures.get(line.part) or (reverse("portfolio:place", args=[uuid, line.part]), "Open this example")
+
+
+def _conduct_cure(line: Line) -> tuple[str, str]:
+    if line.checked.finding == Finding.FAILS:
+        return reverse("standing:declare", args=[london.today().year]), "Declare your prior conduct"
+    return reverse("standing:declarations"), "See your declarations"

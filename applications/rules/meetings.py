@@ -8,9 +8,12 @@ from datetime import date, timedelta
 
 from applications.enums import Body, Cause, Outcome, SeatKind, Stage
 from applications.rules.pathway import Sitting
+from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
 
 CLAUSE = "HB-28"
+# Nobody plans further ahead than this: a year that was mistyped is refused, before anybody is told of it.
+MOST_DAYS_AHEAD = 730
 # What can be looked at again: a written decision that somebody is not satisfied with.
 AGAINST = frozenset({Outcome.NOT_YET, Outcome.NOT_MET})
 
@@ -65,6 +68,17 @@ def may_sit(user: int, *, applicant: int, decided_before: Collection[int]) -> Re
 def papers_due(meeting_on: date, *, days: int) -> date:
     """[HB-28] The last day on which papers go to members: so many days before the meeting."""
     return meeting_on - timedelta(days=days)
+
+
+def may_meet_on(day: date, *, papers_days: int, today: date) -> Refusal | None:
+    """[HB-28] A meeting leaves its members the days that they need for papers, and lies not so far ahead that its year
+    is a slip."""
+    if day < today + timedelta(days=papers_days):
+        return Refusal(CLAUSE, f"Papers go out {papers_days} days before a meeting. Choose a later day.")
+    last = today + timedelta(days=MOST_DAYS_AHEAD)
+    if day > last:
+        return Refusal(CLAUSE, f"Meetings are planned up to {london.in_words(last)}. Check the year.")
+    return None
 
 
 def body_for(cause: Cause) -> Body:

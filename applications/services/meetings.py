@@ -34,7 +34,7 @@ OPEN = (MeetingStage.PLANNED, MeetingStage.PAPERS_OUT, MeetingStage.HELD)
 def plan(*, body: Body, starts_at: datetime, place: str, by: User, at: datetime) -> Meeting:
     """[HB-28] Plans a meeting. Quorum, make-up and the day for papers are the strictest of the pathways in force then.
 
-    Raises Refused where papers could no longer go out in time.
+    Raises Refused where papers could no longer go out in time, and for a day years ahead.
     """
     day = london.date_of(starts_at)
     sitting = _strictest(body, day)
@@ -49,7 +49,7 @@ def plan(*, body: Body, starts_at: datetime, place: str, by: User, at: datetime)
 def move(*, meeting_id: int, starts_at: datetime, place: str, by: User, at: datetime) -> Meeting:
     """[HB-28a] Gives a planned meeting another time or place. Applicants are told where the time changes.
 
-    Raises Refused once papers are out, and where they could no longer go out in time.
+    Raises Refused once papers are out, where they could no longer go out in time, and for a day years ahead.
     """
     with transaction.atomic(), because(user_id=by.pk, why="applications.move"):
         meeting = held(meeting_id, MeetingStage.PLANNED)
@@ -273,11 +273,9 @@ def _most(sittings: Iterable[Sitting]) -> Sitting:
 
 
 def _papers_due(day: date, *, sitting: Sitting, today: date) -> date:
-    due = rules.papers_due(day, days=sitting.papers_days)
-    if due < today:
-        sentence = f"Papers go out {sitting.papers_days} days before a meeting. Choose a later day."
-        raise Refused.because(CLAUSE, sentence)
-    return due
+    if refusal := rules.may_meet_on(day, papers_days=sitting.papers_days, today=today):
+        raise Refused(refusal)
+    return rules.papers_due(day, days=sitting.papers_days)
 
 
 def _widen(meeting: Meeting, data: PathwayData) -> None:

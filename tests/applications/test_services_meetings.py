@@ -55,6 +55,22 @@ def test_no_meeting_is_planned_for_which_papers_come_too_late(by, days: int, is_
             meetings.plan(body=Body.COMMITTEE, starts_at=starts, place="", by=by, at=NOON)
 
 
+@pytest.mark.clause("HB-28")
+@pytest.mark.parametrize(("days", "is_taken"), [(730, True), (731, False), (2_900_000, False)])
+def test_no_meeting_is_planned_or_moved_years_ahead(by, days: int, is_taken: bool) -> None:
+    planned, starts = meeting_steps.planned(by), NOON + timedelta(days=days)
+    to = {"starts_at": starts, "place": "", "by": by, "at": NOON}
+    for act in (
+        lambda: meetings.plan(body=Body.COMMITTEE, **to),
+        lambda: meetings.move(meeting_id=planned.pk, **to),
+    ):
+        if is_taken:
+            assert act().starts_at == starts
+        else:
+            with pytest.raises(Refused, match="Check the year"):
+                act()
+
+
 @pytest.mark.clause("HB-28a")
 def test_the_applicant_is_told_the_date_on_listing_and_on_every_change(by, case) -> None:
     meeting = meeting_steps.planned(by)

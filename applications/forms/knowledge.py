@@ -17,7 +17,7 @@ from applications.rules.pathway import Accredited
 from applications.rules.typed import MOST_CHARACTERS, Fields
 from cilexportal.foundation.ui.dates import DateParts
 from cilexportal.foundation.ui.fields import CountedField, DateField, FileField, RadiosField
-from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.forms import Patient
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Secondary, Template
 
 ACCEPTED = (".pdf", ".docx", ".png", ".jpg", ".jpeg")
@@ -39,30 +39,30 @@ class Page:
     saved_seconds: int | None = None
 
 
-class KnowledgeForm(Plain):
+class KnowledgeForm(Patient):
     """Which qualification it is, and the certified copy of its certificate."""
 
     data: Any
     revision = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     code = RadiosField(label="Which qualification do you hold?", missing="Choose the qualification you hold")
-    title = CountedField(limit=LINE, one_line=True, required=False, label="What it is called")
-    awarded_by = CountedField(limit=LINE, one_line=True, required=False, label="Who awarded it")
+    title = CountedField(limit=LINE, one_line=True, label="What it is called")
+    awarded_by = CountedField(limit=LINE, one_line=True, label="Who awarded it")
     awarded_on = DateField(
         label="When was it awarded?", help_text="For example, 27 3 2019. It does not matter how long ago.",
         what="the day of the award",
         error_messages={"required": "Enter the day of the award"},
     )  # fmt: skip
     file = FileField(
-        label="Add a file", required=False, accept=ACCEPTED, limit_bytes=settings.DOCUMENT_MAX_BYTES,
+        label="Add a file", accept=ACCEPTED, limit_bytes=settings.DOCUMENT_MAX_BYTES,
         help_text=f"PDF, Word, PNG or JPEG, up to {settings.DOCUMENT_MAX_BYTES // 1_000_000} MB. One file at a time; "
         "each is added when you save.",
     )  # fmt: skip
-    certified_by = CountedField(limit=LINE, one_line=True, required=False, label="Who certified the copy")
+    certified_by = CountedField(limit=LINE, one_line=True, label="Who certified the copy")
     certified_as = CountedField(
-        limit=LINE, one_line=True, required=False, label="In which capacity", help_text="For example, solicitor."
+        limit=LINE, one_line=True, label="In which capacity", help_text="For example, solicitor."
     )
-    certified_on = DateField(label="When was it certified?", required=False, what="the day of certifying")
+    certified_on = DateField(label="When was it certified?", what="the day of certifying")
 
     def __init__(self, *args: Any, page: Page, boxes: Fields | None = None, **kwargs: Any) -> None:
         """`boxes` are what the page holds where nothing was sent."""
@@ -97,6 +97,10 @@ class KnowledgeForm(Plain):
                 Link("Back to your steps", self.page.back_url),
             ),
         )  # fmt: skip
+
+    def may_wait(self) -> tuple[str, ...]:
+        """Everything but which qualification it is, and when it was awarded."""
+        return ("title", "awarded_by", "file", "certified_by", "certified_as", "certified_on")
 
     def again(self, *, revision: int, version: int) -> None:
         """Has the page that is shown again hold the case as it is now; what was typed stays."""

@@ -11,10 +11,9 @@ from django import forms
 from applications.rules.pathway import EvidenceFigures
 from cilexportal.foundation.rulebook.refusal import Refusal
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
-from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.forms import Patient, Plain
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary
 from portfolio.forms.again import Again
-from portfolio.forms.patient import Patient
 from portfolio.models import Piece
 from portfolio.queries.piece import Reason
 from portfolio.rules.library import LONGEST_NAME, MOST_NAMES, faults_of_choice

@@ -14,9 +14,9 @@ from applications.rules.pathway import LearningOutcome
 from applications.rules.typed import MOST_CHARACTERS
 from cilexportal.foundation.ui.dates import DateParts
 from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField, RadiosField
+from cilexportal.foundation.ui.forms import Patient
 from cilexportal.foundation.ui.layout import Buttons, Link, Panel, Primary, Secondary, Template
 from portfolio.enums import SheetKind, WithoutEvidence
-from portfolio.forms.patient import Patient
 from portfolio.models import Supervisor
 from portfolio.queries.sheet import DAYS, PARTS, TEXTS, Boxes, names_of_boxes
 

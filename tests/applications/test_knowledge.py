@@ -218,6 +218,7 @@ def test_the_page_takes_qualification_and_file_at_once(case, sign_in) -> None:
     words = client.get(page_of(case)).content.decode()
     for part in ("LLB (Hons) Law and Legal Practice", "specialist pathway document", "Before you can submit it"):
         assert part in words
+    assert "(optional)" not in words, "the copy is asked for, though it may be added later"
     page = send(client, case, file=SimpleUploadedFile("copy.pdf", PDF, "application/pdf"))
     assert (page.status_code, page["Location"]) == (302, page_of(case))
     kept = Qualification.objects.get(case=case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -34,3 +35,21 @@ class Plain(forms.Form):
         self.data = self.data.copy()
         for name, value in now.items():
             self.data[name] = str(value)
+
+
+class Patient(Plain):
+    """A form that is saved before it is whole: what is missing is said beside it. Its boxes may be left empty for now,
+    and none of them is called optional."""
+
+    def may_wait(self) -> Iterable[str]:
+        """The boxes that may be empty: all of them, unless a form says otherwise."""
+        return self.fields
+
+    def full_clean(self) -> None:
+        """Takes them empty, whatever the page says of them."""
+        asked = [name for name in self.may_wait() if self.fields[name].required]
+        for name in asked:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in asked:
+            self.fields[name].required = True

@@ -17,7 +17,7 @@ from portfolio import models
 from portfolio.enums import Age, SheetKind, SlotState
 from portfolio.queries.examples import as_examples, rows_of, slot_of, supervisors_of
 from portfolio.queries.leaving import unsigned_of
-from portfolio.queries.owner import data_of, made_on
+from portfolio.queries.owner import counted_from, data_of
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.board import Board, Place, board_of
 from portfolio.rules.saying import Trouble, next_in_words, note_of, troubles_of
@@ -86,24 +86,24 @@ class Shown:
 def shown(portfolio: models.Portfolio, *, today: date) -> Shown:
     """[HB-33] [HB-41] [HB-55] [HB-57] The board as its page shows it, for the day of the application or, before it was
     made, the planned day; where that is over, today."""
-    data, rows, made = data_of(portfolio), rows_of(portfolio.pk), made_on(portfolio)
-    applied_on = made or max(today, portfolio.planned_on or today)
+    data, rows = data_of(portfolio), rows_of(portfolio.pk)
+    applied_on, is_made = counted_from(portfolio, today=today)
     sent_on = max(today, applied_on)
     board = _board(portfolio, rows, applied_on=applied_on, sent_on=sent_on)
     sheets = as_examples(rows)
     cells = {
         place.slot: _cell(
             place, sheets.get(place.slot), data.competencies, applied_on=applied_on,
-            figures=None if made else data.evidence,
+            figures=None if is_made else data.evidence,
         )
         for place in board.places
     }  # fmt: skip
     return Shown(
-        board=board, applied_on=applied_on, is_made=made is not None,
+        board=board, applied_on=applied_on, is_made=is_made,
         bands=tuple(_band(competency, cells) for competency in data.competencies),
         counts=Counter(place.state for place in board.places),
         dated=tuple(
-            _dated(sheets, data.competencies, data.evidence, applied_on=applied_on, sent_on=sent_on, is_made=bool(made))
+            _dated(sheets, data.competencies, data.evidence, applied_on=applied_on, sent_on=sent_on, is_made=is_made)
         ),
         next=next_in_words(board, data.competencies),
         parked=sum(slot_of(row) is None for row in rows),
@@ -124,9 +124,8 @@ def board_today(portfolio: models.Portfolio, *, today: date) -> Board:
 
 
 def day_of(portfolio: models.Portfolio, *, today: date) -> date:
-    """[HB-41] [HB-55] The day of application that ages are counted from: the day on which the final application was
-    made, once it was; before that the planned day, or today where that is over."""
-    return made_on(portfolio) or max(today, portfolio.planned_on or today)
+    """[HB-41] [HB-55] The day of application that ages are counted from."""
+    return counted_from(portfolio, today=today)[0]
 
 
 def examples_of(case: Case, today: date) -> Examples:

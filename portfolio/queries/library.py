@@ -14,8 +14,7 @@ from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
 from portfolio.enums import Age
 from portfolio.models import Piece, Portfolio, SheetPiece, Upload
-from portfolio.queries.board import day_of
-from portfolio.queries.owner import data_of, made_on
+from portfolio.queries.owner import counted_from, data_of
 from portfolio.queries.piece import numbers
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.library import MOST_LOOKS
@@ -88,7 +87,7 @@ def rows_of(portfolio: Portfolio, *, today: date) -> list[Row]:
 
 
 def _rows(portfolio: Portfolio, *, today: date) -> Iterator[Row]:
-    data, on, is_made = data_of(portfolio), day_of(portfolio, today=today), made_on(portfolio) is not None
+    data, (on, is_made) = data_of(portfolio), counted_from(portfolio, today=today)
     kinds = {one.code: one.words for one in data.evidence.kinds}
     sheets = Prefetch("on_sheets", SheetPiece.objects.filter(sheet__removed_at=None).select_related("sheet"))
     pieces = Piece.objects.filter(portfolio=portfolio, removed_at=None).select_related("document")

@@ -48,6 +48,13 @@ def made_on(portfolio: Portfolio) -> date | None:
     return london.date_of(final.submitted_at)
 
 
+def counted_from(portfolio: Portfolio, *, today: date) -> tuple[date, bool]:
+    """[HB-41] [HB-55] The day of application that ages are counted from, and whether the application is made: that day,
+    once it was; before that the planned day, or today where that is over."""
+    made = made_on(portfolio)
+    return made or max(today, portfolio.planned_on or today), made is not None
+
+
 def data_of(portfolio: Portfolio) -> PathwayData:
     """[HB-33] What the version asks for under which the application was begun; read once a process."""
     return data_by_id(portfolio.case.application.version_id)

@@ -22,8 +22,7 @@ from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.forms.pieces import NamesForm, PasteForm, PieceForm, boxes_of
 from portfolio.models import Piece, Portfolio
 from portfolio.queries import library as queries
-from portfolio.queries.board import day_of
-from portfolio.queries.owner import data_of, made_on
+from portfolio.queries.owner import counted_from, data_of
 from portfolio.queries.piece import codes_of_sheets, pages_with_spots, piece_of, reasons_of
 from portfolio.rules.ages import age_of, last_usable_on
 from portfolio.rules.library import read_names
@@ -192,23 +191,22 @@ def names(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 
 def _listed(portfolio: Portfolio) -> dict[str, Any]:
     today = london.today()
-    rows = queries.rows_of(portfolio, today=today)
+    rows, (on, is_made) = queries.rows_of(portfolio, today=today), counted_from(portfolio, today=today)
     return {
-        "rows": rows, "moving": any(row.is_moving for row in rows), "today": today,
-        "applied_on": day_of(portfolio, today=today), "is_made": made_on(portfolio) is not None,
+        "rows": rows, "moving": any(row.is_moving for row in rows), "today": today, "applied_on": on,
+        "is_made": is_made,
     }  # fmt: skip
 
 
 def _shown(portfolio: Portfolio, piece: Piece) -> dict[str, Any]:
     """What the page of a piece shows beside its form."""
     today, figures, day = london.today(), data_of(portfolio).evidence, piece.worked_on
-    on, check = day_of(portfolio, today=today), queries.check_of(piece)
+    (on, is_made), check = counted_from(portfolio, today=today), queries.check_of(piece)
     age = age_of(day, applied_on=on, figures=figures, sent_on=max(today, on)) if day else None
     return {
         "piece": piece, "examples": codes_of_sheets(piece, portfolio), "check": check,
         "check_colour": queries.COLOURS[check], "age": age, "age_colour": queries.AGE_COLOURS[age] if age else "",
-        "last_usable": last_usable_on(day, figures=figures) if day and not made_on(portfolio) else None,
-        "applied_on": on,
+        "last_usable": last_usable_on(day, figures=figures) if day and not is_made else None, "applied_on": on,
         "spotted": pages_with_spots(piece),
     }  # fmt: skip
 

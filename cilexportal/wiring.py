@@ -23,7 +23,7 @@ from applications.queries import (
     submitted,
     vouching,
 )
-from applications.services import fees, submitting
+from applications.services import beforehand, fees, submitting
 from cilexportal.foundation import logs
 from cilexportal.foundation.asking import events as asking_events
 from cilexportal.foundation.asking import letters as asking_letters
@@ -141,6 +141,7 @@ def _connect_steps() -> None:
         StepKind.ADMISSION, whole=final_application.why_not_whole, parts=final_application.parts_of, page=owner.page_of
     )
     submitting.register(kind=StepKind.ADMISSION, holds=submitting.Holds(hold=freezing.hold, keep=freezing.keep))
+    beforehand.register(StepKind.ADMISSION, reader=granting.read)
     applications_events.listen(applications_events.Decided, granting.decided)
     applications_events.listen(applications_events.Reversed, granting.reversed_)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,11 @@ from django.db.models import Q
 from admission.models import ArchiveAsked, ArchiveState, Declaration, Title
 from admission.queries.archive_rows import as_text, of_case, rows
 from admission.queries.records import sealed
+from admission.queries.trail import untold
 from admission.rules.keeping import Kept, kept
 from applications.models import Case, Letter, Reference, Submission
 from applications.queries.facts import about
+from applications.queries.submitted import fingerprint
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Item
 from cilexportal.foundation.documents.models import Document, DocumentState
@@ -24,10 +26,12 @@ from portfolio.models import Build, BuildState, BuiltFile, Leaving, Piece, Sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A file of the archive: its text, or where it is stored with the hash that it had when it was checked."""
+    """A file of the archive: its text, or where it is stored with the hash that it had when it was checked. `as_kept`:
+    whether a text is what was kept, where the rows tell; None of a text that the portal writes itself."""
 
     name: str
     text: str = ""
+    as_kept: bool | None = None
     stored: str = ""
     sha256: str = ""
 
@@ -83,10 +87,12 @@ def _of_step(case: Case) -> Iterator[Entry]:
     """What was submitted, decided and told of one step, what was asked for, and the files of all of it."""
     for sent in Submission.objects.filter(case=case).order_by("number"):
         told = {"number": sent.number, "at": sent.at, "sha256": sent.sha256, "content": sent.content}
-        yield Entry(name=f"{case.step}/submission-{sent.number}.json", text=as_text(told))
-    for name, found in of_case(case, about=about(case)):
+        yield Entry(
+            name=f"{case.step}/submission-{sent.number}.json", text=as_text(told), as_kept=_fits(sent.content, sent)
+        )
+    for name, found, as_kept in of_case(case, about=about(case)):
         if found:
-            yield Entry(name=f"{case.step}/{name}.json", text=as_text(found))
+            yield Entry(name=f"{case.step}/{name}.json", text=as_text(found), as_kept=as_kept)
     yield from _files_of_step(case)
 
 
@@ -128,7 +134,10 @@ def _portfolio(case: Case, submitted: tuple[set[str], set[str]]) -> Iterator[Ent
     found = Sheet.objects.filter(there, **of_application).select_related("upload").order_by("pk")
     for version in SheetVersion.objects.filter(sheet__in=found).select_related("sheet").order_by("sheet", "number"):
         told = {"at": version.at, "sha256": version.sha256, "content": version.content}
-        yield Entry(name=f"sheets/{version.sheet.uuid}/version-{version.number}.json", text=as_text(told))
+        yield Entry(
+            name=f"sheets/{version.sheet.uuid}/version-{version.number}.json", text=as_text(told),
+            as_kept=_fits(version.content, version),
+        )  # fmt: skip
     for sheet in found:
         if sheet.upload:
             yield from _file(sheet.upload, f"sheets/{sheet.uuid}/finished")
@@ -139,6 +148,11 @@ def _portfolio(case: Case, submitted: tuple[set[str], set[str]]) -> Iterator[Ent
     for name, told in (("supervisors", supervisors), ("leavers", Leaving.objects.filter(supervisor__in=supervisors))):
         if said := rows(told):
             yield Entry(name=f"declarations/{name}.json", text=as_text(said))
+
+
+def _fits(content: Mapping[str, Any], kept: Submission | SheetVersion) -> bool | None:
+    """Whether a content still has the hash that was kept with it; nothing is left of one whose time was over."""
+    return fingerprint(content) == kept.sha256 if content else None
 
 
 def _file(document: Document, name: str) -> Iterator[Entry]:
@@ -165,14 +179,15 @@ def _declarations(case: Case) -> Iterator[Entry]:
         signed = getattr(one, "signature", None)
         asked = {"name": one.name, "stage": one.stage, "why": one.ended_why, "slots": one.slots}
         altered = {**asked, "altered": "What was signed is not what the portal holds any more."}
-        yield Entry(name=name, text=as_text((sealed(one) or altered) if signed else asked))
+        record = sealed(one) if signed else asked
+        yield Entry(name=name, text=as_text(record or altered), as_kept=bool(record) if signed else None)
 
 
 def _titles(case: Case) -> Iterator[Entry]:
     """[HB-2] The titles that the case led to, with the sealed certificate of each."""
     found = Title.objects.filter(case=case)
     if told := rows(found):
-        yield Entry(name="titles.json", text=as_text(told))
+        yield Entry(name="titles.json", text=as_text(told), as_kept=not any(untold(found)))
     for one in found.select_related("printout").order_by("pk"):
         if one.printout and one.printout.file:
             stored, digest = one.printout.file.name or "", one.printout.sha256

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import ForeignKey, Model, QuerySet
 
 from admission.models import Allowance, CriterionMark, Exclusion, Judgement, MarkingShare
+from admission.queries.trail import untold
 from applications.enums import SeenBy
 from applications.models import (
     AgendaItem,
@@ -45,16 +46,17 @@ TABLES: dict[str, tuple[type[Model], str]] = {
 }
 
 
-def of_case(case: Case, *, about: str) -> Iterator[tuple[str, list[Told]]]:
-    """[HB-28b] The name of each file of rows about a case, with its rows; none of what there is nothing of. `about` is
-    what requests to the applicant are kept under."""
-    for name, (model, path) in TABLES.items():
-        yield name, rows(model._base_manager.filter(**{path: case}))
+def of_case(case: Case, *, about: str) -> Iterator[tuple[str, list[Told], bool | None]]:
+    """[HB-28b] The name of each file of rows about a case, with its rows, and whether these are what their history
+    tells; None where no history is kept. `about` is what requests to the applicant are kept under."""
+    found = {name: model._base_manager.filter(**{path: case}) for name, (model, path) in TABLES.items()}
     # What officers noted for each other alone is their own, and no part of the application.
-    yield "notes", rows(CaseNote.objects.filter(case=case).exclude(seen_by=SeenBy.OFFICERS))
-    yield "references-in-confidence", rows(Reference.objects.filter(asked__case=case, signed_at__isnull=False))
-    yield "requests", _requests(about)
-    yield "meetings", _heard(case)
+    found["notes"] = CaseNote.objects.filter(case=case).exclude(seen_by=SeenBy.OFFICERS)
+    found["references-in-confidence"] = Reference.objects.filter(asked__case=case, signed_at__isnull=False)
+    for name, of in found.items():
+        yield name, rows(of), not any(untold(of)) if hasattr(of.model, "pgh_event_model") else None
+    yield "requests", _requests(about), None
+    yield "meetings", _heard(case), None
 
 
 def rows(found: QuerySet[Any]) -> list[Told]:

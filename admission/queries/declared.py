@@ -5,16 +5,15 @@ Nothing here is remembered: the hashes of all examples are made anew from their 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 
 from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration
+from admission.queries.intact import documents_of
 from admission.queries.records import is_as_signed
 from admission.rules import signing
 from admission.rules.signing import Declared, Example, Wanted
@@ -22,7 +21,6 @@ from applications.enums import Stage, Whose
 from applications.models import Case, CaseFee, Submission
 from applications.queries.pathways import data_by_id
 from applications.queries.submitted import fingerprint
-from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.rulebook.refusal import Refusal
 from portfolio.models import Sheet
 from portfolio.queries.examples import slot_of
@@ -33,8 +31,6 @@ from portfolio.rules.versions import signing_hash
 # The applicant may change the portfolio: what was submitted is what counts until it is submitted again.
 CHANGEABLE = frozenset({Stage.DRAFT, Stage.NOT_YET, Stage.INFORMATION, Stage.FEE})
 Key = tuple[str, str]
-# The name of a file -> the hash of its bytes; empty for one that could not be read.
-Read = Mapping[str, str]
 # What `reminded` says once the last day has passed unsigned, so that an officer has the move.
 OVERDUE = 999
 WAITS = "The declarations are not all signed yet. Nothing is assessed before."
@@ -124,8 +120,8 @@ def why_not_ready(case: Case) -> Refusal | None:
 
 
 def sheets_of(case: Case, slots: Collection[str]) -> dict[str, Sheet]:
-    """[HB-46e] The examples of these codes with their evidence, as they stand: four statements."""
-    return {code: sheet for code, sheet in _placed(case).items() if code in set(slots)}
+    """[HB-46e] The examples of these codes with their evidence, as they stand."""
+    return {code: sheet for code, sheet in placed(case).items() if code in set(slots)}
 
 
 def as_submitted(row: Declaration, slots: Collection[str]) -> dict[str, Sheet]:
@@ -137,36 +133,6 @@ def as_submitted(row: Declaration, slots: Collection[str]) -> dict[str, Sheet]:
         for code, sheet in sheets_of(row.case, slots).items()
         if sheet.supervisor_id == row.supervisor_id and signing_hash(content_of(sheet)) == frozen.get(code)
     }
-
-
-def documents_of(sheet: Sheet) -> Iterator[Document]:
-    """Every file that belongs to an example."""
-    if sheet.upload:
-        yield sheet.upload
-    yield from (on.piece.document for on in sheet.on_it.all())
-
-
-def read(sheets: Collection[Sheet]) -> Read:
-    """[HB-47] The files of examples read whole, by the names they are kept under. Nobody is to hold a row meanwhile."""
-    return {name: _bytes_of(name) for sheet in sheets for one in documents_of(sheet) if (name := one.file.name)}
-
-
-def damaged(sheets: Collection[Sheet], *, found: Read | None = None) -> list[Document]:
-    """[HB-47] The files of examples whose bytes are not what was checked: as they were read, or as they are now."""
-    bytes_of = read(sheets) if found is None else found
-    files = (one for sheet in sheets for one in documents_of(sheet))
-    return [one for one in files if not one.clean_sha256 or bytes_of.get(one.file.name or "") != one.clean_sha256]
-
-
-def _bytes_of(name: str) -> str:
-    digest = hashlib.sha256()
-    try:
-        with default_storage.open(name) as file:
-            for piece in file.chunks():
-                digest.update(piece)
-    except OSError:
-        return ""
-    return digest.hexdigest()
 
 
 def _examples(submission: Submission | None) -> list[Example]:
@@ -182,22 +148,22 @@ def _examples(submission: Submission | None) -> list[Example]:
 
 def _altered(case: Case, submission: Submission, examples: Collection[Example]) -> set[str]:
     """The examples whose rows or checked files are not what was submitted, and those that stand where none was."""
-    placed = _placed(case)
-    live = {code: signing_hash(content_of(sheet)) for code, sheet in placed.items()}
+    here = placed(case)
+    live = {code: signing_hash(content_of(sheet)) for code, sheet in here.items()}
     submitted = {one.slot: one.seal for one in examples}
     found = {code for code in {*live, *submitted} if live.get(code) != submitted.get(code)}
     for one in submission.content.get("examples", ()):
         files = [*one.get("pieces", ()), *filter(None, [one.get("upload")])]
         frozen = {file["document"]: file["clean_sha256"] for file in files}
-        sheet = placed.get(one["slot"])
+        sheet = here.get(one["slot"])
         now = {str(document.uuid): document.clean_sha256 for document in documents_of(sheet)} if sheet else {}
         if any(now.get(uuid) != sha256 for uuid, sha256 in frozen.items()):
             found.add(one["slot"])
     return found
 
 
-def _placed(case: Case) -> dict[str, Sheet]:
-    """Every example in a place, by its code, with all that its hash is made of."""
+def placed(case: Case) -> dict[str, Sheet]:
+    """[HB-46e] Every example in a place, by its code, with all that its hash is made of: four statements."""
     found = Sheet.objects.filter(
         Q(removed_at=None), portfolio__case__application=case.application_id, competency__isnull=False
     )

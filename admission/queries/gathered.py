@@ -16,6 +16,7 @@ from applications.models import Case, CasePaper, Letter, Reference, ReferenceAsk
 from applications.queries.mine import in_hand_of
 from applications.queries.references import is_accepted
 from applications.rules.pathway import PathwayData
+from applications.rules.stages import WITH_APPLICANT
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -94,9 +95,19 @@ def final_of(case: Case) -> Final | None:
 
 
 def used_again(case: Case) -> ReferenceAsked | None:
-    """[HB-59a] The request whose reference a final application uses again. Registered by cilexportal/wiring.py."""
+    """[HB-59a] The request whose reference a final application uses again; once it is submitted, none but the one that
+    was submitted. Registered by cilexportal/wiring.py."""
     final = final_of(case) if case.kind == StepKind.ADMISSION else None
-    return final.reference.asked if final and final.reference else None
+    if final is None or final.reference is None:
+        return None
+    is_it = case.stage in WITH_APPLICANT or _is_as_submitted(case, final.reference)
+    return final.reference.asked if is_it else None
+
+
+def _is_as_submitted(case: Case, reference: Reference) -> bool:
+    last = case.submissions.order_by("-number").first()
+    sent = last.content.get("reference_given", {}) if last else {}
+    return (sent.get("uuid"), sent.get("sha256")) == (str(reference.asked.uuid), reference.sha256)
 
 
 def paper_of(case: Case) -> CasePaper | None:

@@ -24,14 +24,16 @@ A_DAY = timedelta(days=1)
 
 
 def why_not(
-    *, ready: Ready, holder: str, holds_title: bool, changed: Collection[str] = ()
+    *, ready: Ready, holder: str, holds_title: bool, changed: Collection[str] = (), reweighed: Collection[str] = ()
 ) -> Iterator[Refusal]:  # fmt: skip
-    """[HB-2] [HB-47] [HB-S4.2] What stands against granting the title of a case that is met. `changed`: the names of
-    files that are not what they were when they were checked."""
+    """[HB-2] [HB-31] [HB-47] [HB-S4.2] What stands against granting the title of a case that is met. `changed`: the
+    names of files that are not what they were when they were checked; `reweighed`: marks that nobody made so."""
     if refusal := WAITS.get(ready):
         yield refusal
     for name in changed:
         yield Refusal("HB-47", f"The file {name} is not what was signed for any more.")
+    for mark in reweighed:
+        yield Refusal("HB-31", f"The mark {mark} is not as it was made. Tell those who run the portal.")
     if not holder.strip():
         yield Refusal("HB-2", "The applicant has no name to put on the certificate.")
     if holds_title:

@@ -35,7 +35,7 @@ manifest.json. To check both without the portal:
   openssl dgst -sha256 -verify key.pem -signature manifest.sig manifest.json
 
 and compare the SHA-256 of each file with the list. A file that is listed with "as_checked": false was not, when this
-archive was made, what it had been when it was received and checked.
+archive was made, what it had been when it was received and checked, submitted, signed or decided: somebody changed it.
 
 What is named "in-confidence" is for those who decide. It is not given to the applicant without asking who wrote it.
 Notes that officers made for each other alone, and what was thrown away without ever being submitted, are not here.
@@ -44,7 +44,8 @@ Notes that officers made for each other alone, and what was thrown away without 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A line of the list of contents. `as_checked`: None for text that the portal wrote itself."""
+    """A line of the list of contents. `as_checked`: whether it is what was checked or kept; None for text that the
+    portal wrote itself."""
 
     name: str
     size: int
@@ -110,7 +111,8 @@ def _written(zipped: ZipFile, found: Iterable[Entry], *, at: datetime) -> Iterat
         else:
             content = one.text.encode()
             zipped.writestr(_info(one.name, at), content)
-            yield Listed(name=one.name, size=len(content), sha256=hashlib.sha256(content).hexdigest(), as_checked=None)
+            sha256 = hashlib.sha256(content).hexdigest()
+            yield Listed(name=one.name, size=len(content), sha256=sha256, as_checked=one.as_kept)
 
 
 def _stored(zipped: ZipFile, one: Entry, *, at: datetime) -> Listed:

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from admission.models import Title
-from admission.queries import titles
-from admission.queries.declared import damaged, sheets_of, standing_of
+from admission.queries import intact, titles
+from admission.queries.declared import placed, sheets_of, standing_of
+from admission.queries.trail import reweighed
 from admission.rules import granting as rules
 from applications import events
 from applications.enums import Actor, EventKind, Outcome, StepKind
-from applications.models import Decision
+from applications.models import Case, Decision
 from applications.queries.pathways import data_by_id
 from applications.services import ending, moving
 from cilexportal.foundation import london
@@ -34,6 +35,12 @@ FOLLOWS_BACK = "The title of {title} was taken back."
 LONGEST = 400
 
 
+def read(case: Case) -> intact.Read:
+    """[HB-47] The bytes on which a title would rest, hashed before its case is held, as that can take a while.
+    Registered by cilexportal/wiring.py."""
+    return intact.read(placed(case).values())
+
+
 def decided(told: events.Decided) -> None:
     """[HB-S4.2] Grants the title where a final application was met, in the transaction of the decision. Raises Refused,
     which undoes the decision too."""
@@ -42,7 +49,7 @@ def decided(told: events.Decided) -> None:
     found = Decision.objects.select_related("submission", "by", "case__application__user", "case__application__pathway")
     decision = found.get(pk=told.decision_id)
     if decision.case.kind == StepKind.ADMISSION:
-        grant(decision=decision, at=told.at)
+        grant(decision=decision, read=told.read or {}, at=told.at)
 
 
 def reversed_(told: events.Reversed) -> None:
@@ -53,18 +60,18 @@ def reversed_(told: events.Reversed) -> None:
         take_back(title=title, why=told.why, by=User.objects.get(pk=told.by_id), at=told.at)
 
 
-def grant(*, decision: Decision, at: datetime) -> Title:
+def grant(*, decision: Decision, read: intact.Read, at: datetime) -> Title:
     """[HB-2] [HB-7] [HB-S4.2] Grants the title of a pathway: rights from this instant, the certificate that is printed
     and sealed, the grade of a member that follows it, the end of the application, its timeline, and the letter.
 
-    The caller holds the case. Raises Refused while the fee or a signature is wanting, for somebody who holds the title,
-    and where the grade cannot follow.
+    The caller holds the case, and has `read` the files before. Raises Refused while the fee or a signature is wanting,
+    for a file that is another than was signed for, for somebody who holds the title, and where the grade cannot follow.
     """
     case, by = decision.case, decision.by
     user, today = case.application.user, london.date_of(at)
     with transaction.atomic(), because(user_id=by.pk, why="admission.grant"):
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        refuse_if_any(why_not(decision))
+        refuse_if_any(why_not(decision, read=read))
         title = _entered(decision, at=at)
         grade = data_by_id(case.application.version_id).granted.grade
         title.grade_change = _raise_grade(title, to=grade, by=by, at=at) if grade else None
@@ -80,15 +87,19 @@ def grant(*, decision: Decision, at: datetime) -> Title:
         return title
 
 
-def why_not(decision: Decision) -> list[Refusal]:
+def why_not(decision: Decision, *, read: intact.Read) -> list[Refusal]:
     """[HB-2] [HB-47] [HB-S4.2] Why no title is granted by a decision, all of it at once: fee and signatures, who holds
-    it already, and every file being to the byte what was signed for."""
+    it already, every file being to the byte, as it was `read`, what was signed for, and marks being as they were made.
+    """
     application, found = decision.case.application, standing_of(decision.case)
     return list(
         rules.why_not(
             ready=found.ready, holder=titles.name_for(decision),
             holds_title=titles.holds(user_id=application.user_id, pathway_id=application.pathway_id),
-            changed=[one.filename for one in damaged(sheets_of(decision.case, found.seals).values())],
+            changed=[
+                one.filename for one in intact.damaged(sheets_of(decision.case, found.seals).values(), found=read)
+            ],
+            reweighed=reweighed(decision.case),
         )
     )  # fmt: skip
 

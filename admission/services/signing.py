@@ -12,7 +12,7 @@ from django.db import transaction
 from admission.enums import DeclarationStage, Signer
 from admission.models import Declaration, Exclusion, Signature
 from admission.queries import declared as queries
-from admission.queries import records
+from admission.queries import intact, records
 from admission.queries.declared_page import PAPER
 from admission.queries.owner import data_of
 from admission.queries.signers import may_sign
@@ -177,14 +177,14 @@ def _of_visit(visit: Visit) -> Declaration:
     return found
 
 
-def _read(row: Declaration, said: Signing) -> queries.Read | None:
+def _read(row: Declaration, said: Signing) -> intact.Read | None:
     """The bytes of what would be signed, hashed before the case is held, as that can take a while; None where nothing
     could be signed."""
     if row.stage != DeclarationStage.OPEN or rules.may_ask(Stage(row.case.stage)) or any(_faults(row, said)):
         return None
     if records.digest_of(to_sign(row)) != said.seen:
         return None
-    return queries.read(queries.sheets_of(row.case, row.slots).values())
+    return intact.read(queries.sheets_of(row.case, row.slots).values())
 
 
 def _faults(row: Declaration, said: Signing) -> Iterator[Refusal]:
@@ -194,7 +194,7 @@ def _faults(row: Declaration, said: Signing) -> Iterator[Refusal]:
 
 
 def _sign(
-    case: Case, row: Declaration, said: Signing, *, read: queries.Read | None, at: datetime
+    case: Case, row: Declaration, said: Signing, *, read: intact.Read | None, at: datetime
 ) -> Signature:  # fmt: skip
     _refuse_unless_open(row)
     refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage)), may_sign(case, said.visitor)]))
@@ -205,7 +205,7 @@ def _sign(
     refuse_if_any(_faults(row, said))
     if read is None:
         raise Stale
-    if set(row.slots) & set(found.altered) or queries.damaged(queries.sheets_of(case, row.slots).values(), found=read):
+    if set(row.slots) & set(found.altered) or intact.damaged(queries.sheets_of(case, row.slots).values(), found=read):
         raise Refused.because("HB-59b", ALTERED)
     for code, why in said.excluded.items():
         Exclusion.objects.create(declaration=row, slot=code, seal=seals[code], why=why.strip())

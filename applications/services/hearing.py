@@ -11,8 +11,8 @@ from applications.enums import Body, MeetingStage, Outcome
 from applications.models import AgendaItem, Meeting, Seat
 from applications.queries import committee as queries
 from applications.queries.deciding import may_judge
-from applications.services import committee_news as news
 from applications.services import beforehand, deciding, moving
+from applications.services import committee_news as news
 from applications.services.meetings import CLAUSE, go, held
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refusal, Refused, refuse_if_any

@@ -67,7 +67,7 @@ def decided(case: Case, *, is_paid: bool = True, is_signed: bool = True) -> Deci
 
 def granted(user: User | None = None) -> Title:
     """A title that was granted."""
-    return granting.grant(decision=met(user), at=LATER)
+    return granting.grant(decision=met(user), read={}, at=LATER)
 
 
 def row_of(decision: Decision, **fields: Any) -> Title:

@@ -38,7 +38,7 @@ TOMORROW = LATER + timedelta(days=1)
 
 def refusals(decision: Decision) -> list[str]:
     with pytest.raises(Refused) as refused:
-        granting.grant(decision=decision, at=LATER)
+        granting.grant(decision=decision, read={}, at=LATER)
     return [one.clause for one in refused.value.refusals]
 
 
@@ -46,7 +46,7 @@ def refusals(decision: Decision) -> list[str]:
 @pytest.mark.clause("HB-2", "HB-6", "HB-7", "HB-S4.2")
 def test_everything_comes_at_once() -> None:
     decision = met()
-    title = granting.grant(decision=decision, at=LATER)
+    title = granting.grant(decision=decision, read={}, at=LATER)
     application = decision.case.application
     application.refresh_from_db()
     assert (title.title, title.authorised, title.oaths) == ("Chartered Legal Executive (Immigration)", True, True)

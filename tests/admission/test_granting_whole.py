@@ -3,14 +3,13 @@ and by however many it is sent."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from admission.models import Title
 from admission.services import granting
@@ -18,7 +17,7 @@ from applications.enums import End, Outcome, Stage, StepKind
 from applications.models import Application, Case, Decision, Happening
 from applications.queries import followed
 from applications.rules.deciding import Section
-from applications.services import deciding
+from applications.services import beforehand, deciding
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.documents.models import Printout
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -27,12 +26,11 @@ from people.models import GradeChange
 from tests import factories as people
 from tests.admission.granting_world import LATER, asked, met, paid, signed
 from tests.applications import deciding_steps as steps
-from tests.applications import factories
-from tests.cpd.close.test_races import Alongside
+from tests.applications import factories, meeting_steps
+from tests.cpd.asking.test_asking_races import Gate
+from tests.cpd.close.test_races import WAIT, Alongside
 
-CONTROL = "control"
-
-
+CONTROL, A_MOMENT = "control", 0.5
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -97,9 +95,9 @@ def test_whichever_statement_fails_nothing_of_it_stays(whole: bool, monkeypatch:
     if not whole:
         loose = SimpleNamespace(atomic=nullcontext)
         monkeypatch.setattr(granting, "transaction", loose)
-    left = [after for after in undone(lambda: granting.grant(decision=decision, at=LATER)) if after != before]
+    left = [after for after in undone(lambda: granting.grant(decision=decision, read={}, at=LATER)) if after != before]
     assert bool(left) != whole
-    granting.grant(decision=decision, at=LATER)
+    granting.grant(decision=decision, read={}, at=LATER)
     assert world() != before
 
 
@@ -162,13 +160,14 @@ def test_the_same_click_twice_has_one_effect(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.clause("HB-S4.2")
-def test_of_two_officers_at_once_one_grants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", CONTROL])
+def test_of_two_officers_at_once_one_grants_it(monkeypatch: pytest.MonkeyPatch, is_held: bool) -> None:
     case, officers = ready_to_decide(monkeypatch), [steps.officer(), steps.officer()]
-    both = threading.Barrier(2, timeout=10)
     letter = deciding.queries.to_decide(case, today=LATER.date()).drafted(Outcome.MET)
+    if not is_held:
+        monkeypatch.setattr(deciding, "_held_unmoved", lambda case_id, revision: steps.fresh(case))
 
     def click(by: User) -> str:
-        both.wait()
         try:
             deciding.decide(
                 case_id=case.pk, revision=case.revision, outcome=Outcome.MET, why="", subject=letter.subject,
@@ -176,9 +175,42 @@ def test_of_two_officers_at_once_one_grants_it(monkeypatch: pytest.MonkeyPatch) 
             )  # fmt: skip
         except Refused:
             return "refused"
+        except DatabaseError:
+            return "the database"
         return "granted"
 
-    other = Alongside(lambda: click(officers[0]))
-    mine = click(officers[1])
-    assert sorted([mine, other.result()]) == ["granted", "refused"]
+    gate = Gate(monkeypatch, deciding.queries, "fee_is_back")
+    first = Alongside(lambda: click(officers[0]))
+    assert gate.inside.wait(WAIT)
+    second = Alongside(lambda: click(officers[1]))
+    second.join(A_MOMENT)
+    gate.go_on.set()
+    assert sorted([first.result(), second.result()]) == ["granted", "refused" if is_held else "the database"]
     assert set(effects().values()) == {1}
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HB-47")
+def test_files_are_read_before_the_case_is_held_and_compared_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    case, done = ready_to_decide(monkeypatch), []
+    for where, name in ((granting.intact, "read"), (deciding.moving, "held"), (granting.intact, "damaged")):
+        real = getattr(where, name)
+        monkeypatch.setattr(
+            where, name, lambda *args, real=real, name=name, **more: (done.append(name), real(*args, **more))[1]
+        )
+    steps.decide(case, Outcome.MET)
+    assert done == ["read", "held", "damaged"]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HB-47", "HB-28a")
+def test_before_a_meetings_decisions_are_released_the_files_of_what_is_met_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    monkeypatch.setitem(beforehand._READERS, StepKind.KNOWLEDGE, lambda case: f"read of {case.pk}")
+    monkeypatch.setattr(deciding.events, "tell", lambda event: told.append(getattr(event, "read", "no decision")))
+    met_one, other = meeting_steps.before_the_committee(), meeting_steps.before_the_committee()
+    meeting_steps.decided(met_one, Outcome.MET)
+    meeting_steps.decided(other, Outcome.NOT_MET)
+    assert [one for one in told if one != "no decision"] == [f"read of {met_one.pk}", None]

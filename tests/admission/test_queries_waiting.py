@@ -14,7 +14,7 @@ from admission.queries import declared, waiting
 from admission.services import declaring, reminding, signing
 from applications.enums import Body, Outcome, Stage
 from applications.models import Case
-from applications.queries import deciding
+from applications.queries import deciding, facts
 from applications.rules import deciding as rules
 from applications.services import moving
 from cilexportal.foundation.asking.models import Item
@@ -28,7 +28,9 @@ from tests.admission import marking_steps as marks
 from tests.admission import signing_steps as steps
 from tests.admission.signing_steps import ANN, BEN, NOW
 from tests.applications import deciding_steps as desk
+from tests.applications.paying_steps import order_of
 from tests.shop.conftest import demo_gateway
+from tests.standing import paying
 
 __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("HB-S4.1a")]
@@ -135,3 +137,15 @@ def test_nobody_declines_or_hands_over_while_the_applicant_answers(case: Case) -
         signing.decline(visit_id=visit.pk, why="Not known to me.", visitor=None, at=NOW)
     with pytest.raises(Refused, match="not waiting for declarations"):
         signing.hand_over(visit_id=visit.pk, person=CLEO, visitor=None, at=NOW)
+
+
+def test_examples_are_hashed_only_where_a_signature_is_waited_for(
+    demo_gateway: DemoGateway, at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(NOW)
+    asked: list[str] = []
+    monkeypatch.setattr(facts, "waits_for", lambda case: asked.append(case.stage))
+    case = steps.billed()
+    assert asked == []
+    paying.by_card(order_of(case), demo_gateway, at=NOW)
+    assert asked

@@ -345,7 +345,7 @@ def test_files_are_read_before_the_case_is_held_and_one_that_cannot_be_read_is_n
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit, said, done = steps.visit(steps.row_of(case, ANN)), steps.said(steps.row_of(case, ANN)), []
-    for where, name in ((signing.queries, "read"), (declaring, "held")):
+    for where, name in ((signing.intact, "read"), (declaring, "held")):
         real = getattr(where, name)
         monkeypatch.setattr(where, name, lambda *args, real=real, name=name: (done.append(name), real(*args))[1])
     with monkeypatch.context() as failing:

@@ -57,7 +57,7 @@ def test_two_clicks_sign_once(case: Case, monkeypatch: pytest.MonkeyPatch, is_he
     visit, said = steps.visit(row), steps.said(row)
     if not is_held:
         monkeypatch.setattr(declaring, "held", unheld)
-    gate = Gate(monkeypatch, signing.queries, "damaged")
+    gate = Gate(monkeypatch, signing.intact, "damaged")
 
     def click() -> str:
         return ended(lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW))
@@ -77,7 +77,7 @@ def test_two_clicks_sign_once(case: Case, monkeypatch: pytest.MonkeyPatch, is_he
 def test_signing_and_handing_over_at_once_leave_one_of_them(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     row = steps.row_of(case, ANN)
     visit, said = steps.visit(row), steps.said(row)
-    gate = Gate(monkeypatch, signing.queries, "damaged")
+    gate = Gate(monkeypatch, signing.intact, "damaged")
     first = Alongside(lambda: ended(lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW)))
     assert gate.inside.wait(WAIT)
     second = Alongside(lambda: ended(lambda: signing.hand_over(visit_id=visit.pk, person=CLEO, visitor=None, at=NOW)))

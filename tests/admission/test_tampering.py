@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from admission.enums import Ready
 from admission.models import Signature
-from admission.queries import archive, declared, records
+from admission.queries import archive, declared, intact, records
 from admission.queries.marked_examples import ALL_OF_IT, example_of
 from admission.queries.sheet_of_marks import section_of
 from admission.services import signing
@@ -179,8 +179,8 @@ def test_nothing_is_signed_over_a_byte_that_changed_on_disk_and_after_it_the_byt
         file.write(steps.BYTES[:-1] + b"!")
     with pytest.raises(Refused, match="not what was submitted"):
         steps.sign(case, BEN)
-    damaged = declared.damaged(declared.sheets_of(case, ["1.1-2"]).values())
-    assert damaged, "whoever grants reads every file whole"
+    sheets = declared.sheets_of(case, ["1.1-2"]).values()
+    assert intact.damaged(sheets, found=intact.read(sheets)), "whoever grants reads every file whole"
 
 
 def _stored_first() -> str:

@@ -42,6 +42,7 @@ LEFT_OUT: dict[str, str] = {
     "admission.Judgement": "What follows from it for you is in each decision, with its reasons.",
     "admission.MarkingShare": "It says which officer works on what.",
     "admission.DocumentTrace": "It holds numbers alone, by which files are compared.",
+    "admission.WordsTrace": "It holds numbers alone, by which what was typed is compared.",
 }
 
 ADMISSION = Section(

@@ -10,15 +10,17 @@ from cilexportal.foundation import london
 from cilexportal.foundation.audit import because
 from cilexportal.foundation.nudge import nudge
 
-AT_A_TIME = 5
+AT_A_TIME, EXAMPLES_AT_A_TIME = 5, 50
 
 
 @shared_task(name="admission.trace_files")
 def trace_files() -> int:
-    """Reads a handful of submitted files for comparison, and calls for another go where there may be more."""
+    """Reads a handful of submitted files and examples for comparison, and calls for another go where there may be
+    more."""
     with because(task="admission.trace_files"):
+        read = tracing.trace_words(limit=EXAMPLES_AT_A_TIME)
         done = tracing.trace_waiting(limit=AT_A_TIME)
-    if done == AT_A_TIME:
+    if read == EXAMPLES_AT_A_TIME or done == AT_A_TIME:
         nudge(trace_files)
     return done
 

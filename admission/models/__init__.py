@@ -4,7 +4,7 @@ from admission.models.archives import ArchiveAsked, ArchiveState
 from admission.models.declarations import Allowance, Declaration, Exclusion, Signature
 from admission.models.final import Final
 from admission.models.grants import CaseArchive, Title
-from admission.models.marks import CriterionMark, DocumentTrace, Judgement, MarkingShare, MarkTyped
+from admission.models.marks import CriterionMark, DocumentTrace, Judgement, MarkingShare, MarkTyped, WordsTrace
 
 __all__ = [
     "Allowance",
@@ -21,4 +21,5 @@ __all__ = [
     "MarkingShare",
     "Signature",
     "Title",
+    "WordsTrace",
 ]

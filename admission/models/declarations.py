@@ -113,8 +113,8 @@ class Declaration(models.Model):
         triggers = [
             *KEPT, MOVES_ON,
             stays(
-                "uuid", "case", "submission", "signer", "supervisor", "name", "email", "slots", "asked_at",
-                name="declaration_is_asked_of_one_person",
+                "uuid", "case", "submission", "signer", "supervisor", "name", "email", "person_kind", "number", "slots",
+                "asked_at", "follows", name="declaration_is_asked_of_one_person",
             ),
         ]  # fmt: skip
         indexes = [

@@ -15,8 +15,9 @@ from applications.models.dated import KEPT, stays, stays_once
 from applications.models.deciding import NOT_ONES_OWN
 from cilexportal.foundation.audit import audited
 from cilexportal.foundation.documents.models import Document
+from portfolio.models import SheetVersion
 
-__all__ = ["CriterionMark", "DocumentTrace", "Judgement", "MarkTyped", "MarkingShare"]
+__all__ = ["CriterionMark", "DocumentTrace", "Judgement", "MarkTyped", "MarkingShare", "WordsTrace"]
 
 USER = settings.AUTH_USER_MODEL
 SUPERSEDED = stays_once("OLD.superseded_at IS NOT NULL", "superseded_at", name="superseded_stays_so")
@@ -202,3 +203,20 @@ class DocumentTrace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.runs}"
+
+
+class WordsTrace(models.Model):
+    """What was typed in an example as it was submitted, as numbers: the same as a file's. None of the words is kept."""
+
+    version = models.OneToOneField(SheetVersion, on_delete=models.CASCADE, related_name="+")
+    runs = models.PositiveIntegerField(null=True, blank=True, help_text="Empty until it was read.")
+    minima = ArrayField(models.BigIntegerField(), default=list, blank=True, help_text="In order, the smallest first.")
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["minima"], name="admission_words_minima"),
+            models.Index(fields=["id"], condition=Q(runs=None), name="admission_words_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.runs}"

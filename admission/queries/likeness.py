@@ -1,4 +1,4 @@
-"""Files of a case that somebody else has submitted too: the same bytes, or nearly the same words."""
+"""What somebody else has submitted too: files of the same bytes or nearly the same words, and what was typed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
-from admission.models import DocumentTrace
+from admission.models import DocumentTrace, WordsTrace
 from admission.queries.marked_examples import Beside
 from admission.queries.sheet_of_marks import Book
 from admission.rules.likeness import LEAST_RUNS, PROBES, share_in_common
@@ -19,13 +19,14 @@ from portfolio.models import Piece, Sheet
 
 # So many other files are compared for all files of a case together, those with most in common before the others.
 MOST = 500
+TYPED = "What is typed there"
 NUMBERS = ArrayField(BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """A file of this case that another applicant's case has too. `percent` of the runs of words are in both; 100 of
-    the same bytes (`same`). `reference` is the other application's."""
+    """A file of this case, or what was typed in an example, that another applicant's case has too. `percent` of the
+    runs of words are in both; 100 of the same bytes (`same`). `reference` is the other application's."""
 
     number: str
     slot: str
@@ -61,8 +62,8 @@ class _InCommon(Func):
 
 
 def alike_of(book: Book) -> Likeness:
-    """[HB-37a] What was found in what other applicants submitted, evidence and finished sheets: six statements however
-    many files there are.
+    """[HB-37a] What was found in what other applicants submitted, evidence, finished sheets and typed words: eight
+    statements however many there are.
 
     An applicant's own earlier application is none of them.
     """
@@ -78,8 +79,10 @@ def alike_of(book: Book) -> Likeness:
         one = _alike(files[pk], other, percent=percent, same=False)
         if (known := found.get((pk, other.reference))) is None or known.percent < percent:
             found[pk, other.reference] = one
-    order = sorted(found.values(), key=lambda one: (-one.percent, one.slot, one.title, one.reference))
-    return Likeness(tuple(order), cut)
+    typed, typed_cut = _typed(book)
+    every = [*found.values(), *typed]
+    order = sorted(every, key=lambda one: (-one.percent, one.slot, one.title, one.reference))
+    return Likeness(tuple(order), cut or typed_cut)
 
 
 def _others(book: Book) -> tuple[QuerySet[Piece], QuerySet[Sheet]]:
@@ -137,13 +140,48 @@ def _near(book: Book, ids: list[int]) -> tuple[list[tuple[int, _Other, int]], bo
 def _candidates(book: Book, mine: list[DocumentTrace]) -> list[DocumentTrace]:
     """Files of others in which a few of the smallest numbers are found too, most of them first; one more than are
     compared, where there is one."""
-    numbers = Value(sorted({number for one in mine for number in one.minima[:PROBES]}), output_field=NUMBERS)
+    numbers = _probes(mine)
     pieces, sheets = _others(book)
     traces = DocumentTrace.objects.filter(
         Exists(pieces.filter(document=OuterRef("document"))) | Exists(sheets.filter(upload=OuterRef("document"))),
         minima__overlap=numbers, runs__gte=LEAST_RUNS,
     ).exclude(document__in=[one.document_id for one in mine])  # fmt: skip
     return list(traces.order_by(_InCommon(F("minima"), numbers).desc(), "id")[: MOST + 1])
+
+
+def _typed(book: Book) -> tuple[list[Alike], bool]:
+    """What was typed in each example beside what others submitted that has enough in common, of each application what
+    has most; and whether some were left out."""
+    places = {(one["sheet"], one["version"]): one["slot"] for one in book.submission.content.get("examples", ())}
+    known = WordsTrace.objects.filter(version__sheet__uuid__in={sheet for sheet, _ in places}, runs__gte=LEAST_RUNS)
+    mine = {
+        slot: one for one in known.select_related("version__sheet").defer("version__content")
+        if (slot := places.get((str(one.version.sheet.uuid), one.version.number)))
+    }  # fmt: skip
+    if not mine:
+        return [], False
+    application, numbers = "version__sheet__portfolio__case__application", _probes(mine.values())
+    others = WordsTrace.objects.filter(minima__overlap=numbers, runs__gte=LEAST_RUNS).exclude(
+        **{f"{application}__user": book.case.application.user_id}
+    )
+    rows = others.annotate(reference=F(f"{application}__reference"), common=_InCommon(F("minima"), numbers))
+    candidates = list(rows.order_by("-common", "id").values_list("reference", "minima")[: MOST + 1])
+    found: dict[tuple[str, str], Alike] = {}
+    for reference, minima in candidates[:MOST]:
+        for example in book.examples:
+            percent = share_in_common(mine[example.slot].minima, minima) if example.slot in mine else 0
+            known_as = (example.slot, reference)
+            if percent >= max(book.data.marking.alike_percent, found[known_as].percent if known_as in found else 0):
+                found[known_as] = Alike(
+                    number=example.number, slot=example.slot, title=TYPED, reference=reference, percent=percent,
+                    same=False,
+                )  # fmt: skip
+    return list(found.values()), len(candidates) > MOST
+
+
+def _probes(traces: Iterable[DocumentTrace | WordsTrace]) -> Value:
+    """A few of the smallest numbers of each."""
+    return Value(sorted({number for one in traces for number in one.minima[:PROBES]}), output_field=NUMBERS)
 
 
 def _alike(here: tuple[str, str, Beside], other: _Other, *, percent: int, same: bool) -> Alike:

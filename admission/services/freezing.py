@@ -9,6 +9,7 @@ from admission.queries.declared_page import numbers_of
 from admission.queries.marked_examples import number_of
 from admission.queries.owner import data_of, portfolio_of
 from admission.queries.submitted import examples_of
+from admission.services import tracing
 from applications.enums import Stage
 from applications.models import Case, Submission
 from cilexportal.foundation import london
@@ -42,9 +43,10 @@ def hold(*, case: Case, at: datetime) -> None:
 
 
 def keep(submission: Submission) -> None:
-    """[HB-59b] Has the sealed file of what was submitted made, and kept for good. Registered by cilexportal/wiring.py;
-    the portfolio is held."""
+    """[HB-37a] [HB-59b] Has the sealed file of what was submitted made, and kept for good, and its words compared with
+    others'. Registered by cilexportal/wiring.py; the portfolio is held."""
     building.keep(portfolio=_held(submission.case), at=submission.at)
+    tracing.await_words(submission)
 
 
 def _emptied(case: Case, portfolio: Portfolio) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from admission.enums import Finding
-from admission.models import Final
+from admission.models import Final, WordsTrace
 from admission.queries.before import report_of
 from admission.queries.submitted import parts_of, why_not_whole
 from admission.services import gathering
@@ -140,6 +140,7 @@ def test_submitting_freezes_the_portfolio_with_its_hashes_and_keeps_the_file() -
     build = Build.objects.get()
     assert build.kept
     assert build.content_sha256 == sent.content["portfolio"]["sha256"]
+    assert WordsTrace.objects.filter(version__sheet__in=sheets, runs=None).count() == len(sheets), "to be compared"
     portfolio = build.portfolio
     assert why_frozen(portfolio) is not None
     with pytest.raises(Refused):

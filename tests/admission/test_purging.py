@@ -34,7 +34,8 @@ from tests.portfolio import factories as rows
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 GOES_ALONG = {
-    "admission.Allowance", "admission.Exclusion", "admission.Signature", "applications.AgendaItem",
+    "admission.Allowance", "admission.Exclusion", "admission.Signature", "admission.WordsTrace",
+    "applications.AgendaItem",
     "applications.CaseNote_to", "applications.CourseAssessed", "applications.Interest", "applications.Leave",
     "applications.Reference", "applications.ReferenceAsked_roles", "applications.ReferenceLink",
     "applications.ReferenceTyped", "applications.ReferenceVisit", "applications.RoleAssessed", "portfolio.BuiltFile",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from admission.models import DocumentTrace
+from admission.models import DocumentTrace, WordsTrace
 from admission.queries import likeness
 from admission.queries.lately import Lately, lately_of
 from admission.queries.likeness import alike_of
 from admission.queries.sheet_of_marks import book_of
+from admission.services import tracing
 from applications.enums import Outcome
 from tests.admission.marking_steps import book, case_with, mark, mark_all, portfolio_of
 from tests.applications.deciding_steps import fresh
@@ -49,6 +50,38 @@ def test_finished_sheets_are_compared_and_what_has_most_in_common_comes_first(mo
     found = alike_of(book(mine))
     assert [(one.reference, one.percent) for one in found.found] == [(copy.application.reference, 98)]
     assert found.cut
+
+
+@pytest.mark.clause("HB-37a")
+def test_what_was_typed_is_compared_with_what_others_submitted_and_with_nothing_of_ones_own() -> None:
+    said = " ".join(f"word{number}" for number in range(100))
+    theirs, mine = case_with("1.1-1", how_met=said), case_with("1.1-1", "1.1-2", how_met=f"{said} and more of it")
+    other = case_with("2.1-1", how_met="Nothing of this stands anywhere else. " * 5)
+    for one in (theirs, mine, other):
+        sent = one.submissions.get()
+        tracing.await_words(sent)
+        tracing.await_words(sent)
+    assert WordsTrace.objects.count() == 4
+    assert alike_of(book(mine)).found == (), "nothing was read yet"
+    assert [tracing.trace_words(limit=3), tracing.trace_words(limit=3), tracing.trace_words(limit=3)] == [3, 1, 0]
+    found = alike_of(book(mine)).found
+    assert [(one.number, one.reference, one.same) for one in found] == [
+        ("1.1(1)", theirs.application.reference, False), ("1.1(2)", theirs.application.reference, False),
+    ]  # fmt: skip
+    assert all(60 < one.percent < 100 for one in found)
+    assert alike_of(book(other)).found == ()
+
+
+@pytest.mark.clause("HB-37a")
+def test_so_many_typed_examples_are_compared_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likeness, "MOST", 1)
+    said = " ".join(f"word{number}" for number in range(100))
+    cases = [case_with("1.1-1", how_met=said) for _ in range(3)]
+    for one in cases:
+        tracing.await_words(one.submissions.get())
+    tracing.trace_words(limit=9)
+    found = alike_of(book(cases[0]))
+    assert (len(found.found), found.cut) == (1, True)
 
 
 @pytest.mark.clause("HB-37a")

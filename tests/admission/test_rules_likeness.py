@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from admission.rules.likeness import share_in_common
-from cilexportal.foundation.documents.inspection.trace import numbers_of
+from cilexportal.foundation.documents.inspection.runs import numbers_of
 
 pytestmark = pytest.mark.clause("HB-37a")
 

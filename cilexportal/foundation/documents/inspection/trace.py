@@ -1,24 +1,16 @@
 """`python -m …inspection.trace SOURCE`: reads the words of a checked PDF and prints numbers that tell whether another
 file has much of the same, as JSON. The words themselves leave this process in no form.
-
-Every run of five words gives a number; the smallest of these numbers stand for all of them, so that two files can be
-compared by what share of the smallest they have in common (a bottom-k sketch).
 """
 
 from __future__ import annotations
 
-import hashlib
-import heapq
 import json
-import re
 import sys
 
 import pypdfium2
 
 from cilexportal.foundation.documents.inspection.finding import TOO_MUCH
-
-RUN, KEPT = 5, 64
-WORD = re.compile(r"\w+")
+from cilexportal.foundation.documents.inspection.runs import numbers_of, smallest_of
 
 
 def main(source: str) -> None:
@@ -28,13 +20,6 @@ def main(source: str) -> None:
     except (MemoryError, pypdfium2.PdfiumError):
         answer = {"refused": TOO_MUCH}
     sys.stdout.write(json.dumps(answer))
-
-
-def numbers_of(text: str) -> set[int]:
-    """A number below 2**63 for each run of five words, whatever their case and the signs between them."""
-    words = WORD.findall(text.casefold())
-    runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return {int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest()) >> 1 for one in runs}
 
 
 def _traced(source: str) -> dict[str, object]:
@@ -48,7 +33,7 @@ def _traced(source: str) -> dict[str, object]:
             words.close()
             page.close()
     numbers = numbers_of(" ".join(texts))
-    return {"pages": pages, "runs": len(numbers), "minima": heapq.nsmallest(KEPT, numbers)}
+    return {"pages": pages, "runs": len(numbers), "minima": smallest_of(numbers)}
 
 
 if __name__ == "__main__":

@@ -10,13 +10,12 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from admission.enums import Mark
-from admission.forms.open import OpenChoice, OpenRadios, OpenText
 from admission.queries.lately import Lately
 from admission.queries.sheet_of_marks import Line
 from admission.rules.marking import Marked
 from applications.rules.pathway import Named
 from cilexportal.foundation.ui.fields import CountedField, RadiosField
-from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.forms import Patient, Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template
 from members.models import User
 
@@ -46,7 +45,7 @@ class Seeing(Plain):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class MarksForm(Seeing):
+class MarksForm(Patient, Seeing):
     """Every criterion of an example: met, or not met with a reason and words. What is left open stays open."""
 
     def __init__(
@@ -59,9 +58,11 @@ class MarksForm(Seeing):
         reasons = [("", "Choose a reason"), *((one.code, one.words) for one in shortfalls)]
         for line in lines:
             one = line.criterion
-            self.fields[f"mark_{one.letter}"] = OpenRadios(label=f"({one.letter}) {one.words}", choices=Mark.choices)
-            self.fields[f"reason_{one.letter}"] = OpenChoice(label=f"Why ({one.letter}) is not met", choices=reasons)
-            self.fields[f"note_{one.letter}"] = OpenText(
+            self.fields[f"mark_{one.letter}"] = RadiosField(label=f"({one.letter}) {one.words}", choices=Mark.choices)
+            self.fields[f"reason_{one.letter}"] = forms.ChoiceField(
+                label=f"Why ({one.letter}) is not met", choices=reasons
+            )
+            self.fields[f"note_{one.letter}"] = CountedField(
                 limit=NOTE_LIMIT, rows=2, label=f"What is missing for ({one.letter})",
                 help_text="The applicant is asked this.",
             )  # fmt: skip
@@ -71,6 +72,10 @@ class MarksForm(Seeing):
     def laid_out(self) -> tuple[object, ...]:
         save = Primary("Save and go on", name="do", value=NEXT)
         return "seen", Template("admission/assess_criteria.html"), Buttons(save, Link("All examples", self.back))
+
+    def may_wait(self) -> Iterator[str]:
+        """All but what the page showed."""
+        return (name for name in self.fields if name != "seen")
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 
-from admission.forms.open import OpenBoxes, OpenText
 from admission.rules.statements import CONSENT
 from applications.rules.pathway import PathwayData
-from cilexportal.foundation.ui.fields import CountedField, RadiosField
-from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, RadiosField
+from cilexportal.foundation.ui.forms import Patient, Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template, Warn
 from cilexportal.foundation.ui.names import NameField
 
@@ -32,11 +31,11 @@ class SignOwnForm(Plain):
         return ("seen", "signed_name", "agreed", Buttons(Primary("Sign the declaration")))
 
 
-class SignForm(SignOwnForm):
+class SignForm(Patient, SignOwnForm):
     """A supervisor's name under the statement, and the examples it is not put under [HB-47]."""
 
-    left_out = OpenBoxes(label="Examples that you do not sign")
-    why = OpenText(
+    left_out = CheckboxesField(label="Examples that you do not sign")
+    why = CountedField(
         limit=WHY_LIMIT, rows=3, label="Why do you not sign these?",
         help_text="Our officers read it, and decide how to go on. It stands in the record of your signature, which the "
         "applicant can download.",
@@ -64,6 +63,10 @@ class SignForm(SignOwnForm):
         elif why.strip() and not left_out:
             self.add_error("left_out", "Tick the examples that you do not sign, or empty the box under them.")
         return said
+
+    def may_wait(self) -> tuple[str, ...]:
+        """Most supervisors leave nothing out."""
+        return "left_out", "why"
 
     def excluded(self) -> dict[str, str]:
         """What is left out, each with the reason; asked once the form is valid."""

@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from admission.forms.open import OpenRadios, OpenText
 from admission.rules.form import NO, TICKED, YES
 from applications.rules.pathway import FormQuestion, FormSection
 from applications.rules.typed import MOST_CHARACTERS, Fields
-from cilexportal.foundation.ui.fields import FileField
-from cilexportal.foundation.ui.forms import Plain
+from cilexportal.foundation.ui.fields import CountedField, FileField, RadiosField
+from cilexportal.foundation.ui.forms import Patient, Plain
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Template
 
 LINE, TEXT = 200, 2000
@@ -33,7 +32,7 @@ class Page:
     kept_seconds: int | None = None
 
 
-class SectionForm(Plain):
+class SectionForm(Patient):
     """One page of the form. Nothing has to be answered to keep it: what is wanting is said before it is submitted."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -91,14 +90,13 @@ class LetterForm(Plain):
 
 
 def _field(one: FormQuestion) -> forms.Field:
-    """The box of a question. One that has to be answered may stay open for now, and is not called optional."""
     told: dict[str, Any] = {"label": one.words, "required": one.required}
     if one.kind == "tick":
         return forms.BooleanField(label=one.words, required=False)
     if one.kind == "yes_no":
-        return OpenRadios(choices=[(YES, "Yes"), (NO, "No")], **told)
+        return RadiosField(choices=[(YES, "Yes"), (NO, "No")], **told)
     if one.kind == "choice":
-        return OpenRadios(choices=[(words, words) for words in one.choices], **told)
+        return RadiosField(choices=[(words, words) for words in one.choices], **told)
     if one.kind == "text":
-        return OpenText(limit=TEXT, rows=5, **told)
-    return OpenText(limit=LINE, one_line=True, **told)
+        return CountedField(limit=TEXT, rows=5, **told)
+    return CountedField(limit=LINE, one_line=True, **told)

@@ -16,6 +16,7 @@ from applications.queries import submitted
 from applications.queries.changes import sent_since
 from applications.queries.deciding import may_judge
 from applications.queries.ledger import study_of, work_of
+from applications.queries.ledger_page import title_of
 from applications.queries.pathways import data_by_id
 from applications.rules import claims
 from applications.rules.claims import CourseClaim, Credit, RoleClaim, View
@@ -110,7 +111,7 @@ def save_course(
     course.save()
     kept = submitted.course_as_kept(Course.objects.get(pk=course.pk))
     _let_view_follow(course, since=sent_since(case, "courses", kept), at=at)
-    _tell(case, {"course": str(course), "uuid": str(course.uuid)}, at=at)
+    _tell(case, {"course": title_of(course, data), "uuid": str(course.uuid)}, at=at)
     return course
 
 
@@ -121,7 +122,7 @@ def drop_course(*, case_id: int, uuid: UUID, at: datetime) -> None:
     course = Course.objects.get(case=case, uuid=uuid)
     refuse_if_any(claims.may_drop(was_assessed=course.assessed.exists()))
     course.delete()
-    _tell(case, {"dropped": str(course)}, at=at)
+    _tell(case, {"dropped": title_of(course, data_by_id(case.application.version_id))}, at=at)
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def assess_course(
         by=by, at=at, hours=credit.hours if credit.verdict == Accepted.PART else None,
         apart=credit.apart, apart_why=credit.apart_why.strip(),
     )  # fmt: skip
-    _tell_by_officer(case, {"course": str(course), "verdict": made.verdict, "why": made.why}, by=by, at=at)
+    _tell_by_officer(case, {"course": title_of(course, data), "verdict": made.verdict, "why": made.why}, by=by, at=at)
     return made
 
 

@@ -24,10 +24,11 @@ POSTABLE = ["GET", "HEAD", "POST"]
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """[HB-1] [HB-6] The pathways that can be begun today, and the applications that somebody has."""
-    versions = queries.open_versions(today=london.today())
+    versions, mine = queries.open_versions(today=london.today()), list(queries.of_person(request.user.pk))
     context = {
         "pathways": [(version.pathway_id, data_of(version)) for version in versions],
-        "mine": queries.of_person(request.user.pk),
+        "mine": mine,
+        "live": {one.pathway_id for one in mine if not one.end},
     }
     return render(request, "applications/choose.html", context)
 

@@ -32,9 +32,10 @@ from members.enums import Role
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # label, what the address then says
+MINE = ("Mine", "officer=me")  # of officers alone: nobody else is given cases
 VIEWS = (
     ("All open", ""),
-    ("Mine", "officer=me"),
+    MINE,
     ("Nobody's yet", "officer=nobody"),
     ("Overdue", "overdue=on"),
     ("Messages", "message=on"),
@@ -165,7 +166,8 @@ def _queue(request: HttpRequest, save: SaveFilter, *, status: int = 200) -> Http
     )  # fmt: skip
     context = {
         "form": form, "chips": _chips(form, asked), "page": page, "rows": rows(page.cases, today=today),
-        "asked": asked, "save": save, "kept": kept(request.user.pk), "views": VIEWS, "can_assign": _may_assign(request),
+        "asked": asked, "save": save, "kept": kept(request.user.pk), "can_assign": _may_assign(request),
+        "views": VIEWS if _may_assign(request) else [one for one in VIEWS if one != MINE],
         "widest": _without(asked, "stage") + ("&" if _without(asked, "stage") else "") + f"stage={queries.ANY}",
     }  # fmt: skip
     return render(request, "applications/desk/queue.html", context, status=status)

@@ -151,6 +151,8 @@ def test_a_course_is_written_once_of_each_kind() -> None:
     ledger.save_course(uuid=key, seen=made.saved_at.isoformat(), **values)
     ledger.drop_course(case_id=case.pk, uuid=key, at=LATER)
     assert not case.courses.exists()
+    told = Happening.objects.filter(case=case, kind=EventKind.LEDGER).order_by("pk").values_list("facts", flat=True)
+    assert [one.get("course") or one["dropped"] for one in told] == ["Legal Practice Course"] * 3, "no code is read"
 
 
 @pytest.mark.clause("HB-17")

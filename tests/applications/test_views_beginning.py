@@ -36,8 +36,13 @@ def test_the_list_says_who_may_apply_and_what_the_title_covers(user, sign_in, dj
         "Claims for asylum",
         "takes civil litigation rights",
         mine.reference,
+        "You are on this pathway already",
     ):
         assert part in words
+    assert f'href="{BEGIN}"' not in words
+    refused = client.get(BEGIN).content.decode()
+    assert "You cannot begin now" in refused
+    assert 'name="charity"' not in refused, "nothing is asked that leads nowhere"
 
 
 @pytest.mark.clause("HB-1a", "HB-4", "HB-5", "HB-10")

@@ -51,6 +51,8 @@ def test_officers_work_the_queue_the_secretary_reads_it_and_nobody_else_sees_it(
     assert ("Give the chosen cases" in html(page)) == (gives == 200)
     if reads == 200:
         assert f'href="{QUEUE}"' in html(client.get("/"))
+        assert ("officer=me" in html(page)) == (gives == 200), "only officers have cases of their own"
+        assert "(optional)" not in html(page), "no filter is owed"
 
 
 def test_applicants_and_visitors_find_no_desk(sign_in, client) -> None:

@@ -162,7 +162,7 @@ FIRST = date(2025, 1, 1)
 
 
 # One draw of bytes makes a whole ledger: drawing each figure by itself would take most of a minute for all of them.
-A_ROLE, A_COURSE = 7, 6
+A_ROLE, A_COURSE = 7, 7
 
 
 def role_of(drawn: bytes) -> Work:
@@ -176,12 +176,13 @@ def role_of(drawn: bytes) -> Work:
 
 
 def course_of(drawn: bytes) -> Study:
-    begins, length, later, limited, *most = drawn
+    begins, length, later, limited, aside, *most = drawn
     last = FIRST + A_DAY * (begins % 150 + length % 120)
     passed = None if later % 5 == 0 else last + A_DAY * (later % 40)
     credited = Decimal(int.from_bytes(most) % 700) if limited % 3 == 0 else None
     return Study(
-        key=drawn.hex(), first=FIRST + A_DAY * (begins % 150), last=last, passed_on=passed, most=credited
+        key=drawn.hex(), first=FIRST + A_DAY * (begins % 150), last=last, passed_on=passed, most=credited,
+        apart=Decimal(3 * aside if aside % 4 == 0 else 0),
     )  # fmt: skip
 
 
@@ -205,8 +206,9 @@ def oracle(roles: list[Work], courses: list[Study], *, on: date) -> Fraction:
     for course in courses:
         if course.passed_on is not None and course.passed_on <= on:
             days = range(course.first.toordinal(), course.last.toordinal() + 1)
-            more = sum(max(0, 644 * unit - worth[day] * len(days)) for day in days)
-            credit = Fraction(more, unit * len(days))
+            apart = min(644, int(course.apart))
+            more = sum(max(0, (644 - apart) * unit - worth[day] * len(days)) for day in days)
+            credit = apart + Fraction(more, unit * len(days))
             gained.append(credit if course.most is None else min(credit, Fraction(course.most)))
     return Fraction(sum(worth.values()), unit) + max(gained)
 

@@ -50,10 +50,6 @@ class PlanForm(Again):
         return ("version", "last_day", "why_late", "listed", Buttons(Primary(self.button), Link("Back", self.back)))
 
 
-class ActForm(forms.Form):
-    """A button and no question."""
-
-
 class ConsentForm(Plain):
     """Whether we may write later, and where [HB-53a]."""
 

@@ -11,6 +11,8 @@ from cilexportal.foundation.rulebook.refusal import Refusal
 
 NUMBER = re.compile(r"(\d{1,2})\s*\.\s*(\d{1,2})\s*(?:\(\s*(\d{1,2})\s*\))?")
 POINT_FORGOTTEN = re.compile(r"(\d)(\d)(?:\s*\(\s*(\d{1,2})\s*\))?")
+# The same in a name, where no other figure stands next to it.
+FORGOTTEN_THERE = re.compile(rf"(?<![\d.]){POINT_FORGOTTEN.pattern}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,13 +77,19 @@ def read_number(typed: str, competencies: Sequence[Competency]) -> Slot | Refusa
 
 
 def number_in_name(name: str, competencies: Sequence[Competency]) -> Slot | Refusal:
-    """[HB-46a] The place that a file's name speaks of: "Sheet 1.1 (2) final.pdf". A name with several names none."""
-    found = {slot for match in NUMBER.finditer(name) if isinstance(slot := read_number(match[0], competencies), Slot)}
+    """[HB-46a] [HB-57a] The place that a file's name speaks of: "Sheet 1.1 (2) final.pdf". A name with several names
+    none; of one that names none it is said what is wrong with the only number in it."""
+    read = [read_number(match[0], competencies) for match in NUMBER.finditer(name)]
+    found = {one for one in read if isinstance(one, Slot)}
     if len(found) == 1:
         return found.pop()
     if found:
         return Refusal("HB-57a", "The name of the file has more than one number. Choose the right one.")
-    return Refusal("HB-57a", "The name of the file has no number of an example. Choose it from the list.")
+    outcomes = outcomes_by_number(competencies)
+    forgotten = [_forgotten(match[0], outcomes) for match in FORGOTTEN_THERE.finditer(name)]
+    why = [one for one in (*read, *forgotten) if isinstance(one, Refusal)]
+    said = why[0].sentence if len(why) == 1 else "The name of the file has no number of an example."
+    return Refusal("HB-57a", f"{said} Choose it from the list.")
 
 
 def _slot(outcome: LearningOutcome, example: int) -> Slot:
@@ -90,10 +98,16 @@ def _slot(outcome: LearningOutcome, example: int) -> Slot:
 
 
 def _unread(text: str, outcomes: dict[str, LearningOutcome]) -> Refusal:
-    forgotten = POINT_FORGOTTEN.fullmatch(text)
-    if forgotten and (meant := f"{forgotten[1]}.{forgotten[2]}") in outcomes:
+    why = _forgotten(text, outcomes)
+    return why or Refusal("HB-57a", "Type the number as 1.1(2): outcome, then the example in brackets.")
+
+
+def _forgotten(text: str, outcomes: dict[str, LearningOutcome]) -> Refusal | None:
+    """[HB-57a] What is said of 34, which is meant for 3.4; None where no outcome can be meant."""
+    digits = POINT_FORGOTTEN.fullmatch(text)
+    if digits and (meant := f"{digits[1]}.{digits[2]}") in outcomes:
         return Refusal("HB-57a", f"“{text}” is no number of an example. Do you mean {meant}?")
-    return Refusal("HB-57a", "Type the number as 1.1(2): outcome, then the example in brackets.")
+    return None
 
 
 def _examples(outcome: LearningOutcome) -> str:

@@ -47,7 +47,7 @@ def receive(*, portfolio: Portfolio, upload: UploadedFile, by: User, at: datetim
     head = upload.read(names.HEAD_BYTES)
     upload.seek(0)
     refuse_if_any(faults_of_file(upload.name or "", head))
-    if documents.type_of_upload(upload, recordings=False) != names.PDF:
+    if head and names.type_of(head) != names.PDF:
         raise Refused.because("HB-57c", rules.NO_PDF)
     digest = hashlib.sha256()
     for part in upload.chunks():

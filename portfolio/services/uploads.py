@@ -22,6 +22,7 @@ from django.db import transaction
 
 from cilexportal.foundation import private_files
 from cilexportal.foundation.audit import because
+from cilexportal.foundation.documents import names
 from cilexportal.foundation.documents.services import CLAUSE, too_large
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
@@ -58,7 +59,7 @@ def begin(
 
     Raises Refused for a file that cannot be taken by its name and size, too many on their way, and a frozen portfolio.
     """
-    name = filename.replace("\x00", "")[-200:]
+    name = names.visible(filename)[-200:] or "file"
     if size < 1:
         raise Refused.because(CLAUSE, "The file is empty. Choose another one.")
     if size > settings.DOCUMENT_MAX_BYTES:

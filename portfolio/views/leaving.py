@@ -16,7 +16,8 @@ from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from cilexportal.foundation.rulebook.refusal import Refused
-from portfolio.forms.leaving import ActForm, PlanForm
+from cilexportal.foundation.ui.forms import NoQuestion
+from portfolio.forms.leaving import PlanForm
 from portfolio.models import Portfolio, Supervisor
 from portfolio.queries import leaving as queries
 from portfolio.queries import supervised
@@ -103,7 +104,7 @@ def act(request: HttpRequest, portfolio: Portfolio, supervisor: UUID, deed: str)
     found, what, back = _supervisor(portfolio, supervisor), DEEDS.get(deed), _page(portfolio)
     if what is None:
         raise Http404
-    form = ActForm(request.POST or None)
+    form = NoQuestion(request.POST or None)
     if request.method == "POST":
         if what.writes and not ratelimit.may(request, "portfolio.leaving", most=MOST, seconds=SECONDS):
             form.add_error(None, TOO_MANY)
@@ -128,7 +129,7 @@ def release(request: HttpRequest, portfolio: Portfolio, supervisor: UUID, code: 
     by = request.user
     if number is None or leaving is None or not by.is_authenticated:
         raise Http404
-    form = ActForm(request.POST or None)
+    form = NoQuestion(request.POST or None)
     if request.method == "POST":
         url = act_once(
             request, form, lambda: services.release(leaving=leaving, code=code, by=by, at=london.now()),

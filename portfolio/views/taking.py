@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cilexportal.foundation.documents import names
 from cilexportal.foundation.documents import services as documents
 from cilexportal.foundation.documents.models import Document
 from cilexportal.foundation.idempotency.web import once
@@ -34,7 +35,7 @@ def taken(
             if not sent:
                 messages.warning(request, "Choose a file first.")
             here = [
-                file.name
+                names.visible(file.name or "")
                 for file, document in _received(request, sent[:most], receive)
                 if _took(request, file, document, take)
             ]
@@ -73,4 +74,4 @@ def _took(request: HttpRequest, file: UploadedFile, document: Document, take: Ta
 
 
 def _say_refused(request: HttpRequest, file: UploadedFile, no: Refused) -> None:
-    messages.warning(request, f"{file.name} was not taken. {no.refusals[0]}")
+    messages.warning(request, f"{names.visible(file.name or '')} was not taken. {no.refusals[0]}")

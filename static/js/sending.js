@@ -7,7 +7,8 @@ export const tooLarge = (limit) => `not sent: it is larger than ${Math.floor(lim
 // The line says "waiting" at first; going() moves its bar (0 to 1), ended() takes the bar away and may make the name a link.
 export function row(list, name) {
   const item = document.createElement("li");
-  const title = document.createElement("span");
+  // By itself, so that a name written from right to left turns no other words round.
+  const title = document.createElement("bdi");
   const words = document.createElement("span");
   const bar = document.createElement("progress");
   title.textContent = `${name}: `;

@@ -35,8 +35,8 @@ def mine() -> Portfolio:
     return factories.portfolio()
 
 
-def bring(mine: Portfolio, name: str, content: bytes = b"") -> Sheet:
-    file = SimpleUploadedFile(name, content or hostile.pdf(words=b"% " + name.encode()))
+def bring(mine: Portfolio, name: str, content: bytes | None = None) -> Sheet:
+    file = SimpleUploadedFile(name, hostile.pdf(words=b"% " + name.encode()) if content is None else content)
     told = {"portfolio": mine, "by": mine.case.application.user, "at": NOON}
     return importing.take(document=importing.receive(upload=file, **told), **told)
 
@@ -106,7 +106,14 @@ def test_two_in_one_place_are_refused_and_nothing_is_placed(mine) -> None:
 @pytest.mark.clause("HB-57c")
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
-    [("1.1(1).docx", corpus.word(), rules.NO_PDF), ("1.1(1).png", corpus.picture(), rules.NO_PDF)],
+    [
+        ("1.1(1).docx", corpus.word(), rules.NO_PDF),
+        ("1.1(1).png", corpus.picture(), rules.NO_PDF),
+        ("1.1(1).docx", b"PK", rules.NO_PDF),
+        ("1.1(1).txt", corpus.pdf(), "The file is a PDF, but its name does not end in .pdf."),
+        ("1.1(1).pdf", b"", "The file is empty. Choose another one."),
+    ],
+    ids=["word", "picture", "neither", "other name", "empty"],
 )
 def test_nothing_but_a_pdf_is_a_finished_sheet(mine, name, content, sentence) -> None:
     with pytest.raises(Refused) as no:

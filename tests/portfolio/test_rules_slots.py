@@ -87,9 +87,23 @@ def test_the_number_in_the_name_of_a_file(name, found) -> None:
     assert slots.number_in_name(name, COMPETENCIES) == slot(found)
 
 
+@pytest.mark.clause("HB-46a", "HB-57a")
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("1.1(2) and 1.1(3).pdf", "more than one"), ("letter.pdf", "has no number"), ("v7.2.pdf", "has no number")],
+    [
+        ("1.1(2) and 1.1(3).pdf", "more than one"),
+        ("letter.pdf", "has no number"),
+        ("v7.2.pdf", "no outcome 7.2. Choose it"),
+        ("1.1.pdf", "Say which example of 1.1"),
+        ("1.4(4).pdf", "has 3 examples, so there is no (4)"),
+        ("2.1(2).pdf", "has one example, so there is no (2)"),
+        ("34.pdf", "Do you mean 3.4?"),
+        ("Sheet 34 final.pdf", "“34” is no number of an example. Do you mean 3.4?"),
+        ("99.pdf", "has no number"),
+        ("134.pdf", "has no number"),
+        ("34 and 33.pdf", "has no number"),
+        ("7.1 and 7.2.pdf", "has no number"),
+    ],
 )
 def test_a_name_without_a_clear_number_is_for_the_owner(name, says) -> None:
     refused = slots.number_in_name(name, COMPETENCIES)

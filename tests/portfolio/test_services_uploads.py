@@ -167,6 +167,30 @@ def test_what_cannot_be_taken_is_refused_before_a_byte_is_sent(portfolio, by, na
         uploads.begin(portfolio=portfolio, filename=name, size=size, by=by, at=NOON)
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("\u202egpj.fdp.pdf", "gpj.fdp.pdf"),
+        ("C:\\Users\\ada\\a.pdf", "a.pdf"),
+        ("a\x00\n\tb.pdf", "ab.pdf"),
+        ("e\u0301.pdf", "é.pdf"),
+        ("\u200b\ufeff", "file"),
+        ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
+    ],
+    ids=["turns direction", "folders", "control", "joined", "nothing", "long"],
+)
+def test_a_name_is_kept_as_it_can_be_seen(portfolio, by, sent, kept):
+    begun = uploads.begin(portfolio=portfolio, filename=sent, size=9, by=by, at=NOON)
+    assert begun.filename == kept
+    assert uploads.begin(portfolio=portfolio, filename=sent, size=9, by=by, at=NOON) == begun, "it goes on"
+
+
+def test_a_file_of_just_the_limit_can_be_begun(portfolio, by, settings):
+    """A byte more is refused above."""
+    assert settings.DOCUMENT_MAX_BYTES == 25_000_000
+    assert uploads.begin(portfolio=portfolio, filename="a.pdf", size=25_000_000, by=by, at=NOON).arrived == 0
+
+
 def test_ten_files_are_on_their_way_at_most(portfolio, by):
     for number in range(10):
         uploads.begin(portfolio=portfolio, filename=f"{number}.pdf", size=9, by=by, at=NOON)

@@ -61,12 +61,16 @@ def ending(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def cleaned(name: str, *, file_type: FileType) -> str:
-    """The name as it is kept: without folders, control characters and marks that turn the direction of writing,
-    at most 200 characters, and with an ending of its type."""
+def visible(name: str) -> str:
+    """A name without folders, control characters and marks that turn the direction of writing."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C")
-    stem, _, suffix = " ".join(visible.split()).rpartition(".")
+    kept = "".join(letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C")
+    return " ".join(kept.split())
+
+
+def cleaned(name: str, *, file_type: FileType) -> str:
+    """The name as it is kept: what is visible of it, at most 200 characters, and with an ending of its type."""
+    stem, _, suffix = visible(name).rpartition(".")
     kept = f".{suffix.lower()}" if f".{suffix.lower()}" in file_type.endings else file_type.endings[0]
     return (stem.strip(". ") or "file")[: LONGEST - len(kept)] + kept
 

@@ -103,15 +103,15 @@ def ledger(roles: Sequence[Work], courses: Sequence[Study], *, figures: HoursFig
     """[HB-18] [HB-19] [HB-20] What roles and courses come to by the end of a day.
 
     Roles count as claimed, part-time hour for hour. Of the courses that were passed one is credited: the one that comes
-    to most.
+    to most. One that work takes up whole adds nothing, and its overlap says why.
     """
     stretches = tuple(stretches_of(roles, on=on))
-    credits = [(credit_of(course, stretches, figures=figures, on=on), course) for course in courses]
+    credits = [(credit_of(one, stretches, figures=figures), one) for one in courses if _is_passed(one, on=on)]
     credit, best = max(credits, key=lambda one: one[0], default=(NOTHING, None))
     return Ledger(
         on=on, work=sum((one.daily * _length(one) for one in stretches), NOTHING), credit=credit,
         of_role={role.key: hours_of(role, on=on) for role in roles}, course=best.key if best and credit else "",
-        overlap=tuple(_overlaps(best, stretches)) if best and credit else (),
+        overlap=tuple(_overlaps(best, stretches)) if best else (),
         flagged=tuple(one for one in stretches if one.weekly > figures.flag_weekly),
     )  # fmt: skip
 
@@ -142,12 +142,10 @@ def stretches_of(roles: Sequence[Work], *, on: date) -> Iterator[Stretch]:
             yield Stretch(first=first, last=end - A_DAY, daily=daily, roles=tuple(role.key for role in here))
 
 
-def credit_of(course: Study, stretches: Sequence[Stretch], *, figures: HoursFigures, on: date) -> Fraction:
-    """[HB-19] [HB-20] What a course adds to the work: its hours spread evenly over its days, and on a day of work as
-    well only what they are more than those of the work. Hours apart from work are credited beside it, and the others
-    are spread. Nothing unless it was passed by the day."""
-    if course.passed_on is None or course.passed_on > on:
-        return NOTHING
+def credit_of(course: Study, stretches: Sequence[Stretch], *, figures: HoursFigures) -> Fraction:
+    """[HB-19] [HB-20] What a course that was passed adds to the work: its hours spread evenly over its days, and on a
+    day of work as well only what they are more than those of the work. Hours apart from work are credited beside it,
+    and the others are spread."""
     days = Days(first=course.first, last=course.last)
     whole = Fraction(min(figures.course, figures.course_most))
     apart = min(Fraction(course.apart), whole)
@@ -196,6 +194,11 @@ def accepted(role: Work, *, first: date, last: date | None, weekly: Decimal) -> 
 def _days(first: date, last: date) -> Iterator[Days]:
     if first <= last:
         yield Days(first=first, last=last)
+
+
+def _is_passed(course: Study, *, on: date) -> bool:
+    """[HB-19] Whether a course counts by the end of a day."""
+    return course.passed_on is not None and course.passed_on <= on
 
 
 def _length(stretch: Stretch) -> int:

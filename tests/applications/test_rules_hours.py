@@ -105,6 +105,16 @@ def test_a_day_of_both_credits_the_larger_and_no_other_day_changes(immigration) 
 
 
 @pytest.mark.clause("HB-20")
+def test_a_course_that_work_takes_up_whole_adds_nothing_and_its_overlap_says_why(immigration) -> None:
+    last = for_days(161)
+    both = {"figures": immigration.hours, "on": ON}
+    found = hours.ledger([work(START, last)], [lpc(START, last)], **both)
+    assert (found.total, found.credit, found.course) == (161 * 5, 0, "")
+    assert found.overlap == (Days(first=START, last=last),)
+    assert hours.ledger([work(START, last)], [lpc(START, last, passed=None)], **both).overlap == ()
+
+
+@pytest.mark.clause("HB-20")
 def test_an_officer_may_credit_less_of_a_course(immigration) -> None:
     course = lpc(date(2025, 1, 1), date(2025, 6, 30), most="300")
     assert hours.ledger([], [course], figures=immigration.hours, on=ON).total == 300

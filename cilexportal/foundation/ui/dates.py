@@ -88,8 +88,10 @@ def _month(text: str) -> int:
 
 def _year(text: str) -> int:
     number = _whole(text)
-    if number is None or not FIRST_YEAR <= number <= LAST_YEAR:
+    if number is None or number < 1000:
         raise UnreadableDate("The year has to have four figures, like 2026", "year")
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise UnreadableDate(f"The year has to lie between {FIRST_YEAR} and {LAST_YEAR}", "year")
     return number
 
 

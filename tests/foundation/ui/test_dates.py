@@ -34,6 +34,8 @@ def test_what_people_type_is_understood(typed, meant):
         (("3", "Juno", "2026"), "The month has to be a number from 1 to 12, or its name", ("month",)),
         (("3", "6", "26"), "The year has to have four figures, like 2026", ("year",)),
         (("3", "6", "²⁰²⁶"), "The year has to have four figures, like 2026", ("year",)),
+        (("3", "6", "1899"), "The year has to lie between 1900 and 2199", ("year",)),
+        (("3", "6", "2200"), "The year has to lie between 1900 and 2199", ("year",)),
         (("31", "6", "2026"), "June 2026 has 30 days. Check the day and the month", ("day", "month")),
         (("29", "2", "2026"), "February 2026 has 28 days. Check the day and the month", ("day", "month")),
     ],

@@ -1,9 +1,8 @@
-"""What every page of a final application has in common: it is its owner's."""
+"""What every page of a final application has in common: it is its owner's, and leads to the others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -14,21 +13,12 @@ from django.urls import reverse
 
 from admission.queries.owner import case_of
 from admission.services.gathering import WRITTEN
+from applications.enums import Stage
 from applications.models import Case
+from applications.views.around import ABOVE, SUBMITTING, Beside, pages_of
 
 More = ParamSpec("More")
-# The pages beside each other: the name of the route and what its link says.
-PAGES = (("final", "Your final application"), ("before", "Before you pay"))
 OfCase = Callable[Concatenate[HttpRequest, Case, More], HttpResponseBase]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A page of the final application; `here` is the one that is open."""
-
-    text: str
-    url: str
-    here: bool
 
 
 def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], HttpResponseBase]:
@@ -46,13 +36,14 @@ def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], 
 
 
 def around(case: Case, *, here: str) -> dict[str, Any]:
-    """[HB-58] What admission/page.html asks for on every page. `here` is a route's name of PAGES: once it was
-    submitted, none leads to what is read before paying."""
+    """[HB-58] What admission/page.html asks for on every page. `here` is the name of a route: "final", "before" or
+    "declarations". What is read before paying leads to submitting, and no other page does."""
     application = case.application
-    pages = [one for one in PAGES if one[0] != "before" or case.stage in WRITTEN]
-    return {
-        "case": case, "application": application,
-        "beside": [
-            Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here) for name, text in pages
-        ],
-    }  # fmt: skip
+    second = ("before", "Before you pay") if case.stage in WRITTEN else ("declarations", "Declarations")
+    own = [
+        Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here)
+        for name, text in (("final", "Your final application"), second)
+    ]
+    but = {ABOVE, SUBMITTING[Stage(case.stage)]} if case.stage in WRITTEN else {ABOVE}
+    of_step = [one for one in pages_of(case, here=here) if one.text not in but]
+    return {"case": case, "application": application, "beside": own + of_step}

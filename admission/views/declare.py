@@ -19,7 +19,7 @@ from admission.queries import declared, records
 from admission.queries import declared_page as queries
 from admission.rules.statements import statement_for
 from admission.services import signing as services
-from admission.views.around import owned
+from admission.views.around import around, owned
 from applications.models import Case
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import printed
@@ -37,9 +37,9 @@ CHANGED = "What you sign was changed while your page was open. Look at the list 
 def declarations(request: HttpRequest, case: Case) -> HttpResponse:
     """[HB-47] [HB-S4.1a] Who signs, who has, and what is waited for."""
     found = declared.standing_of(case)
-    context = {
-        "case": case, "application": case.application, "lines": queries.lines_of(case, found),
-        "said": queries.SAID[found.ready], "now": london.now(),
+    lines = queries.lines_of(case, found)
+    context = around(case, here="declarations") | {
+        "lines": lines, "any_signed": any(one.signed for one in lines), "said": queries.SAID[found.ready],
     }  # fmt: skip
     return render(request, "admission/declarations.html", context)
 

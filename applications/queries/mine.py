@@ -151,6 +151,7 @@ def _steps(data: PathwayData, cases: dict[str, Case], *, today: date) -> list[St
             supervisors=supervisors.get(case.pk, ()), answer_by=request.due_on if request else None,
             meets_on=meetings.get(case.pk), decided_on=london.date_of(case.decided_at) if case.decided_at else None,
             may_ask=again is not None and again.late is None, ask_by=again.last_day if again else None,
+            signs=case.kind == StepKind.ADMISSION and case.pk not in supervisors,
         )  # fmt: skip
         found.append(
             StepNow(step, case, todo(standing), request, due.get(case.pk), expected.get(case.pk, []), again, examples)

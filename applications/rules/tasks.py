@@ -15,11 +15,12 @@ class Act(IntEnum):
     """What an applicant can do about a step, the most urgent first."""
 
     ANSWER = 1
-    PAY = 2
-    SUBMIT = 3
-    AGAIN = 4
-    REFERENCE = 5
-    WORK = 6
+    SIGN = 2
+    PAY = 3
+    SUBMIT = 4
+    AGAIN = 5
+    REFERENCE = 6
+    WORK = 7
     NOTHING = 9
 
 
@@ -31,7 +32,8 @@ class Standing:
     it can be submitted, in words; `blocked`: another step comes first; `offered`: the portal has pages for it;
     `only_reference`: nothing is missing but a reference; `supervisors`: the names of those who are asked and have not
     answered; `answer_by`: the last day of an open request; `meets_on`: the day of a meeting that the applicant was told
-    of; `may_ask`: the decision can be asked to be reviewed, by the end of `ask_by` where a last day is set.
+    of; `may_ask`: the decision can be asked to be reviewed, by the end of `ask_by` where a last day is set; `signs`:
+    a supervisor is asked to sign, and not for a reference.
     """
 
     stage: Stage
@@ -48,6 +50,7 @@ class Standing:
     decided_on: date | None = None
     may_ask: bool = False
     ask_by: date | None = None
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +107,16 @@ def _fee(step: Standing) -> Todo:
 
 
 def _assessment(step: Standing) -> Todo:
+    """[HB-8] [HB-S4.1a] With an officer, or first with whoever has yet to sign."""
+    if step.whose == Whose.APPLICANT:
+        words = "It waits for you to sign that the work is yours. Nothing is assessed before."
+        return Todo(status="To sign", colour="amber", words=words, act=Act.SIGN)
+    if step.whose == Whose.SUPERVISOR and step.signs:
+        words = "It waits for a supervisor to sign that the work is yours."
+        return Todo(status="With a supervisor", colour="blue", words=words)
     if step.whose == Whose.SUPERVISOR:
         return Todo(status="With a supervisor", colour="blue", words=_supervisor(step))
-    words = "It waits for an officer. There is nothing for you to do."
-    return Todo(status="Being assessed", colour="blue", words=words)
+    return Todo(status="Being assessed", colour="blue", words="It waits for an officer.")
 
 
 def _information(step: Standing) -> Todo:

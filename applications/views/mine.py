@@ -25,8 +25,9 @@ from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 
 VERBS = {
-    Act.ANSWER: "Answer our questions", Act.PAY: "Pay the fee", Act.SUBMIT: "Check and submit",
-    Act.AGAIN: "Read the decision and go on", Act.REFERENCE: "See to the reference", Act.WORK: "Go on",
+    Act.ANSWER: "Answer our questions", Act.SIGN: "Read and sign", Act.PAY: "Pay the fee",
+    Act.SUBMIT: "Check and submit", Act.AGAIN: "Read the decision and go on",
+    Act.REFERENCE: "See to the reference", Act.WORK: "Go on",
 }  # fmt: skip
 NOTES = 20
 # Where a kind of step is worked on.
@@ -101,22 +102,32 @@ def _next(found: Mine) -> dict[str, str] | None:
 
 def _url(one: StepNow) -> str:
     """Where an applicant goes on with a step, or reads of it; nowhere for what is not offered."""
-    application = one.case.application.uuid
+    return _to_do(one) or _to_read(one)
+
+
+def _to_do(one: StepNow) -> str:
+    """Where there is something to do about a step; empty where it can only be read."""
+    application, above = one.case.application.uuid, page_of(one.case)
     if one.todo.act == Act.ANSWER and one.request is not None:
         return reverse("asking:one", args=[one.request.uuid])
+    if one.todo.act == Act.SIGN:
+        return reverse("admission:declarations", args=[application])
     if one.todo.act == Act.AGAIN:
         return f"{reverse('applications:mine', args=[application])}#decided-{one.step.code}"
-    above = page_of(one.case)
     if above and one.todo.act in (Act.SUBMIT, Act.WORK):
         return above
     if one.case.stage == Stage.FEE or one.todo.act == Act.SUBMIT:
         return reverse("applications:submit", args=[application, one.step.code])
     if one.todo.act == Act.REFERENCE:
         return reverse("applications:references", args=[application, one.step.code])
+    return ""
+
+
+def _to_read(one: StepNow) -> str:
+    """A step that cannot be begun yet leads nowhere; one that was sent can be read."""
     if one.examples is not None:
         return one.examples.path
     page = PAGES.get(StepKind(one.case.kind))
     if page:
-        return reverse(page, args=[application])
-    # A step that cannot be begun yet leads nowhere; one that was sent can be read.
-    return "" if one.case.stage in WITH_APPLICANT else above
+        return reverse(page, args=[one.case.application.uuid])
+    return "" if one.case.stage in WITH_APPLICANT else page_of(one.case)

@@ -1,4 +1,4 @@
-"""What people type wrongly on the pages of a final application is said at its box, and stays there."""
+"""What pages of a final application say: of what is typed wrongly at its box, where it stays, and whose move it is."""
 
 from __future__ import annotations
 
@@ -69,3 +69,22 @@ def test_an_officers_words_are_there_again_after_signing_in(case: Case, sign_in:
         shown = unescape(client.get(page).text)
         assert "They have left the firm.</textarea>" in shown
         assert "It is not sent yet." in shown
+
+
+@pytest.mark.clause("HB-S4.1a", "HB-8")
+def test_the_list_of_steps_leads_to_the_declaration_and_says_once_who_has_yet_to_sign(
+    case: Case, sign_in: SignIn
+) -> None:
+    client, uuid = sign_in(case.application.user), case.application.uuid
+    steps_page, board = (reverse(name, args=[uuid]) for name in ("applications:mine", "admission:declarations"))
+    page = client.get(steps_page).text
+    assert "It waits for you to sign that the work is yours." in page
+    assert "There is nothing for you to do" not in page
+    assert f'<a class="govuk-button" href="{board}">Read and sign</a>' in page
+    stands = client.get(reverse("applications:submit", args=[uuid, case.step])).text
+    assert f'href="{board}">Read and sign</a>' in stands
+    steps.sign_own(case)
+    page = client.get(steps_page).text
+    assert page.count("It waits for") == page.count("It waits for a supervisor to sign that the work is yours.") == 1
+    for name in ("final", "declarations"):
+        assert "What you submitted" in client.get(reverse(f"admission:{name}", args=[uuid])).text

@@ -74,7 +74,7 @@ def test_a_step_with_an_officer_says_when_to_expect_a_decision_and_that_there_is
     factories.placed(application.cases.get(step="knowledge"), Stage.ASSESSMENT, whose="officer", decided_at=None)
     words = page()
     assert "There is nothing for you to do at the moment." in words
-    assert "It is with an officer." in words
+    assert "It waits for an officer." in words
     assert "Too few cases were decided in the last 90 days" in words
 
 

@@ -19,6 +19,7 @@ from applications.queries import committee as queries
 from applications.queries.sitting import closed_to, has_a_part
 from applications.services import hearing, meetings, seating
 from cilexportal.foundation import london
+from cilexportal.foundation.ui.forms import NoQuestion
 from members.models import User
 
 S = MeetingStage
@@ -118,7 +119,7 @@ def _invite(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _papers_out(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """[HB-28] Opens the papers to the members."""
-    form = forms.Form(request.POST or None)
+    form = NoQuestion(request.POST or None)
     question = _question(
         meeting, "Send the papers out", "Send the papers out", "The papers are out, and the members are told.",
         f"They have to be out by {london.in_words(meeting.papers_due_on)}.",
@@ -134,7 +135,7 @@ def _papers_out(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _papers_back(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """[HB-28] Closes the papers again."""
-    form = forms.Form(request.POST or None)
+    form = NoQuestion(request.POST or None)
     question = _question(
         meeting, "Take the papers back", "Take the papers back", "The papers are closed again.",
         "No member can open a paper or a pack until they go out again. What was declared stays declared.",
@@ -170,7 +171,7 @@ def _held(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _release(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """[HB-28a] Makes all decisions of the meeting known at once, as the page showed them."""
-    form = forms.Form(request.POST or None)
+    form = NoQuestion(request.POST or None)
     # Read before the rows: what is changed in between is refused.
     shown = queries.as_shown(meeting)
     question = _question(

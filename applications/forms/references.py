@@ -58,7 +58,3 @@ class EndForm(Plain):
 
     def laid_out(self) -> tuple[object, ...]:
         return ("why", Buttons(Warn("Cancel the request"), Link("Back", self.back)))
-
-
-class AgainForm(forms.Form):
-    """A button and no question."""

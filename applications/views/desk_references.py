@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from applications.enums import StepKind
 from applications.forms.desk_decide import RequestEndForm, RequestTimeForm
 from applications.forms.desk_references import DeskAskForm, DeskEndForm, ExceptionForm
-from applications.forms.references import AgainForm
 from applications.models import Case, ReferenceAsked
 from applications.queries.facts import about
 from applications.rules.supervisors import WITH_REFERENCES
@@ -23,6 +22,7 @@ from cilexportal.foundation.asking.models import Request
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
+from cilexportal.foundation.ui.forms import NoQuestion
 
 ANY_WORDS = "A reason."
 
@@ -57,7 +57,7 @@ def reference_ask(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def reference_again(request: HttpRequest, asked: UUID) -> HttpResponse:
     """[HB-21] An officer sends a new link; the one before is dead."""
     found, case = _asked(request, asked)
-    form, back = AgainForm(request.POST or None), page_of(case)
+    form, back = NoQuestion(request.POST or None), page_of(case)
     if request.method == "POST" and (
         url := act_once(
             request, form,

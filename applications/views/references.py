@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.enums import StepKind
-from applications.forms.references import AgainForm, AskForm, EndForm
+from applications.forms.references import AskForm, EndForm
 from applications.models import Case, ReferenceAsked
 from applications.queries import references as queries
 from applications.queries.pathways import data_by_id
@@ -22,6 +22,7 @@ from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
+from cilexportal.foundation.ui.forms import NoQuestion
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may go out from a network address.
@@ -61,7 +62,7 @@ def ask(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
 def again(request: HttpRequest, asked: UUID) -> HttpResponse:
     """[HB-21] Sends a new link; the one before is dead."""
     found = _asked(request, asked)
-    back, form = _page(found.case), AgainForm(request.POST or None)
+    back, form = _page(found.case), NoQuestion(request.POST or None)
     if request.method == "POST":
         if not ratelimit.may(request, "applications.reference", most=MOST, seconds=SECONDS):
             form.add_error(None, TOO_MANY)

@@ -7,8 +7,6 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from django.core.signals import setting_changed
-from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -18,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.ui.drawn import forget_with_settings
 from shop.enums import Kind, Mode, Supply
 from shop.models import CourseSession, Product
 from shop.queries import baskets
@@ -64,10 +63,7 @@ def for_visitors(listing: SafeString, pages: SafeString, path: str) -> str:
     return render_to_string("shop/catalogue.html", {"listing": listing, "pages": pages}, nobody)
 
 
-@receiver(setting_changed)
-def _draw_anew(**kwargs: Any) -> None:
-    """Settings change in tests alone; the page that was drawn with the old ones is forgotten."""
-    for_visitors.cache_clear()
+forget_with_settings(for_visitors)
 
 
 @lru_cache(maxsize=256)

@@ -12,8 +12,6 @@ from uuid import UUID
 
 from django import template
 from django.conf import settings
-from django.core.signals import setting_changed
-from django.dispatch import receiver
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
@@ -23,6 +21,7 @@ from django.utils.text import slugify
 
 from cilexportal.foundation import london
 from cilexportal.foundation.ui import deadlines, svg, words
+from cilexportal.foundation.ui.drawn import forget_with_settings
 
 register = template.Library()
 
@@ -78,11 +77,7 @@ def _drawn(name: str, prefix: str, **facts: int) -> SafeString:
     return render_to_string(name, facts)
 
 
-@receiver(setting_changed)
-def _draw_anew(**kwargs: Any) -> None:
-    """Settings change in tests alone; what was worked out with the old ones is forgotten."""
-    _address.cache_clear()
-    _drawn.cache_clear()
+forget_with_settings(_address, _drawn)
 
 
 @register.simple_tag

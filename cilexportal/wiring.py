@@ -52,7 +52,7 @@ from portfolio.services import looking, uploads
 from shop import events
 from shop import letters as shop_letters
 from shop import printouts as shop_printouts
-from shop.services import fulfilment
+from shop.services import fulfilment, returns
 from standing import letters as standing_letters
 from standing import printouts as standing_printouts
 from standing.queries import conduct, earlier, losses
@@ -94,6 +94,7 @@ def connect() -> None:
         printouts.register(printout)
     readers.register(evidence.remarks_on)
     readers.listen(looking.told)
+    readers.listen(returns.proof_checked)
     for section in DATA:
         exporters.register(section)
     exporters.keep_in_confidence(references.given_in_confidence)

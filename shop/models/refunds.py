@@ -39,6 +39,7 @@ CANCELLATION_MOVES = [
     (C.RETURN.value, C.OFFICER.value),
     (C.RETURN.value, C.PAYABLE.value),
     (C.PAYABLE.value, C.OFFICER.value),
+    (C.PAYABLE.value, C.RETURN.value),
     (C.PAYABLE.value, C.SETTLED.value),
     (C.SETTLED.value, C.PAYABLE.value),
 ]

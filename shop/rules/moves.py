@@ -36,8 +36,8 @@ REFUND_MOVES: Mapping[RefundState, frozenset[RefundState]] = {
 CANCELLATION_MOVES: Mapping[CancellationStage, frozenset[CancellationStage]] = {
     C.OFFICER: frozenset({C.RETURN, C.PAYABLE, C.REFUSED}),
     C.RETURN: frozenset({C.OFFICER, C.PAYABLE}),
-    # Goods may turn out to have been sent too late after their proof of sending was shown.
-    C.PAYABLE: frozenset({C.OFFICER, C.SETTLED}),
+    # Goods may turn out to have been sent too late after their proof of sending was shown, or the proof to be none.
+    C.PAYABLE: frozenset({C.OFFICER, C.RETURN, C.SETTLED}),
     # Money that came back is owed again.
     C.SETTLED: frozenset({C.PAYABLE}),
     C.REFUSED: frozenset(),

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.nudge import nudge
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from shop.enums import CancellationStage, Channel, Ground, Method, RefundState, Supply
-from shop.models import Cancellation, Credit, CreditNote, Order, Refund
+from shop.models import Cancellation, Credit, CreditNote, Order, Refund, Return
 from shop.queries import giving_up, papers
 from shop.queries.order_rows import OrderRows, rows_of
 from shop.queries.refund_facts import pence_of
@@ -48,6 +49,7 @@ def make(*, cancellation_id: int, by: User | None, at: datetime, seen_pence: int
         rows, notice = locked(cancellation_id)
         if notice.stage != CancellationStage.PAYABLE or notice.refunds.exists():
             raise Refused.because("TC-9.7", "No refund is waiting to be made here. Look at it again.")
+        _refuse_unseen_proof(notice)
         pence = refundable(rows=rows, notice=notice)
         if seen_pence is not None:
             refuse_if_any(filter(None, [paying.stale_sum(seen_pence=seen_pence, pence=pence)]))
@@ -59,6 +61,15 @@ def make(*, cancellation_id: int, by: User | None, at: datetime, seen_pence: int
         if any(refund.state == RefundState.DUE for refund in made):
             _tell_worker()
         return made
+
+
+def _refuse_unseen_proof(notice: Cancellation) -> None:
+    """[LAW-CCR34] Raises Refused where goods have not come, and the proof of sending cannot be looked at."""
+    goods: Return | None = getattr(notice, "goods", None)
+    if goods is None or goods.received_on is not None or goods.proof is None:
+        return
+    if goods.proof.state != DocumentState.CLEAN:
+        raise Refused.because("LAW-CCR34", "The proof of sending is not checked yet. Look at it before you pay.")
 
 
 def refundable(*, rows: OrderRows, notice: Cancellation) -> int:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents import services as documents
-from cilexportal.foundation.documents.models import Document
+from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 from shop.enums import CancellationStage, Ground
@@ -70,12 +70,26 @@ def sent(*, cancellation_id: int, sent_on: date, proof: UploadedFile | None, by:
         if goods.received_on is not None:
             raise Refused.because("TC-9.4", f"It came on {london.in_words(goods.received_on)}.")
         goods.sent_on = sent_on
-        if document is not None and goods.proof_id is None:
+        if document is not None and not _is_proof(goods):
             goods.proof, goods.proof_at = document, at
         goods.save()
         settle_stage(rows=rows, notice=notice, goods=goods)
         notice.save()
         return goods
+
+
+def proof_checked(document_id: int) -> None:
+    """[LAW-CCR34] A file has been checked: one that was not taken is no proof, and the goods are waited for again.
+
+    Listened to by documents.
+    """
+    no_proof = Return.objects.filter(proof=document_id, proof__state=DocumentState.REFUSED)
+    for cancellation_id in no_proof.values_list("cancellation", flat=True):
+        with transaction.atomic():
+            rows, notice = refunds.locked(cancellation_id)
+            if not is_paid(notice):
+                settle_stage(rows=rows, notice=notice, goods=notice.goods)
+                notice.save()
 
 
 def received(*, cancellation_id: int, found: Found, photo: UploadedFile | None, by: User, at: datetime) -> Return:
@@ -141,7 +155,7 @@ def settle_stage(*, rows: OrderRows, notice: Cancellation, goods: Return) -> Non
     late = goods.sent_on is not None and due.return_needs_officer(
         sent_on=goods.sent_on, send_by=goods.send_by, ground=Ground(notice.ground), policy=rows.policy
     )
-    proof_on = london.date_of(goods.proof_at) if goods.proof_at else None
+    proof_on = london.date_of(goods.proof_at) if goods.proof_at and _is_proof(goods) else None
     notice.stage = moves.stage_of_cancellation(
         GivenUp(
             needs_officer=late,
@@ -185,6 +199,11 @@ def _goods(notice: Cancellation, *, late: bool = False) -> Return:
     if goods is None or not may_record(notice) or (is_paid(notice) and not late):
         raise Refused.because("TC-9.4", "Nothing about these goods can be changed any more.")
     return goods
+
+
+def _is_proof(goods: Return) -> bool:
+    """Whether a file was shown that was taken, or may still be."""
+    return goods.proof is not None and goods.proof.state != DocumentState.REFUSED
 
 
 def _photo(photo: UploadedFile | None, *, by: User, at: datetime) -> Document | None:

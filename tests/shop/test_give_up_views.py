@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cilexportal.foundation.correspondence.models import Message
+from cilexportal.foundation.documents.models import Document
 from members.models import User
 from shop.enums import AnnouncementKind, CancellationStage, RefundState, Supply
 from shop.models import Announcement, Cancellation, Order, Product, Refund, Told
@@ -243,3 +244,24 @@ def test_an_order_that_is_no_contract_yet_offers_no_giving_up(buyer: User, me: C
     assert me.get(f"/shop/give-up/{line_of(placed).uuid}/").status_code == 302
     Order.objects.filter(pk=placed.pk).update(stage="declined", declined_at=NOON, decline_reason="full")
     assert "We could not accept this order" in words(me.get(order_url(placed)).content)
+
+
+@pytest.mark.clause("LAW-CCR34")
+def test_both_sides_read_that_a_proof_was_not_taken(buyer: User, me: Client, book: Product) -> None:
+    officer = people.staff("finance")
+    order = invoiced(factories.order(buyer, [(book, 1)]))
+    send(order, officer, at=NOON, delivered=NOON)
+    notice = give_up(line_of(order))
+    told = {"sent_on_day": "3", "sent_on_month": "11", "sent_on_year": "2026"}
+    me.post(
+        f"/shop/given-up/{notice.uuid}/sent/",
+        {**told, "proof": SimpleUploadedFile("receipt.png", PNG), **people.once(buyer)},
+    )
+    assert "which is being checked. The refund need not wait" in words(me.get(f"/shop/given-up/{notice.uuid}/").content)
+    Document.objects.update(state="refused", reason="It cannot be opened.", checked_at=NOON)
+    returns.proof_checked(Document.objects.get().pk)
+    said = words(me.get(f"/shop/given-up/{notice.uuid}/").content)
+    assert "receipt.png, was not taken: It cannot be opened." in said
+    assert "Say that it is sent" in said
+    desk = people.signed_in(officer).get(f"/desk/shop/refunds/{notice.uuid}/")
+    assert "proof (refused) shown" in words(desk.content)

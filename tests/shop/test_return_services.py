@@ -8,11 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
+from cilexportal.foundation.documents.models import Document, DocumentState
 from cilexportal.foundation.rulebook.refusal import Refused
 from members.models import User
 from shop.enums import CancellationStage, Channel
 from shop.letters import refunds as letters
-from shop.models import Cancellation, Product
+from shop.models import Cancellation, Product, Return
 from shop.queries import refund_desk
 from shop.queries.order_rows import rows_of
 from shop.services import returns
@@ -116,6 +117,7 @@ def test_goods_that_come_after_a_refund_on_proof_are_recorded_and_the_refund_sta
     away: Cancellation, officer: User, damage: int, left: int
 ) -> None:
     returns.sent(cancellation_id=away.pk, sent_on=date(2026, 11, 4), proof=proof(), by=away.told_by, at=NOON + 3 * DAY)
+    checked(away, DocumentState.CLEAN)
     made = pay_back(away, officer, at=NOON + 4 * DAY)
     away.refresh_from_db()
     before = (away.parts, away.total_pence, away.due_on, away.stage)
@@ -152,3 +154,35 @@ def test_by_raw_sql_findings_have_a_reason_and_a_name(away: Cancellation, statem
     refused = pytest.raises(IntegrityError, match=why)
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def checked(notice: Cancellation, state: DocumentState) -> None:
+    """The check of the proof has come to an end."""
+    document = Document.objects.filter(pk=Return.objects.get(cancellation=notice).proof_id)
+    document.update(state=state, checked_at=NOON, reason="It cannot be opened.", clean_size=1, clean_sha256="0" * 64)
+    returns.proof_checked(document.get().pk)
+
+
+@pytest.mark.clause("LAW-CCR34", "TC-9.7.1")
+def test_a_file_that_is_not_taken_is_no_proof_and_another_can_be_shown(away: Cancellation, officer: User) -> None:
+    told = {"cancellation_id": away.pk, "sent_on": date(2026, 11, 4), "by": away.told_by}
+    returns.sent(**told, proof=proof(), at=NOON + 3 * DAY)
+    with pytest.raises(Refused, match="is not checked yet"):
+        pay_back(away, officer, at=NOON + 3 * DAY)
+    checked(away, DocumentState.REFUSED)
+    away.refresh_from_db()
+    assert (away.stage, away.due_on) == (CancellationStage.RETURN, None)
+    returns.sent(**told, proof=proof(), at=NOON + 5 * DAY)
+    checked(away, DocumentState.CLEAN)
+    away.refresh_from_db()
+    assert (away.stage, away.due_on) == (CancellationStage.PAYABLE, date(2026, 11, 21))
+    assert pay_back(away, officer, at=NOON + 5 * DAY)
+
+
+def test_a_proof_that_is_refused_after_the_refund_changes_nothing(away: Cancellation, officer: User) -> None:
+    returns.sent(cancellation_id=away.pk, sent_on=date(2026, 11, 4), proof=proof(), by=away.told_by, at=NOON + 3 * DAY)
+    checked(away, DocumentState.CLEAN)
+    pay_back(away, officer, at=NOON + 4 * DAY)
+    before = Cancellation.objects.values().get(pk=away.pk)
+    checked(away, DocumentState.REFUSED)
+    assert Cancellation.objects.values().get(pk=away.pk) == before

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.utils import encrypt
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import RequestFactory
 from django.test.client import ClientHandler
 
+from cilexportal.foundation import london
 from members import access, doors
 from members.access import ANONYMOUS, Row, Verdict, matrix
 from members.enums import STAFF_ROLES, Role
@@ -36,13 +43,28 @@ SIGN_IN = "/account/login/?next="
 pytestmark = pytest.mark.django_db
 
 
+class Browser(RequestFactory):
+    """Sends requests with the cookies of one person, and keeps neither templates nor new cookies, as a client would."""
+
+    def __init__(self, handler: ClientHandler, cookies: SimpleCookie) -> None:
+        super().__init__()
+        self.handler = handler
+        self.cookies = cookies
+
+    def request(self, **request: Any) -> HttpResponse:
+        return self.handler(self._base_environ(**request))
+
+
 @dataclass
 class People:
     """One person of every role, each with the cookies of their session, and a stranger who owns things of others."""
 
     users: dict[str, User] = field(default_factory=dict)
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
-    # One for all: a client of its own would set every middleware up anew, thousands of times.
+    # What signing in wrote, by the key of the session and the id of the account.
+    sessions: dict[str | None, dict[str, Any]] = field(default_factory=dict)
+    accounts: dict[int, User] = field(default_factory=dict)
+    # One for all: another would set every middleware up anew, thousands of times.
     handler: ClientHandler = field(default_factory=partial(ClientHandler, enforce_csrf_checks=False))
 
     def add(self, role: str, user: User) -> None:
@@ -51,18 +73,34 @@ class People:
         RecoveryCodes.activate(user)
         client = factories.signed_in(user, recently=True)
         self.users[role], self.cookies[role] = user, client.cookies
+        self.sessions[client.session.session_key] = dict(client.session.items())
+        self.accounts[user.pk] = User.objects.get(pk=user.pk)
+        assert self.accounts[user.pk].roles, "asked for now, the roles are known from now on"
 
-    def client(self, role: str) -> Client:
-        client = Client(raise_request_exception=False)
-        client.handler = self.handler
-        client.cookies = (
-            SimpleCookie(self.cookies[role].output(header="", sep=";")) if role in self.cookies else SimpleCookie()
-        )
-        return client
+    def client(self, role: str) -> Browser:
+        cookies = self.cookies.get(role)
+        return Browser(self.handler, SimpleCookie(cookies.output(header="", sep=";") if cookies else ""))
+
+    def are_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each question begins from session and account as signing in left them, without asking the database again."""
+        load, get_user = SessionStore.load, AuthenticationBackend.get_user
+
+        def session(store: SessionStore) -> dict[str, Any]:
+            known = self.sessions.get(store.session_key)
+            return load(store) if known is None else deepcopy(known)
+
+        def account(backend: AuthenticationBackend, user_id: int) -> User | None:
+            known = self.accounts.get(int(user_id))
+            return get_user(backend, user_id) if known is None else copy(known)
+
+        monkeypatch.setattr(SessionStore, "load", session)
+        monkeypatch.setattr(AuthenticationBackend, "get_user", account)
 
 
 @pytest.fixture
-def people(db: None) -> People:
+def people(db: None, at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+    """The clock stands still, so that no session has to note that a second has gone by."""
+    at(london.now())
     everybody = People()
     everybody.add(Role.APPLICANT.value, factories.UserFactory())
     member = factories.MemberFactory()
@@ -71,7 +109,11 @@ def people(db: None) -> People:
     for role in sorted(STAFF_ROLES):
         everybody.add(str(role), factories.staff(role))
     everybody.users["stranger"] = factories.MemberFactory().user
-    return everybody
+    everybody.are_read_once(monkeypatch)
+    # Most answers are refusals, and each would be logged as one.
+    logging.disable(logging.WARNING)
+    yield everybody
+    logging.disable(logging.NOTSET)
 
 
 @dataclass(frozen=True)
@@ -139,7 +181,7 @@ def ask(route: Route, row: Row, cell: Cell, path: str, people: People, asked: As
             asked.mismatches.append(line)
 
 
-def send(client: Client, method: str, path: str, user: User | None, body: dict[str, str]) -> HttpResponse:
+def send(client: Browser, method: str, path: str, user: User | None, body: dict[str, str]) -> HttpResponse:
     """One real request, with the person's form key where a form or a script would send it."""
     key = factories.once(user) if user else {}
     if method == "POST":

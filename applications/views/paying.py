@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.enums import Stage
+from applications.enums import Stage, StepKind
 from applications.forms.paying import FeeForm, SubmitForm, TakeBackForm
 from applications.models import Case
-from applications.queries import clocks
+from applications.queries import clocks, ledger
 from applications.queries.pathways import data_by_id
 from applications.queries.submitted import can_be_submitted
 from applications.rules import fees as rules
@@ -52,7 +52,7 @@ def submit(request: HttpRequest, uuid: UUID, step: str) -> HttpResponse:
     context = {
         "case": case, "application": case.application, "step": about, "form": form, "wanting": wanting,
         "beside": pages_of(case, here=SUBMIT), "bills": bills, "pence": pence,
-        "not_set": rules.NOT_SET if bills and not pence else "",
+        "not_set": rules.NOT_SET if bills and not pence else "", "claimed": _claimed(case),
     }  # fmt: skip
     return render(request, "applications/submit.html", context, status=status_of(request, form))
 
@@ -82,6 +82,14 @@ def _own(request: HttpRequest, uuid: UUID, step: str) -> Case:
     if found is None or not can_be_submitted(found):
         raise Http404
     return found
+
+
+def _claimed(case: Case) -> ledger.Reckoned | None:
+    """[HB-18] What the ledger comes to today; None for a step without one."""
+    if case.kind != StepKind.EXPERIENCE:
+        return None
+    figures = data_by_id(case.application.version_id).hours
+    return ledger.reckon(ledger.claimed(case), figures=figures, today=london.today())
 
 
 def _step(case: Case) -> Step:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ from applications.models import CaseFee, Submission
 from shop.models import Order
 from tests import factories as people
 from tests.applications import factories
-from tests.applications.factories import NOON
+from tests.applications.factories import NOON, TODAY
 from tests.applications.paying_steps import PENCE, order_of, priced, ready, submitted
 from tests.shop.conftest import demo_gateway
 from tests.standing import paying
@@ -56,6 +58,16 @@ def test_the_fee_is_named_and_not_given_back_before_anything_is_paid(case, sign_
     assert "Go to the payment" in waiting
     assert "Nothing is sent to an officer before it is paid" in waiting
     assert Submission.objects.get().sha256[:16] in waiting
+
+
+@pytest.mark.clause("HB-18", "HB-27")
+@pytest.mark.parametrize(("days", "is_short"), [(460, False), (459, True)])
+def test_who_claims_too_few_hours_is_told_before_they_pay_and_may_submit(case, sign_in, days, is_short) -> None:
+    case.roles.update(from_date=TODAY - timedelta(days=days - 1))
+    client = sign_in(case.application.user)
+    shown = client.get(address(case)).content.decode()
+    assert ("Your ledger comes to 2,295 hours today; 2,300 are asked for." in shown) is is_short
+    assert client.post(address(case), sent(case)).status_code == 302
 
 
 @pytest.mark.clause("HB-11a", "HB-21")

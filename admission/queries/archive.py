@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from admission.models import ArchiveAsked, ArchiveState, Declaration, Title
 from admission.queries.archive_rows import as_text, of_case, rows
@@ -22,6 +22,8 @@ from cilexportal.foundation.asking.models import Item
 from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
 from portfolio.models import Build, BuildState, BuiltFile, Leaving, Piece, Sheet, SheetVersion, Supervisor
+
+GONE = "This was submitted, and the portal does not hold it any more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,29 +120,23 @@ def _letters(case: Case) -> Iterator[Entry]:
         yield Entry(name=f"letters/{one.number:03}.txt", text=f"{head}{one.body}\n")
 
 
-def _submitted(cases: list[Case]) -> tuple[set[str], set[str]]:
-    """The sheets and the pieces that were ever submitted: these stay part of it, whatever was taken away later."""
+def _submitted(cases: list[Case]) -> list[dict[str, Any]]:
+    """The examples that were ever submitted: these stay part of it, whatever was taken away later."""
     sent = Submission.objects.filter(case__in=cases).values_list("content", flat=True)
-    examples = [one for content in sent for one in content.get("examples", ())]
-    return {one["sheet"] for one in examples}, {piece["uuid"] for one in examples for piece in one["pieces"]}
+    return [one for content in sent for one in content.get("examples", ())]
 
 
-def _portfolio(case: Case, submitted: tuple[set[str], set[str]]) -> Iterator[Entry]:
+def _portfolio(case: Case, submitted: list[dict[str, Any]]) -> Iterator[Entry]:
     """[HB-54] Every version of every sheet, its evidence, and what supervisors who left signed before they did. What
     was thrown away without ever being submitted is no part of the application."""
-    sheets, pieces = submitted
     of_application = {"portfolio__case__application": case.application_id}
-    there = Q(removed_at=None) | Q(uuid__in=sheets)
+    there = Q(removed_at=None) | Q(uuid__in={one["sheet"] for one in submitted})
     found = Sheet.objects.filter(there, **of_application).select_related("upload").order_by("pk")
-    for version in SheetVersion.objects.filter(sheet__in=found).select_related("sheet").order_by("sheet", "number"):
-        told = {"at": version.at, "sha256": version.sha256, "content": version.content}
-        yield Entry(
-            name=f"sheets/{version.sheet.uuid}/version-{version.number}.json", text=as_text(told),
-            as_kept=_fits(version.content, version),
-        )  # fmt: skip
+    yield from _versions(found, {(one["sheet"], one["version"]): one["sha256"] for one in submitted})
     for sheet in found:
         if sheet.upload:
             yield from _file(sheet.upload, f"sheets/{sheet.uuid}/finished")
+    pieces = {piece["uuid"] for one in submitted for piece in one["pieces"]}
     there = Q(removed_at=None) | Q(uuid__in=pieces)
     for piece in Piece.objects.filter(there, **of_application).select_related("document").order_by("pk"):
         yield from _file(piece.document, f"evidence/{piece.uuid}")
@@ -148,6 +144,23 @@ def _portfolio(case: Case, submitted: tuple[set[str], set[str]]) -> Iterator[Ent
     for name, told in (("supervisors", supervisors), ("leavers", Leaving.objects.filter(supervisor__in=supervisors))):
         if said := rows(told):
             yield Entry(name=f"declarations/{name}.json", text=as_text(said))
+
+
+def _versions(sheets: QuerySet[Sheet], submitted: dict[tuple[str, int], str]) -> Iterator[Entry]:
+    """Every version of these sheets; one that was `submitted` under its hash and is not as it was then is told so."""
+    rows = SheetVersion.objects.filter(sheet__in=sheets).select_related("sheet").order_by("sheet", "number")
+    found = {(str(one.sheet.uuid), one.number): one for one in rows}
+    gone = submitted.keys() - found.keys() if found else set()
+    for key, one in found.items():
+        told = {"at": one.at, "sha256": one.sha256, "content": one.content}
+        as_kept = _fits(one.content, one) and submitted.get(key, one.sha256) == one.sha256
+        yield Entry(name=_called(*key), text=as_text(told), as_kept=as_kept)
+    for key in sorted(gone):
+        yield Entry(name=_called(*key), text=as_text({"sha256": submitted[key], "gone": GONE}), as_kept=False)
+
+
+def _called(sheet: str, version: int) -> str:
+    return f"sheets/{sheet}/version-{version}.json"
 
 
 def _fits(content: Mapping[str, Any], kept: Submission | SheetVersion) -> bool | None:

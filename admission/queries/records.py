@@ -60,7 +60,9 @@ def hash_of(record: Mapping[str, Any]) -> str:
 
 
 def is_as_signed(declaration: Declaration) -> bool:
-    """[HB-47] Whether the rows of a signature still say what was hashed when it was signed."""
+    """[HB-47] Whether the rows of a signature are there and still say what was hashed when it was signed."""
+    if not hasattr(declaration, "signature"):
+        return False
     excluded = {one.slot: one.why for one in declaration.exclusions.all()}
     found = record_of(declaration, declaration.signature, excluded=excluded)
     return hash_of(found) == declaration.signature.sha256

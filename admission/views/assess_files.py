@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from admission.forms.assess import MOST_TYPED
+from admission.queries.intact import is_intact
 from admission.queries.marked_examples import Beside, Example, example_of
 from admission.services import marks_typed
 from admission.views.assess import EVIDENCE, SECOND, example_url
+from admission.views.changed import changed
 from admission.views.desk import case_opened
 from applications.enums import Stage
 from applications.models import Case, Submission
@@ -33,6 +35,8 @@ NOT_DRAWN = (Unwelcome, sandbox.Broken, FileNotFoundError)
 def picture(request: HttpRequest, uuid: UUID, slot: str, key: str, page: int) -> HttpResponse:
     """[HB-31] [HB-39a] A page of a submitted file as a picture. Who opened the file is written down."""
     case, file = _file(request, uuid, slot, key)
+    if not is_intact(file.document):
+        return changed()
     try:
         drawn = pages.picture(file.document, page=page, boxes=())
     except NOT_DRAWN:
@@ -48,6 +52,8 @@ def picture(request: HttpRequest, uuid: UUID, slot: str, key: str, page: int) ->
 def whole(request: HttpRequest, uuid: UUID, slot: str, key: str) -> HttpResponseBase:
     """[HB-39a] A submitted file whole."""
     case, file = _file(request, uuid, slot, key)
+    if not is_intact(file.document):
+        return changed()
     answer = shown(file.document)
     noting.looked(case=case, what=f"{EVIDENCE}:{key}", by=request.user, at=london.now())
     return answer

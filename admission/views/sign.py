@@ -17,10 +17,12 @@ from admission.forms.declare import DeclineForm, PersonForm, SignForm
 from admission.models import Declaration
 from admission.queries import declared, records
 from admission.queries import declared_page as queries
+from admission.queries.intact import is_intact
 from admission.queries.owner import data_of
 from admission.rules.statements import statement_for
 from admission.services import signing as services
 from admission.services.declaring import PURPOSE, Person
+from admission.views.changed import changed
 from admission.views.declare import record_file
 from admission.views.visiting import shut, visited, visitor_of
 from cilexportal.foundation import london, ratelimit
@@ -127,7 +129,7 @@ def file(request: HttpRequest, visit: Visit, row: Declaration, file: UUID) -> Ht
     found = queries.file_for(row, file)
     if found is None:
         raise Http404
-    return shown(found)
+    return shown(found) if is_intact(found) else changed()
 
 
 @require_http_methods(POSTABLE)

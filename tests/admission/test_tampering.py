@@ -1,32 +1,38 @@
-"""What was submitted and signed, changed past every guard: refused, void or told, never taken as it is."""
+"""What was submitted, signed, marked and granted, changed past every guard: refused, void or told, never taken as it
+is. Each way is tried in each of the four times, beside the control in which nothing is changed."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from datetime import datetime
+import io
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from admission.enums import Ready
-from admission.models import Signature
-from admission.queries import archive, declared, intact, records
+from admission.models import Exclusion, Signature, Title
+from admission.queries import archive, declared, records
 from admission.queries.marked_examples import ALL_OF_IT, example_of
 from admission.queries.sheet_of_marks import section_of
-from admission.services import signing
-from applications.models import Case, Submission
-from applications.queries.submitted import fingerprint
+from admission.services import declaring, exporting, signing
+from applications.enums import Outcome
+from applications.models import Case
+from applications.queries import deciding
 from cilexportal.foundation.rulebook.refusal import Refused
-from portfolio.models import Sheet, SheetPiece
+from portfolio.models import Sheet
 from portfolio.services import versions
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
+from tests.admission import marking_steps as marks
 from tests.admission import signing_steps as steps
-from tests.admission.marking_steps import book as steps_book
-from tests.admission.signing_steps import BEN, NOW
+from tests.admission import tampering as ways
+from tests.admission.signing_steps import ANN, BEN, NOW
+from tests.admission.tampering import Way, asleep, done
+from tests.admission.test_services_marking import whole
+from tests.applications import deciding_steps as desk
 from tests.applications.paying_steps import order_of
 from tests.portfolio import factories
 from tests.shop.conftest import demo_gateway
@@ -34,159 +40,145 @@ from tests.standing import paying
 
 __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("HB-47", "HB-59b")]
-PLACE = {"competency": 1, "outcome": 1, "example": 2}
+SUBMITTED = (*ways.ROWS, *ways.FILES, *ways.FROZEN)
 
 
 @pytest.fixture
 def case(demo_gateway: DemoGateway, at: Callable[[datetime], None]) -> Case:
-    """Ben's first example has two letters, so that their order can change."""
+    """Ben's first example has two letters, so that their order can change, and one of them is older."""
     at(NOW)
     portfolio = steps.portfolio_of_two()
-    made = Sheet.objects.get(**PLACE)
-    file, document = _stored(made), made.on_it.get().piece.document
-    second = factories.document(portfolio, file=file, clean_sha256=document.clean_sha256, clean_size=len(steps.BYTES))
-    factories.piece(portfolio, made, document=second)
+    made = Sheet.objects.get(**ways.PLACE)
+    document = made.on_it.get().piece.document
+    second = factories.document(
+        portfolio, file=document.file.name, clean_sha256=document.clean_sha256, clean_size=len(steps.BYTES)
+    )
+    factories.piece(portfolio, made, document=second, worked_on=date(2024, 6, 1))
     versions.note(sheet=made, at=NOW)
     case = steps.billed(portfolio)
     paying.by_card(order_of(case), demo_gateway, at=NOW)
     return steps.fresh(case)
 
 
-def _stored(sheet: Sheet) -> str:
-    name: str = sheet.on_it.get().piece.document.file.name
-    return name
+def taken(tried: Iterable[Way], act: Callable[[], bool]) -> list[str]:
+    """The ways in which something was changed and the act went on as if nothing were, the control first."""
+    found = []
+    for way in (ways.nothing, *tried):
+        with done(way):
+            if act():
+                found.append(way.__name__)
+    return found
 
 
-def asleep(statement: str, *values: object) -> None:
-    """A statement of somebody who puts the guards of the database to sleep."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(statement, values)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+def goes(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except (signing.Stale, Refused):
+        return False
+    return True
 
 
-def a_word(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheet SET learned = 'Nothing.' WHERE id = %s", sheet.pk)
-
-
-def the_place(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheet SET example = 3 WHERE id = %s", sheet.pk)
-
-
-def the_supervisor(sheet: Sheet) -> None:
-    other = Sheet.objects.exclude(supervisor=sheet.supervisor_id).first()
-    assert other is not None
-    asleep("UPDATE portfolio_sheet SET supervisor_id = %s WHERE id = %s", other.supervisor_id, sheet.pk)
-
-
-def taken_away(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheet SET removed_at = now() WHERE id = %s", sheet.pk)
-
-
-def the_order(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheetpiece SET position = 9 - position WHERE sheet_id = %s", sheet.pk)
-
-
-def another_file(sheet: Sheet) -> None:
-    piece = sheet.on_it.order_by("position").first().piece
-    asleep("UPDATE documents_document SET sha256 = %s WHERE id = %s", "c" * 64, piece.document_id)
-
-
-def its_checked_hash(sheet: Sheet) -> None:
-    piece = sheet.on_it.order_by("position").first().piece
-    asleep("UPDATE documents_document SET clean_sha256 = %s WHERE id = %s", "c" * 64, piece.document_id)
-
-
-def the_submission(sheet: Sheet) -> None:
-    asleep("UPDATE applications_submission SET content = content || '{\"form\": []}'::jsonb || '{\"x\": 1}'::jsonb")
-
-
-def the_submission_and_its_hash(sheet: Sheet) -> None:
-    """The row says something else, and its hash fits: what stands in the portfolio does not."""
-    sent = Submission.objects.get()
-    for one in sent.content["examples"]:
-        if one["slot"] == "1.1-2":
-            one["seal"] = "d" * 64
-    text = fingerprint(sent.content)
-    asleep("UPDATE applications_submission SET content = jsonb_set(content, '{examples}', %s::jsonb), sha256 = %s",
-           json.dumps(sent.content["examples"]), text)  # fmt: skip
-
-
-WAYS = [
-    a_word, the_place, the_supervisor, taken_away, the_order, another_file, its_checked_hash, the_submission,
-    the_submission_and_its_hash,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("change", WAYS)
-def test_what_changes_between_opening_and_signing_is_not_signed(case: Case, change: Callable[[Sheet], None]) -> None:
+def test_what_changes_between_opening_and_signing_is_not_signed(case: Case) -> None:
     row = steps.row_of(case, BEN)
     visit, said = steps.visit(row), steps.said(row)
-    change(Sheet.objects.get(**PLACE))
-    with pytest.raises((signing.Stale, Refused)):
-        signing.sign(visit_id=visit.pk, said=said, at=NOW)
-    assert not Signature.objects.exists()
+
+    def sign() -> bool:
+        signed = goes(lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW))
+        assert Signature.objects.exists() == signed
+        return signed
+
+    assert taken((*SUBMITTED, *ways.BYTES_OF), sign) == ["nothing"]
 
 
-@pytest.mark.parametrize("change", WAYS)
-def test_what_changes_after_signing_voids_the_signature(case: Case, change: Callable[[Sheet], None]) -> None:
-    steps.sign_all(case)
-    assert declared.standing_of(case).ready == Ready.READY, "the control: nothing was changed yet"
-    change(Sheet.objects.get(**PLACE))
-    assert declared.standing_of(case).ready != Ready.READY
-    assert declared.why_not_ready(case) is not None
-
-
-def the_version(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheetversion SET content = jsonb_set(content, '{learned}', '\"Else.\"')"
-           " WHERE sheet_id = %s", sheet.pk)  # fmt: skip
-
-
-def the_version_and_its_hash(sheet: Sheet) -> None:
-    the_version(sheet)
-    for one in sheet.versions.all():
-        asleep("UPDATE portfolio_sheetversion SET sha256 = %s WHERE id = %s", fingerprint(one.content), one.pk)
-
-
-def its_number(sheet: Sheet) -> None:
-    asleep("UPDATE portfolio_sheetversion SET number = 9 + number WHERE sheet_id = %s", sheet.pk)
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (the_version, "1.1(2)"), (the_version_and_its_hash, "1.1(2)"), (its_number, "1.1(2)"),
-        (another_file, "1.1(2)"), (its_checked_hash, "1.1(2)"), (the_submission, ALL_OF_IT),
-    ],
-)  # fmt: skip
-def test_nothing_is_marked_that_is_not_what_was_submitted(
-    case: Case, change: Callable[[Sheet], None], told: str
+def test_what_changes_between_signing_and_marking_is_neither_shown_nor_marked(
+    case: Case, sign_in: Callable[..., Client]
 ) -> None:
     steps.sign_all(case)
-    assert steps_book(case).altered == (), "the control: nothing was changed yet"
-    change(Sheet.objects.get(**PLACE))
-    book = steps_book(case)
-    assert book.altered == (told,)
-    assert told in book.why_not_whole[0].sentence
-    assert section_of(steps.fresh(case)).passed is None
-    assert book.sheet("1.1-2") is None
-    assert example_of(case, "1.1-2", book.data.competencies) is None
+    by = people.staff("regulation_officer")
+    piece = ways.first().piece.uuid
+    file = reverse("admission_desk:file", args=[case.uuid, "1.1-2", piece])
+    client = sign_in(by)
+
+    def mark() -> bool:
+        return goes(lambda: marks.mark(case, "1.1-2", by=by, letters="a", seen=0))
+
+    def mark_where_it_is() -> bool:
+        return steps_sheet(case) and mark()
+
+    assert taken((*SUBMITTED, *ways.VERSIONS, *ways.SIGNED), mark_where_it_is) == ["nothing"]
+    assert taken((*ways.FILES, *ways.FROZEN, *ways.VERSIONS, *ways.BYTES_OF),
+                 lambda: client.get(file).status_code == 200) == ["nothing"]  # fmt: skip
 
 
-def test_nothing_is_signed_over_a_byte_that_changed_on_disk_and_after_it_the_byte_is_told(case: Case) -> None:
+def steps_sheet(case: Case) -> bool:
+    return marks.book(case).sheet("1.1-2") is not None
+
+
+def approvable(case: Case, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
+    """The case signed, marked, and ready to be approved; gives the officer's click."""
+    whole(monkeypatch, "1.1-1", "1.1-2", "2.1-1")
     steps.sign_own(case)
-    with default_storage.open(_stored_first(), "wb") as file:
-        file.write(steps.BYTES[:-1] + b"!")
-    with pytest.raises(Refused, match="not what was submitted"):
-        steps.sign(case, BEN)
-    sheets = declared.sheets_of(case, ["1.1-2"]).values()
-    assert intact.damaged(sheets, found=intact.read(sheets)), "whoever grants reads every file whole"
+    steps.sign(case, ANN)
+    steps.sign(case, BEN, excluded={"2.1-1": "I was on leave."})
+    by = desk.officer()
+    declaring.let_pass(exclusion_id=Exclusion.objects.get().pk, why="It is plain.", by=by, at=NOW)
+    marks.mark_all(case, by=by)
+    desk.signed(case)
+    for section in ("reference", "conduct"):
+        desk.judge(case, section, at=NOW)
+    draft = deciding.to_decide(steps.fresh(case), today=NOW.date()).drafted(Outcome.MET)
+
+    def approve() -> bool:
+        said = {"subject": draft.subject, "body": draft.body, "at": NOW}
+        went = goes(lambda: desk.decide(case, Outcome.MET, **said))
+        assert Title.objects.exists() == went
+        return went
+
+    return approve
 
 
-def _stored_first() -> str:
-    on = SheetPiece.objects.filter(sheet__in=Sheet.objects.filter(**PLACE)).order_by("position")[0]
-    name: str = on.piece.document.file.name
-    return name
+def test_what_changes_between_marking_and_granting_grants_no_title(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    approve = approvable(case, monkeypatch)
+    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED)
+    assert taken(tried, approve) == ["nothing"]
+    marks.mark(case, "1.1-2", failed="a")
+    ways.a_mark()
+    assert marks.book(case).why_not_approve == (), "it reads as if all were met"
+    assert not approve()
+
+
+def the_title() -> None:
+    asleep("UPDATE admission_title SET holder = 'Somebody else'")
+
+
+def the_decision() -> None:
+    asleep("UPDATE applications_decision SET why = 'Else.'")
+
+
+def test_what_changes_after_the_title_was_granted_is_told_by_the_portal_or_its_archive(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert approvable(case, monkeypatch)()
+
+    def seems_fine() -> bool:
+        now = steps.fresh(case)
+        told = exporting.export(io.BytesIO(), case=now, organisation="A regulator", by=desk.officer(), at=NOW)
+        return declared.standing_of(now).ready == Ready.READY and told.faults == 0
+
+    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED)
+    assert taken((*tried, the_title, the_decision), seems_fine) == ["nothing"]
+
+
+def test_each_example_that_was_changed_is_named_and_there_is_no_verdict(case: Case) -> None:
+    steps.sign_all(case)
+    assert marks.book(case).altered == (), "the control: nothing was changed yet"
+    for way in (*ways.FILES, ways.the_submission, *ways.VERSIONS):
+        with done(way):
+            book, told = marks.book(case), ALL_OF_IT if way is ways.the_submission else "1.1(2)"
+            assert book.altered == (told,), way
+            assert told in book.why_not_whole[0].sentence
+            assert section_of(steps.fresh(case)).passed is None
+            assert example_of(case, "1.1-2", book.data.competencies) is None
 
 
 @pytest.mark.parametrize(
@@ -202,6 +194,7 @@ def _stored_first() -> str:
         "TRUNCATE admission_signature CASCADE",
         "INSERT INTO admission_exclusion (declaration_id, slot, seal, why) SELECT declaration_id, '9', 'a', 'b'"
         " FROM admission_signature",
+        "UPDATE admission_declaration SET person_kind = 'friend', number = '9'",
     ],
 )
 def test_what_was_signed_is_changed_by_no_statement_and_noticed_where_guards_sleep(case: Case, statement: str) -> None:
@@ -210,7 +203,7 @@ def test_what_was_signed_is_changed_by_no_statement_and_noticed_where_guards_sle
     assert records.sealed(row) is not None
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    if statement.startswith(("DELETE FROM admission_sig", "TRUNCATE")):
+    if statement.startswith(("DELETE FROM admission_sig", "TRUNCATE", "UPDATE admission_decl")):
         return
     asleep(statement)
     row = steps.row_of(case, BEN)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from admission.models import CriterionMark, DocumentTrace, Judgement, MarkingShare, MarkTyped
+from admission.views import assess_files
 from applications.models import Case
 from cilexportal.foundation.documents import pages
 from cilexportal.foundation.idempotency import keys
@@ -127,6 +128,11 @@ def test_a_page_of_evidence_is_a_picture_and_its_opening_is_written_down(
     case = case_with("1.1-1")
     piece = portfolio_of(case).pieces.get()
     monkeypatch.setattr(pages, "picture", lambda document, *, page, boxes: b"\xff\xd8")
+    for name, more in (("picture", [1]), ("file", [])):
+        answer = desk.get(address(name, case, "1.1-1", piece.uuid, *more))
+        assert (answer.status_code, "not what was checked" in answer.text) == (409, True), "its bytes have another hash"
+    assert not case.readings.filter(what=f"evidence:{piece.uuid}").exists()
+    monkeypatch.setattr(assess_files, "is_intact", lambda document: True)
     answer = desk.get(address("picture", case, "1.1-1", piece.uuid, 1))
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert case.readings.filter(what=f"evidence:{piece.uuid}").exists()

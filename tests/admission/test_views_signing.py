@@ -24,6 +24,7 @@ from cilexportal.foundation.guidance.cookies import declaration_cookie
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
 from tests.admission import signing_steps as steps
+from tests.admission import tampering
 from tests.admission.signing_steps import ANN, BEN, NOW
 from tests.foundation.test_sealing import checked
 from tests.shop.conftest import demo_gateway
@@ -89,10 +90,12 @@ def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> No
     assert client.get("/admission-link/v/example/1.1-2/").status_code == 200
     assert client.get("/admission-link/v/example/1.1-1/").status_code == 404
     ann, ben = (
-        next(iter(declared.sheets_of(case, [code]).values())).on_it.get().piece.uuid for code in ("1.1-1", "2.1-1")
+        next(iter(declared.sheets_of(case, [code]).values())).on_it.get().piece.uuid for code in ("1.1-1", "1.1-2")
     )
     assert client.get(f"/admission-link/v/file/{ben}/").status_code == 200
     assert client.get(f"/admission-link/v/file/{ann}/").status_code == 404
+    with tampering.done(tampering.a_byte):
+        assert client.get(f"/admission-link/v/file/{ben}/").status_code == 409, "these are not the bytes any more"
     refused = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"]))
     assert refused.status_code == 422, "a reason is wanting"
     stale = client.post("/admission-link/v/", answers(row, seen="0" * 64, signed_name=""))

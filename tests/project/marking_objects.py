@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -28,9 +29,10 @@ def of(owner: User, **more: object) -> Arguments:
     """The case in whose last submission there are a sheet with a letter and a statement."""
     mine, final = portfolio(owner), case(owner)
     if not Sheet.objects.filter(portfolio=mine, competency=6, outcome=2).exists():
-        file = default_storage.save("a/page.pdf", ContentFile(corpus.pdf()))
+        page = corpus.pdf()
+        file, digest = default_storage.save("a/page.pdf", ContentFile(page)), hashlib.sha256(page).hexdigest()
         sheet = factories.sheet(mine, SLOT)
-        factories.piece(mine, sheet, document=factories.document(mine, file=file), pages=1)
+        factories.piece(mine, sheet, document=factories.document(mine, file=file, clean_sha256=digest), pages=1)
         spoken = factories.sheet(mine, SPOKEN, kind="statement", without="spoken", why_without="On the telephone.")
         for one in (sheet, spoken):
             versions.note(sheet=one, at=NOON)

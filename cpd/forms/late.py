@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
+from cilexportal.foundation.ui.fields import CountedField, DateField, FigureField, RadiosField
 from cpd.forms.record import PLANNED, YES_NO
 from cpd.forms.typing import StillTyping
 from cpd.models.record import TEXT_LIMIT, TITLE_LIMIT
@@ -45,11 +45,7 @@ class EntryForm(StillTyping):
     completed_on = DateField(label="Completed on", what="the day it was completed", help_text="For example, 27 3 2026.")
     planned = RadiosField(label="Was it planned?", choices=PLANNED, missing="Say whether it was planned")
     professionalism = forms.BooleanField(label="It was about professionalism", required=False)
-    hours = forms.DecimalField(
-        label="Hours", required=False, max_digits=5, decimal_places=2,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={"invalid": "Enter the hours as a number, such as 1.5."},
-    )  # fmt: skip
+    hours = FigureField(label="Hours", required=False, max_digits=5, wrong="Enter the hours as a number, such as 1.5.")
     in_specialism = RadiosField(label="Was it in their specialism?", choices=YES_NO, required=False)
     learned = CountedField(
         limit=TEXT_LIMIT, rows=4, label="What the member learned", missing="Say what the member learned"

@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from cilexportal.foundation.asking.services import Wanted
-from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField, RadiosField
+from cilexportal.foundation.ui.fields import CheckboxesField, CountedField, DateField, FigureField, RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Panel, Primary, Secondary, Template, Warn
 from cpd.enums import LeaveOut, Reading
 from cpd.models import CpdYear
@@ -36,10 +36,9 @@ class PrepareForm(forms.Form):
         label="A number of members", required=False, widget=forms.TextInput(attrs=NUMBER_BOX),
         error_messages={"invalid": "Enter a whole number, such as 50."},
     )  # fmt: skip
-    percent = forms.DecimalField(
-        label="Or a share of them, in per cent", required=False, max_digits=5, decimal_places=2,
-        widget=forms.TextInput(attrs=NUMBER_BOX), help_text="Rounded up to a whole member.",
-        error_messages={"invalid": "Enter the share as a number, such as 2.5."},
+    percent = FigureField(
+        label="Or a share of them, in per cent", required=False, max_digits=5,
+        help_text="Rounded up to a whole member.", wrong="Enter the share as a number, such as 2.5.",
     )  # fmt: skip
     seed = forms.CharField(
         label="Seed", required=False, max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -12,7 +12,7 @@ from cilexportal.foundation.asking.services import Wanted
 from cilexportal.foundation.ui.fields import CountedField, DateField, FileField, RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Secondary, Warn
 from shop.enums import DeclineReason, HarmAnswer
-from shop.forms.decisions import PoundsField
+from shop.forms.pounds import PoundsField
 
 WORDS_LIMIT = 2000
 QUESTION_LIMIT = 500

@@ -15,6 +15,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Primary, Secondary
 from shop.enums import AnnouncementKind, Choice
+from shop.forms.pounds import PoundsField
 from shop.models import CourseSession
 from shop.queries.announcements import Offer
 from shop.rules.money import in_pounds
@@ -156,10 +157,9 @@ class QuoteForm(forms.Form):
         limit=TEXT, rows=5, label="What it means for the buyer, or why it cannot be done",
         missing="Say what it means for the buyer.",
     )  # fmt: skip
-    pounds = forms.DecimalField(
-        label="Change of price in pounds", required=False, max_digits=8, decimal_places=2,
+    pounds = PoundsField(
+        label="Change of price in pounds", required=False, least=None,
         help_text="12.50 for more, -12.50 for less. Left empty, the price stays.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -169,7 +169,7 @@ class QuoteForm(forms.Form):
 
     def pence(self) -> int:
         """The change of price in pence."""
-        return int((self.cleaned_data["pounds"] or 0) * 100)
+        return self.cleaned_data["pounds"] or 0
 
 
 class AnswerForm(forms.Form):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -16,28 +15,13 @@ from cilexportal.foundation import london
 from cilexportal.foundation.ui.fields import CountedField, DateField, RadiosField
 from cilexportal.foundation.ui.layout import Buttons, Group, Link, Primary, Secondary, Text, Warn
 from shop.enums import Channel, Ground
+from shop.forms.pounds import PoundsField
 from shop.rules.defaulting import Cost
 from shop.services.ending import Case
 
 WORDS_LIMIT = 4000
 COST_ROWS = 3
 YES, NO = "yes", "no"
-
-
-class PoundsField(forms.DecimalField):
-    """A sum typed in pounds, such as 12.50; cleans to whole pence, None where it is empty."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        narrow = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"})
-        messages = {"invalid": "Enter a sum in pounds, such as 12.50.", "min_value": "Enter a sum above £0.00."}
-        super().__init__(
-            min_value=Decimal(0), max_digits=8, decimal_places=2, widget=narrow, error_messages=messages, **kwargs
-        )
-
-    def clean(self, value: Any) -> Any:
-        """Raises ValidationError for what is no sum."""
-        pounds = super().clean(value.strip().removeprefix("£") if isinstance(value, str) else value)
-        return None if pounds is None else int(pounds * 100)
 
 
 class DecideForm(forms.Form):

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
 from cilexportal.foundation.ui.fields import CountedField, DateField
 from cilexportal.foundation.ui.layout import Buttons, Link, Primary, Warn
-
-MOST_POUNDS = Decimal(100_000)
-SUM_WRONG = "Enter a sum in pounds and pence, such as 119.40."
-
-
-class PoundsField(forms.DecimalField):
-    """A sum typed in pounds, with or without a pound sign and commas; its value is pence."""
-
-    def __init__(self, **kwargs: object) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
-        errors = {"required": SUM_WRONG, "invalid": SUM_WRONG, "max_decimal_places": SUM_WRONG}
-        super().__init__(
-            min_value=Decimal("0.01"), max_value=MOST_POUNDS, decimal_places=2, widget=widget, error_messages=errors,
-            **kwargs,
-        )  # fmt: skip
-
-    def to_python(self, value: object) -> Decimal | None:
-        typed = str(value or "").replace("£", "").replace(",", "").strip()
-        return super().to_python(typed)
-
-    def clean(self, value: object) -> int | None:
-        """The typed sum as whole pence."""
-        pounds = super().clean(value)
-        return None if pounds is None else int(pounds * 100)
+from shop.forms.pounds import PoundsField
 
 
 class TransferForm(forms.Form):
     """One line of the bank statement."""
 
     received_on = DateField(label="When did it come?", what="the day it came", help_text="For example, 27 3 2026.")
-    pence = PoundsField(label="How much?", help_text="In pounds, for example 119.40.")
+    pence = PoundsField(label="How much?", least="0.01", help_text="In pounds, for example 119.40.")
     reference = forms.CharField(label="Reference", max_length=60, help_text="As it stands on the statement.")
     sender = forms.CharField(label="From", max_length=120, required=False)
 
@@ -56,7 +31,7 @@ class WriteOffForm(forms.Form):
     """A debt that is given up. The sum that was seen to be owed is posted along."""
 
     seen_owed_pence = forms.IntegerField(widget=forms.HiddenInput)
-    pence = PoundsField(label="How much is given up?")
+    pence = PoundsField(label="How much is given up?", least="0.01")
     reason = CountedField(limit=1000, rows=4, label="Why?", help_text="Kept with your name.")
 
     use_required_attribute = False

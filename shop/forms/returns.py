@@ -10,8 +10,9 @@ from django import forms
 
 from cilexportal.foundation.ui.fields import CountedField, DateField, FileField
 from cilexportal.foundation.ui.layout import Buttons, Group, Primary
-from shop.forms.decisions import WORDS_LIMIT, PoundsField
+from shop.forms.decisions import WORDS_LIMIT
 from shop.forms.give_up import PICTURES
+from shop.forms.pounds import PoundsField
 from shop.models import Return
 from shop.services.returns import Found
 

@@ -265,3 +265,21 @@ def test_both_sides_read_that_a_proof_was_not_taken(buyer: User, me: Client, boo
     assert "Say that it is sent" in said
     desk = people.signed_in(officer).get(f"/desk/shop/refunds/{notice.uuid}/")
     assert "proof (refused) shown" in words(desk.content)
+
+
+@pytest.mark.clause("TC-9.6a")
+def test_finance_reads_of_an_objection_until_nothing_is_taken_off_any_more(
+    buyer: User, book: Product, at: Callable
+) -> None:
+    officer = people.staff("finance")
+    order = invoiced(factories.order(buyer, [(book, 1)]))
+    send(order, officer, at=NOON, delivered=NOON)
+    notice = give_up(line_of(order))
+    at(NOON + 3 * DAY)
+    desk, url = people.signed_in(officer), f"/desk/shop/refunds/{notice.uuid}/"
+    for damage, says in ((500, True), (0, False)):
+        found = returns.Found(received_on=(NOON + DAY).date(), damage_pence=damage, damage_why="Wet.")
+        returns.received(cancellation_id=notice.pk, found=found, photo=None, by=officer, at=NOON + 3 * DAY)
+        if damage:
+            returns.object_to(cancellation_id=notice.pk, words="No.", by=buyer, at=NOON + 3 * DAY)
+        assert ("The buyer objects to the deduction" in words(desk.get(url).content)) is says

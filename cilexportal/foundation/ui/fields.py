@@ -68,6 +68,18 @@ class CountedField(forms.CharField):
             raise ValidationError(limit_words(self.limit, used), code="too_long")
 
 
+class FigureField(forms.DecimalField):
+    """A figure with at most two places, such as 7.5. `wrong` says what to type, whatever is wrong with its shape."""
+
+    def __init__(self, *, wrong: str, error_messages: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        shapes = ("invalid", "max_digits", "max_decimal_places", "max_whole_digits")
+        narrow = {"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(
+            max_digits=kwargs.pop("max_digits", 8), decimal_places=2, widget=forms.TextInput(attrs=narrow),
+            error_messages=dict.fromkeys(shapes, wrong) | dict(error_messages or {}), **kwargs,
+        )  # fmt: skip
+
+
 class RadiosField(forms.ChoiceField):
     """One of several choices, drawn as radios. `hints` = {value: sentence}; `missing` is said when none is chosen."""
 

@@ -14,6 +14,7 @@ from applications.rules.pathway import HoursFigures, Named
 from applications.rules.stages import WITH_APPLICANT
 from cilexportal.foundation import london
 from cilexportal.foundation.rulebook.refusal import Refusal
+from cilexportal.foundation.ui.words import number
 
 WEEK_HOURS = 168
 # More entries than anybody holds would only make a ledger slow to reckon.
@@ -135,7 +136,7 @@ def faults_of_credit(
     if verdict != Accepted.FULL and credit.why not in reasons:
         yield "why", Refusal("HB-20", "Choose the reason why less is credited.")
     if verdict == Accepted.PART and (credit.hours is None or not 0 < credit.hours < most):
-        yield "hours", Refusal("HB-20", f"Credit more than no hours, and fewer than {most}.")
+        yield "hours", Refusal("HB-20", f"Credit more than 0 hours, and fewer than {most}.")
     yield from _faults_of_apart(credit, most=min(most, figures.course))
 
 
@@ -147,7 +148,7 @@ def _faults_of_apart(credit: Credit, *, most: int) -> Iterator[tuple[str, Refusa
     elif credit.verdict == Accepted.NONE:
         yield "apart", Refusal("HB-20", "Nothing is credited, so leave the hours outside working time empty.")
     elif not 0 < credit.apart <= most:
-        yield "apart", Refusal("HB-20", f"Enter more than no hours, and at most the {most} of the course.")
+        yield "apart", Refusal("HB-20", f"Enter more than 0 hours, and at most the {most} of the course.")
     elif not credit.apart_why.strip():
         yield "apart_why", Refusal("HB-20", "Say how you know that these hours lay outside working time.")
 
@@ -234,6 +235,6 @@ def _faults_of_part(view: View, claimed: Work) -> Iterator[tuple[str, Refusal]]:
     if view.last is None and claimed.last is not None:
         yield "last", Refusal("HB-17", "Enter the last day that is accepted.")
     if view.weekly is None or not 0 < view.weekly <= claimed.weekly:
-        yield "weekly", Refusal("HB-17", f"Accept more than no hours a week, and at most {claimed.weekly:f}.")
+        yield "weekly", Refusal("HB-17", f"Accept more than 0 hours a week, and at most {number(claimed.weekly)}.")
     if (view.first, view.last, view.weekly) == (claimed.first, claimed.last, claimed.weekly):
         yield "verdict", Refusal("HB-17", "This is all that was claimed: accept it as claimed.")

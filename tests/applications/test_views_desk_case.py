@@ -273,7 +273,7 @@ def test_what_a_part_needs_is_said_at_its_box_and_nothing_typed_is_lost(desk: De
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Choose the reason why less is accepted. (HB-17)" in page
-    assert "Accept more than no hours a week, and at most 35.00. (HB-17)" in page
+    assert "Accept more than 0 hours a week, and at most 35. (HB-17)" in page
     assert re.search(r'id="id_why_error"|id_why-error|why_error', page)
     assert "Only the advice work." in page
     assert not RoleAssessed.objects.exists()

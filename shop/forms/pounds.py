@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cilexportal.foundation.ui.fields import FigureField
 
 WRONG = "Enter a sum in pounds and pence, such as 119.40."
-# A comma between thousands, and nowhere else: 119,40 is not eleven thousand pounds.
-WITH_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+# Figures as they stand on paper. A comma is between thousands and nowhere else: 119,40 is not eleven thousand pounds.
+SHAPE = re.compile(r"-?(\d{1,3}(,\d{3})+|\d*)(\.\d*)?")
 
 
 class PoundsField(FigureField):
@@ -32,7 +34,9 @@ class PoundsField(FigureField):
     def to_python(self, value: Any) -> Decimal | None:
         """Raises ValidationError for what is no sum."""
         typed = str(value or "").replace("£", "", 1).strip()
-        return super().to_python(typed.replace(",", "") if WITH_COMMAS.fullmatch(typed) else typed)
+        if not SHAPE.fullmatch(typed):
+            raise ValidationError(WRONG, code="invalid")
+        return super().to_python(typed.replace(",", ""))
 
     def clean(self, value: Any) -> int | None:
         """The typed sum as whole pence."""

@@ -14,6 +14,9 @@ import pgtrigger
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from cilexportal.foundation import triggers
+
+triggers.index()
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 NO_TRUNCATE = pgtrigger.Trigger(

@@ -64,6 +64,18 @@ def match(*, transfer_id: int, order_id: int, seen_owed_pence: int, at: datetime
         return payment
 
 
+def take_out(*, transfer_id: int) -> None:
+    """[TC-9.6] Takes out a transfer that is for no order: typed wrongly, or sent back by the bank. The trail keeps it.
+
+    Raises Refused for one that is matched, or gone.
+    """
+    with transaction.atomic():
+        transfer = Transfer.objects.select_for_update().filter(pk=transfer_id, payment=None).first()
+        if transfer is None:
+            raise Refused.because("TC-5.5", "This transfer has been matched or taken out in the meantime.")
+        transfer.delete()
+
+
 def _came_at(transfer: Transfer, *, at: datetime) -> datetime:
     """[TC-5.3] When the bank received a transfer, however late it is entered: the end of that day, at most now."""
     return min(at, london.end_of_day(transfer.received_on) - A_SECOND)

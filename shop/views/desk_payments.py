@@ -22,6 +22,7 @@ from shop.queries.order_rows import rows_of
 from shop.services import reminders, transfers
 
 A_PAGE = 25
+TAKE_OUT = "take_out"
 POSTABLE = ["GET", "HEAD", "POST"]
 
 
@@ -58,12 +59,17 @@ def _enter(request: HttpRequest, form: TransferForm) -> None:
 
 @require_http_methods(POSTABLE)
 def transfer(request: HttpRequest, pk: int) -> HttpResponse:
-    """One transfer, and the orders it may be for."""
+    """One transfer, and the orders it may be for; one that is for none is taken out."""
+    to = reverse("shop_desk:transfers")
+    if request.POST.get("do") == TAKE_OUT:
+        return press_once(
+            request, lambda: transfers.take_out(transfer_id=pk), said="The transfer is taken out.", to=to,
+            scope="shop.transfer_out",
+        )  # fmt: skip
     found = Transfer.objects.select_related("payment__order", "entered_by").filter(pk=pk).first()
     if found is None:
         raise Http404
     form = MatchForm(request.POST or None)
-    to = reverse("shop_desk:transfers")
     if request.method == "POST" and form.is_valid():
         url = act_once(request, form, lambda: _match(found, form), said="The transfer is matched.", to=to)
         if url:

@@ -22,7 +22,7 @@ def test_a_sum_is_read_as_pence(typed: str | None, pence: int | None) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        *((wrong, WRONG) for wrong in ("119,40", "2,00", "1,2345", "1.234,50", "12.505", "NaN", "1e2", "-", ".", "££1")),
+        *((no, WRONG) for no in ("119,40", "2,00", "1,2345", "1.234,50", "12.505", "NaN", "1e2", "-", ".", "££1")),
         ("1234567890", WRONG), ("-1", "Enter a sum of £0.00 or more."),
         ("100000.01", "Enter a sum of £100000.00 or less."),
     ],

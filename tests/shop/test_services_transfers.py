@@ -180,3 +180,16 @@ def test_a_new_link_ends_the_one_before_it_and_only_its_hash_is_kept(buyer, cour
 def test_who_pays_alone_needs_no_link(buyer, course):
     with pytest.raises(Refused, match="nothing for an employer"):
         pay_links.send(order_id=paying_steps.placed(buyer, (course, 1)).pk, at=NOON)
+
+
+@pytest.mark.clause("TC-9.6")
+def test_a_transfer_that_is_for_no_order_is_taken_out_and_one_that_paid_stays(order, officer):
+    wrong, right = enter(officer, pence=1990000), enter(officer)
+    transfers.take_out(transfer_id=wrong.pk)
+    assert list(queries.unmatched()) == [right]
+    transfers.match(transfer_id=right.pk, order_id=order.pk, seen_owed_pence=19900, at=NOON)
+    for gone in (wrong, right):
+        with pytest.raises(Refused, match="matched or taken out"):
+            transfers.take_out(transfer_id=gone.pk or 0)
+    right.refresh_from_db()
+    assert right.payment is not None

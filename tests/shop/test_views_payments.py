@@ -15,7 +15,7 @@ from django.urls import reverse
 from cilexportal.foundation.correspondence import sending
 from shop.enums import PaymentState, Stage
 from shop.models import GatewayEvent, PayLink, Payment, Transfer
-from shop.services import orders, settling
+from shop.services import orders, settling, transfers
 from tests import factories as people
 from tests.shop import paying_steps
 from tests.shop.factories import NOON
@@ -245,6 +245,15 @@ def test_finance_enters_a_transfer_and_matches_it(desk, officer, buyer, course):
     order.refresh_from_db()
     assert order.paid_at is not None
     assert "Matched" in desk.get(one).content.decode()
+
+
+def test_finance_takes_out_a_transfer_that_is_for_no_order(desk, officer):
+    wrong = transfers.enter(received_on=NOON.date(), pence=1, reference="x", sender="", by=officer, at=NOON)
+    sent = {"do": "take_out", **people.once(officer)}
+    for _ in range(2):
+        page = desk.post(reverse("shop_desk:transfer", args=[wrong.pk]), sent, follow=True)
+        assert page.status_code == 200
+    assert not Transfer.objects.exists()
 
 
 def test_finance_reminds_and_gives_up_a_debt(officer, sign_in, buyer, course, noon):

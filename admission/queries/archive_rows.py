@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 
 from admission.models import Allowance, CriterionMark, Exclusion, Judgement, MarkingShare
 from admission.queries.trail import untold
-from applications.enums import SeenBy
+from applications.enums import Outcome, SeenBy
 from applications.models import (
     AgendaItem,
     Case,
@@ -24,6 +24,7 @@ from applications.models import (
     Reference,
     Referral,
     SectionVerdict,
+    Submission,
 )
 from cilexportal.foundation.asking.models import Request
 from members.models import User
@@ -44,6 +45,15 @@ TABLES: dict[str, tuple[type[Model], str]] = {
     "left-out": (Exclusion, "declaration__case"),
     "left-out-and-let-pass": (Allowance, "exclusion__declaration__case"),
 }
+# By which clause a row of these was decided; a decision by its outcome.
+CLAUSES = {
+    "sections": "HB-26", "referrals": "HB-28", "reconsiderations": "HB-28b", "marks": "HB-31", "judgements": "HB-41c",
+    "left-out": "HB-47", "left-out-and-let-pass": "HB-S4.1a",
+}  # fmt: skip
+DECIDED_BY = {
+    Outcome.MET: "HB-26a", Outcome.NOT_YET: "HB-27", Outcome.ASK: "HB-26", Outcome.REFER: "HB-28",
+    Outcome.NOT_MET: "HB-28", Outcome.RETURN: "HB-28",
+}  # fmt: skip
 
 
 def of_case(case: Case, *, about: str) -> Iterator[tuple[str, list[Told], bool | None]]:
@@ -54,9 +64,18 @@ def of_case(case: Case, *, about: str) -> Iterator[tuple[str, list[Told], bool |
     found["notes"] = CaseNote.objects.filter(case=case).exclude(seen_by=SeenBy.OFFICERS)
     found["references-in-confidence"] = Reference.objects.filter(asked__case=case, signed_at__isnull=False)
     for name, of in found.items():
-        yield name, rows(of), not any(untold(of)) if hasattr(of.model, "pgh_event_model") else None
+        as_told = not any(untold(of)) if hasattr(of.model, "pgh_event_model") else None
+        yield name, [one | decided_by(name, one) for one in rows(of)], as_told
     yield "requests", _requests(about), None
     yield "meetings", _heard(case), None
+
+
+def decided_by(name: str, one: Told) -> Told:
+    """The clause by which something was decided, and of a decision the hash of what was decided on."""
+    if name == "decisions":
+        sent = Submission.objects.values_list("sha256", flat=True).get(pk=one["submission"])
+        return {"clause": DECIDED_BY[one["outcome"]], "evidence_sha256": sent}
+    return {"clause": CLAUSES[name]} if name in CLAUSES else {}
 
 
 def rows(found: QuerySet[Any]) -> list[Told]:

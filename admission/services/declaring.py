@@ -159,7 +159,9 @@ def held(declaration_id: int) -> tuple[Case, Declaration]:
     """A declaration, its case held until the transaction ends."""
     case_id = Declaration.objects.values_list("case", flat=True).get(pk=declaration_id)
     case = moving.held(case=case_id, revision=None)
-    return case, Declaration.objects.select_related("supervisor", "submission").get(pk=declaration_id)
+    row = Declaration.objects.select_related("supervisor", "submission").get(pk=declaration_id)
+    row.case = case
+    return case, row
 
 
 def end(*, row: Declaration, stage: DeclarationStage, why: str, by: User | None, at: datetime) -> None:

@@ -156,11 +156,10 @@ def in_visit(visit_id: int, *, visitor: User | None, at: datetime) -> tuple[Case
     """The declaration of a visit, which can still be signed, its case held. Raises Refused where the visit or its link
     is over, it was answered before, the application waits for nobody, or the visitor is the applicant."""
     visit = Visit.objects.select_related("link").get(pk=visit_id)
-    found = _of_visit(visit)
-    case, row = declaring.held(found.pk)
+    case, row = declaring.held(_of_visit(visit).pk)
     visit.refresh_from_db()
     visit.link.refresh_from_db()
-    refuse_if_shut(link=visit.link, row=found, visitor=visitor, at=at)
+    refuse_if_shut(link=visit.link, row=row, visitor=visitor, at=at)
     if visit.ended_at is not None or at >= visit.expires_at:
         raise Refused.because(CLAUSE, OVER)
     _refuse_unless_open(row)
@@ -228,7 +227,6 @@ def _keep(
         statement=statements.statement_for(Signer(row.signer)), consent=statements.CONSENT, name=said.name.strip(),
         at=at, address=_plain(said.address), user=said.visitor, privacy_version=privacy_version(),
     )  # fmt: skip
-    row.case = case
     excluded = {code: why.strip() for code, why in said.excluded.items()}
     signature.sha256 = records.hash_of(records.record_of(row, signature, excluded=excluded))
     signature.save(force_insert=True)

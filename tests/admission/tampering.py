@@ -26,13 +26,20 @@ def done(way: Way) -> Iterator[None]:
     with default_storage.open(name) as stored:
         before = stored.read()
     try:
-        with transaction.atomic():
-            way()
+        with undone(way):
             yield
-            transaction.set_rollback(True)
     finally:
         with default_storage.open(name, "wb") as stored:
             stored.write(before)
+
+
+@contextmanager
+def undone(way: Way) -> Iterator[None]:
+    """What was changed in the database in this way, taken back afterwards."""
+    with transaction.atomic():
+        way()
+        yield
+        transaction.set_rollback(True)
 
 
 def asleep(statement: str, *values: object) -> None:

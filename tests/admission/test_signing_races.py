@@ -1,4 +1,5 @@
-"""Two clicks on signing at once, in connections of their own: one signature, and nothing done twice."""
+"""Two clicks on a signer's or an officer's act at once, in connections of their own: it is done once, and nothing done
+twice; and the control without the case held, in which it is done twice or the database refuses the second."""
 
 from __future__ import annotations
 
@@ -6,17 +7,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError
 
 from admission.enums import DeclarationStage
-from admission.models import Declaration, Signature
-from admission.services import declaring, signing
-from applications.models import Case
+from admission.models import ArchiveAsked, Declaration, Signature
+from admission.services import archives, declaring, signing
+from applications.enums import EventKind
+from applications.models import Case, Happening
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.gateways.demo import DemoGateway
 from tests.admission import signing_steps as steps
 from tests.admission.signing_steps import ANN, BEN, NOW
+from tests.applications.deciding_steps import officer
 from tests.cpd.asking.test_asking_races import Gate
 from tests.cpd.close.test_races import WAIT, Alongside
 from tests.shop.conftest import demo_gateway
@@ -25,6 +28,9 @@ __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("HB-47")]
 A_MOMENT = 0.5
 CLEO = declaring.Person(name="Cleo Solicitor", email="cleo@example.org", kind="solicitor", number="")
+SIGNED, DECLINED = EventKind.DECLARATION_SIGNED, EventKind.DECLARATION_DECLINED
+HANDED, ASKED = EventKind.DECLARATION_HANDED_OVER, EventKind.DECLARATION_ASKED
+Act = Callable[[], object]
 
 
 @pytest.fixture
@@ -33,12 +39,12 @@ def case(demo_gateway: DemoGateway, at: Callable[[datetime], None]) -> Case:
     return steps.cleared(demo_gateway)
 
 
-def ended(act: Callable[[], object]) -> str:
+def ended(act: Act) -> str:
     try:
         act()
     except Refused as no:
         return no.refusals[0].sentence
-    except IntegrityError:
+    except DatabaseError:
         return "the database"
     return "done"
 
@@ -51,27 +57,75 @@ def unheld(declaration_id: int) -> tuple[Case, Declaration]:
     return row.case, row
 
 
-@pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
-def test_two_clicks_sign_once(case: Case, monkeypatch: pytest.MonkeyPatch, is_held: bool) -> None:
+def sign_own(case: Case) -> Act:
+    row, user = steps.row_of(case), case.application.user
+    said = steps.said(row, visitor=user)
+    return lambda: signing.sign_own(declaration_id=row.pk, said=said, by=user, at=NOW)
+
+
+def sign(case: Case, **more: object) -> Act:
     row = steps.row_of(case, BEN)
-    visit, said = steps.visit(row), steps.said(row)
+    visit, said = steps.visit(row), steps.said(row, **more)  # type: ignore[arg-type]
+    return lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW)
+
+
+def leave_out(case: Case) -> Act:
+    return sign(case, excluded={"2.1-1": "I was on leave."})
+
+
+def decline(case: Case) -> Act:
+    visit = steps.visit(steps.row_of(case, BEN))
+    return lambda: signing.decline(visit_id=visit.pk, why="I do not know it.", visitor=None, at=NOW)
+
+
+def hand_over(case: Case) -> Act:
+    visit = steps.visit(steps.row_of(case, BEN))
+    return lambda: signing.hand_over(visit_id=visit.pk, person=CLEO, visitor=None, at=NOW)
+
+
+def replace(case: Case) -> Act:
+    row, by = steps.row_of(case, BEN), officer()
+    return lambda: declaring.replace(declaration_id=row.pk, person=CLEO, why="Away.", by=by, at=NOW)
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
+@pytest.mark.parametrize(
+    ("prepare", "where", "inside", "kind", "told"),
+    [
+        (sign_own, signing.intact, "damaged", SIGNED, "You have signed this already."),
+        (sign, signing.intact, "damaged", SIGNED, "You have signed this already."),
+        (leave_out, signing.intact, "damaged", SIGNED, "You have signed this already."),
+        (decline, declaring, "held", DECLINED, signing.NOT_ASKED),
+        (hand_over, declaring, "refuse_person", HANDED, signing.NOT_ASKED),
+        (replace, declaring, "refuse_person", ASKED, "another person is asked instead"),
+    ],
+    ids=["own", "sign", "leave-out", "decline", "hand-over", "replace"],
+)
+def test_two_clicks_at_once_do_it_once(
+    case: Case, monkeypatch: pytest.MonkeyPatch, is_held: bool, prepare: Callable[[Case], Act], where: object,
+    inside: str, kind: str, told: str,
+) -> None:  # fmt: skip
+    act = prepare(case)
+    before = Happening.objects.filter(kind=kind).count()
     if not is_held:
         monkeypatch.setattr(declaring, "held", unheld)
-    gate = Gate(monkeypatch, signing.intact, "damaged")
-
-    def click() -> str:
-        return ended(lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW))
-
-    first = Alongside(click)
+    gate = Gate(monkeypatch, where, inside)
+    first = Alongside(lambda: ended(act))
     assert gate.inside.wait(WAIT)
-    second = Alongside(click)
+    second = Alongside(lambda: ended(act))
     second.join(A_MOMENT)
     assert second.is_alive()
     gate.go_on.set()
     ends = sorted([first.result(), second.result()])
-    assert ends == (["You have signed this already.", "done"] if is_held else ["done", "the database"])
-    assert Signature.objects.count() == 1
-    assert Message.objects.filter(kind=signing.RECEIPT).count() == 1
+    happened = Happening.objects.filter(kind=kind).count() - before
+    assert "done" in ends
+    if is_held:
+        assert any(told in one for one in ends)
+        assert happened == 1
+    else:
+        assert happened == 2 or "the database" in ends
+    if kind == SIGNED:
+        assert (Signature.objects.count(), Message.objects.filter(kind=signing.RECEIPT).count()) == (1, 1)
 
 
 def test_signing_and_handing_over_at_once_leave_one_of_them(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,3 +140,23 @@ def test_signing_and_handing_over_at_once_leave_one_of_them(case: Case, monkeypa
     assert (first.result(), second.result()) == ("done", "You have signed this already.")
     assert Declaration.objects.get(name=ANN).stage == DeclarationStage.SIGNED
     assert not Declaration.objects.filter(name=CLEO.name).exists()
+
+
+@pytest.mark.clause("HB-28b")
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
+def test_one_archive_is_made_of_two_clicks(case: Case, monkeypatch: pytest.MonkeyPatch, is_held: bool) -> None:
+    by = officer()
+    if not is_held:
+        monkeypatch.setattr(archives, "held", lambda *, case, revision: Case.objects.get(pk=case))
+    gate = Gate(monkeypatch, archives, "may_judge")
+
+    def ask() -> str:
+        return ended(lambda: archives.ask(case_id=case.pk, by=by, at=NOW))
+
+    first = Alongside(ask)
+    assert gate.inside.wait(WAIT)
+    second = Alongside(ask)
+    second.join(A_MOMENT)
+    gate.go_on.set()
+    assert sorted([first.result(), second.result()]) == ["done", "done" if is_held else "the database"]
+    assert ArchiveAsked.objects.count() == 1

@@ -68,7 +68,7 @@ class ConsentForm(Plain):
 class SignForm(Plain):
     """A typed name under the statement, for the examples that are ticked [HB-53b]."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=4000)
     codes = CheckboxesField(
         label="Examples you sign", missing=NONE_CHOSEN, help_text="Untick one that you cannot sign."
     )

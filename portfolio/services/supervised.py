@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,13 +104,19 @@ def declared(*, supervisor: Supervisor, leaving: Leaving) -> dict[str, str]:
     return {code: found[code] for code in leaving.listed if found.get(code)}
 
 
-def digest_of(seals: Mapping[str, str]) -> str:
-    """One hash over examples and their hashes, to tell whether what was shown is what is signed."""
-    return hashlib.sha256(_json(seals).encode()).hexdigest()
+def shown_of(seals: Mapping[str, str]) -> str:
+    """Examples with their hashes in one line, to tell whether what was shown is what is signed."""
+    return " ".join(f"{code}:{seal}" for code, seal in sorted(seals.items()))
+
+
+def changed_since(seen: str, seals: Mapping[str, str]) -> list[str]:
+    """[HB-53b] The codes of the examples that are not as they were shown."""
+    shown = set(seen.split())
+    return [code for code, seal in seals.items() if f"{code}:{seal}" not in shown]
 
 
 def sign(*, visit_id: int, codes: Collection[str], seen: str, signer: Signer, at: datetime) -> Leaving:
-    """[HB-53b] Signs the examples with these codes as they were shown; `seen` is the digest of all that were.
+    """[HB-53b] Signs the examples with these codes as they were shown; `seen` tells all that were.
 
     Nothing of it changes afterwards. Raises Stale where an example was changed since, and Refused without an example,
     while a file is checked, once it is signed, where the applicant signs, and where the link is over.
@@ -125,7 +129,7 @@ def sign(*, visit_id: int, codes: Collection[str], seen: str, signer: Signer, at
         if leaving.signed_at is not None:
             raise Refused.because("HB-53b", "You have signed this already.")
         seals = declared(supervisor=supervisor, leaving=leaving)
-        if digest_of(seals) != seen:
+        if shown_of(seals) != seen:
             raise Stale
         sealed = {code: seals[code] for code in codes if code in seals}
         _refuse_signing(supervisor, sealed, signer)
@@ -201,7 +205,3 @@ def _tell(supervisor: Supervisor, leaving: Leaving, news: str, *, at: datetime) 
         correspondence.queue(
             kind=RECEIPT, to_user_id=None, to_name=supervisor.name, to_email=email, context=context, at=at
         )  # fmt: skip
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -32,7 +33,8 @@ MOST, SECONDS = 60, 3600
 STALE, REFUSED, TOO_MANY = 409, 422, 429
 PATH = "/portfolio-link/"
 WITHDRAW = "withdraw"
-CHANGED = "An example was changed while your page was open. Look at the list again, and sign it then."
+CHANGED = "The list was changed while your page was open. Look at it again, and sign it then."
+READ_AGAIN = "Changed while your page was open: {}. Read what changed again, and sign it then."
 
 
 # --- The link ------------------------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
         return redirect("portfolio_link:sheets")
     seals = services.declared(supervisor=supervisor, leaving=leaving)
     examples = [(code, queries.called(supervisor, from_code(code))) for code in seals]
-    seen = services.digest_of(seals)
+    seen = services.shown_of(seals)
     posted = request.POST if request.method == "POST" else None
     form = SignForm(posted, examples=examples, initial={"seen": seen, "codes": list(seals)})
     status = 200
@@ -166,10 +168,9 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
             status = _signed(request, visit, form)
             if status == 302:
                 return redirect("portfolio_link:sheets")
-        if form.data.get("seen") != seen:
-            if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
-                form.add_error(None, CHANGED)
-                status = STALE
+        if status == STALE or form.data.get("seen") != seen:  # Told too where another box is wrong.
+            status = STALE
+            form.add_error(None, _changed(form.data.get("seen", ""), seals, dict(examples)))
             form.carry(seen=seen)
     context = _about(supervisor) | {"form": form, "examples": examples, "statement": services.STATEMENT}
     return render(request, "portfolio/supervisor_sign.html", context, status=status)
@@ -194,12 +195,17 @@ def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
     try:
         services.sign(visit_id=visit.pk, codes=said["codes"], seen=said["seen"], signer=signer, at=london.now())
     except services.Stale:
-        form.add_error(None, CHANGED)
         return STALE
     except Refused as no:
         _say(form, no)
         return REFUSED
     return 302
+
+
+def _changed(seen: str, seals: Mapping[str, str], called: Mapping[str, str]) -> str:
+    """Which examples are not as they were shown."""
+    codes = services.changed_since(seen, seals)
+    return READ_AGAIN.format(", ".join(called[code] for code in codes)) if codes else CHANGED
 
 
 def _asked(supervisor: Supervisor) -> Leaving:

@@ -114,7 +114,7 @@ def given_leo_signed_before_he_left(*, moment: datetime) -> None:
     pack = leaving.keep(supervisor=leo, plan=plan, by=noor(), at=moment)
     link = Link.objects.get(purpose=PURPOSE, subject=leo.uuid, ended_at=None)
     supervised.enter(token=visiting.token_of(link), visitor=None, at=moment)
-    seen = supervised.digest_of(supervised.declared(supervisor=leo, leaving=pack))
+    seen = supervised.shown_of(supervised.declared(supervisor=leo, leaving=pack))
     supervised.sign(
         visit_id=Visit.objects.get(link=link).pk, codes=codes, seen=seen, at=moment,
         signer=supervised.Signer(name=leo.name, visitor=None, address=""),

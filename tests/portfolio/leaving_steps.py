@@ -95,5 +95,5 @@ def sign(supervisor: Supervisor, *, codes: Collection[str] = PLACES, at: datetim
     asked = supervised.leaving_of(found)
     assert asked is not None
     who = acting.Signer(**{"name": supervisor.name, "visitor": None, "address": "192.0.2.1", **signer})
-    seen = acting.digest_of(acting.declared(supervisor=found, leaving=asked))
+    seen = acting.shown_of(acting.declared(supervisor=found, leaving=asked))
     return acting.sign(visit_id=visit(supervisor, at=at).pk, codes=codes, seen=seen, signer=who, at=at)

@@ -255,7 +255,7 @@ def test_one_that_is_not_ticked_stays_unsigned() -> None:
 def test_what_changed_since_it_was_shown_is_not_signed() -> None:
     supervisor = steps.mary()
     leaving = steps.begin(supervisor)
-    seen = acting.digest_of(acting.declared(supervisor=supervisor, leaving=leaving))
+    seen = acting.shown_of(acting.declared(supervisor=supervisor, leaving=leaving))
     sheet = supervisor.sheets.first()
     assert sheet
     sheet.learned = "More."

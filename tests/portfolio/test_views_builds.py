@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cilexportal.foundation.idempotency import keys
-from portfolio.models import Build, BuildState, Portfolio
+from portfolio.models import Build, BuildState, BuiltFile, MadePart, Portfolio
+from portfolio.queries.content import gathered
 from portfolio.rules.slots import slots_of
 from tests.applications.factories import NOON
 from tests.factories import UserFactory
@@ -93,6 +95,25 @@ def test_files_that_were_split_offer_smaller_pictures_and_say_what_is_still_too_
     once = keys.new(mine.case.application.user_id)
     signed_in(mine).post(address(mine), {"once": once, "shrink": "yes"})
     assert Build.objects.filter(portfolio=mine, shrink=True, state="waiting").count() == 1
+
+
+@pytest.mark.clause("HB-57d")
+def test_smaller_pictures_can_be_taken_back_although_nothing_changed() -> None:
+    mine = factories.portfolio()
+    factories.sheet(mine, "2.1-1")
+    ready = build(mine, "ready", shrink=True)
+    Build.objects.filter(pk=ready.pk).update(content_sha256=gathered(mine).content.sha256)
+    file = MadePart.objects.create(portfolio=mine, key="2" * 64, is_stored=True, size=9, pages=1)
+    BuiltFile.objects.create(build=ready, made=file)
+    shown = page(mine)
+    assert re.search(r'name="shrink" value="yes"[^>]* checked', shown)
+    assert "Put it together again" in shown
+    once = keys.new(mine.case.application.user_id)
+    signed_in(mine).post(address(mine), {"once": once})
+    assert Build.objects.filter(portfolio=mine, shrink=False, state="waiting").count() == 1
+    Build.objects.filter(portfolio=mine, shrink=False).delete()
+    Build.objects.filter(pk=ready.pk).update(shrink=False)
+    assert "Put it together again" not in page(mine), "the control: nothing is left to choose"
 
 
 def test_a_file_is_given_to_its_owner_under_a_name_that_says_what_it_is() -> None:

@@ -272,7 +272,7 @@ def test_a_sheet_changed_while_the_page_was_open_is_looked_at_again(client: Clie
     changed(supervisor)
     stale = client.post("/portfolio-link/v/sign/", told)
     assert stale.status_code == 409
-    assert "An example was changed" in stale.content.decode()
+    assert "Changed while your page was open: 2.1 Clear speech and writing. Read" in stale.content.decode()
     assert Leaving.objects.get().signed_at is None
     assert client.post("/portfolio-link/v/sign/", {**told, "seen": seen_on(client)}).status_code == 302
 
@@ -286,7 +286,21 @@ def test_a_change_is_told_of_even_where_another_box_was_wrong_too(client: Client
     changed(supervisor)
     answer = client.post("/portfolio-link/v/sign/", told)
     assert answer.status_code == 409
-    assert "An example was changed" in answer.content.decode()
+    assert "Changed while your page was open: 2.1 Clear speech and writing. Read" in answer.content.decode()
+
+
+@pytest.mark.clause("HB-53b")
+def test_an_example_that_came_off_the_list_is_told_of(client: Client) -> None:
+    supervisor = steps.mary()
+    steps.begin(supervisor)
+    steps.enter(supervisor, client)
+    told = {"seen": seen_on(client), "codes": PLACES[:2], "signed_name": "Mary Somerville", "agreed": "on"}
+    steps.begin(supervisor, listed=PLACES[:2])
+    answer = client.post("/portfolio-link/v/sign/", told)
+    assert answer.status_code == 409
+    assert "The list was changed while your page was open." in answer.content.decode()
+    assert client.post("/portfolio-link/v/sign/", {**told, "seen": "x"}).status_code == 409
+    assert client.post("/portfolio-link/v/sign/", {**told, "seen": seen_on(client)}).status_code == 302
 
 
 def seen_on(client: Client) -> str:

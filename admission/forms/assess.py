@@ -115,7 +115,7 @@ class JudgeForm(Seeing):
         super().__init__(*args, **kwargs)
 
     def laid_out(self) -> tuple[object, ...]:
-        return "seen", "verdict", "why", Buttons(Primary("Save"), Link("Back to the example", self.back))
+        return "seen", "verdict", "why", Buttons(Primary("Save your judgement"), Link("Back to the example", self.back))
 
 
 class ShareForm(Seeing):
@@ -132,7 +132,7 @@ class ShareForm(Seeing):
         self.fields["assessor"].queryset = assessors
 
     def laid_out(self) -> tuple[object, ...]:
-        return "seen", "assessor", Buttons(Primary("Save"), Link("All examples", self.back))
+        return "seen", "assessor", Buttons(Primary("Choose this assessor"), Link("All examples", self.back))
 
 
 def boxes_of(lines: Sequence[Line], *, is_second: bool) -> dict[str, str]:

@@ -28,6 +28,7 @@ from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
+from cilexportal.foundation.rulebook.refusal import Refusal
 
 POSTABLE = ["GET", "HEAD", "POST"]
 ANY_WORDS = "A reason."
@@ -181,11 +182,13 @@ def _decide(request: HttpRequest, form: DecideForm, found: ToDecide) -> str:
 def _context(form: DecideForm, found: ToDecide) -> dict[str, Any]:
     """What the page of a decision shows beside its form."""
     matter, offered = found.matter, offered_of(found)
-    others = [Outcome(one) for one in matter.step.officer if one not in offered]
+    others: dict[tuple[Refusal, ...], list[str]] = {}
+    for one in (Outcome(one) for one in matter.step.officer if one not in offered):
+        others.setdefault(tuple(rules.why_not(one, matter, found.data, body=Body.OFFICER)), []).append(one.label)
     number, changes = changes_of(found.case)
     return {
         "form": form, "case": found.case, "back": page_of(found.case), "step": matter.step, "offered": offered,
-        "others": [(one.label, rules.why_not(one, matter, found.data, body=Body.OFFICER)) for one in others],
+        "others": [(", ".join(labels), refusals) for refusals, labels in others.items()],
         "sections": _sections(found), "hours": found.hours, "said": found.hours_said(),
         "items": rules.items_of(matter.sections, found.data), "number": number, "changes": changes,
         "typed": {} if offered or not form.is_bound else {

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
+from shop.enums import PaymentState
 from shop.gateways import choose, demo
 from shop.gateways.demo import DemoGateway, Fault
 from shop.gateways.demo_bank import Account
@@ -76,6 +77,8 @@ def _pay(request: HttpRequest, gateway: DemoGateway, account: Account) -> HttpRe
         _deliver(gateway.message(account.key, secret=f"not {demo.SIGNATURE}"))
         return redirect(f"{account.return_url}?{settling.BACK}=1")
     if not gateway.pay(account.key):
+        if _account(account.key)[1].state in (PaymentState.AUTHORISED, PaymentState.CAPTURED):
+            return redirect(f"{account.return_url}?{settling.BACK}=1")  # Pressed twice: it is paid.
         messages.error(request, "This page has closed. Nothing has been charged.")
         return redirect(account.return_url)
     if fault in (Fault.BEFORE, Fault.AFTER):

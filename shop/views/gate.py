@@ -42,7 +42,8 @@ def gate(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         return _pass(request, line, form)
     context = {"gate": queries.gate_of(line, at=at), "line": line, "form": form}
     is_part = request.headers.get("X-Requested-With") == "fetch"
-    return render(request, "shop/gate/state.html" if is_part else "shop/gate/gate.html", context)
+    template = "shop/gate/state.html" if is_part else "shop/gate/gate.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _pass(request: HttpRequest, line: OrderLine, form: GateForm) -> HttpResponse:

@@ -69,6 +69,14 @@ def test_a_card_that_is_refused_leaves_the_page_open_for_another(client, buyer, 
     assert order.stage == Stage.ACCEPTED
 
 
+def test_a_card_given_twice_is_not_told_that_nothing_was_paid(client, buyer, order):
+    url = press(client, buyer, order).url
+    for _ in range(2):
+        page = client.post(url, {"act": "pay", "fault": "lost"}, follow=True).content.decode()
+        assert "We are checking" in page
+        assert "Nothing has been charged." not in page
+
+
 def test_whoever_goes_back_without_paying_can_go_on_or_try_again(client, buyer, order):
     url = press(client, buyer, order).url
     assert client.post(url, {"act": "away"}).url.endswith(address(order))

@@ -16,7 +16,6 @@ from applications.models import Case, CasePaper, Letter, Reference, ReferenceAsk
 from applications.queries.mine import in_hand_of
 from applications.queries.references import is_accepted
 from applications.rules.pathway import PathwayData
-from applications.rules.stages import WITH_APPLICANT
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.models import DocumentState
 from cilexportal.foundation.rulebook.refusal import Refusal
@@ -24,6 +23,9 @@ from portfolio.models import Portfolio
 from portfolio.queries.board import board_now
 from standing.models import Declaration
 from standing.queries.conduct import own
+
+# The applicant has the move, and puts it together.
+WRITTEN = frozenset({Stage.DRAFT, Stage.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def used_again(case: Case) -> ReferenceAsked | None:
     final = final_of(case) if case.kind == StepKind.ADMISSION else None
     if final is None or final.reference is None:
         return None
-    is_it = case.stage in WITH_APPLICANT or _is_as_submitted(case, final.reference)
+    is_it = case.stage in WRITTEN or _is_as_submitted(case, final.reference)
     return final.reference.asked if is_it else None
 
 

@@ -8,11 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from admission.models import Final
-from admission.queries.gathered import Found, found_of
+from admission.queries.gathered import WRITTEN, Found, found_of
 from admission.queries.owner import data_of
 from admission.rules.form import kept_of, section_of
 from admission.rules.gathering import may_open
-from applications.enums import Stage
 from applications.models import Case
 from applications.services import moving, typing
 from cilexportal.foundation import london
@@ -20,8 +19,6 @@ from cilexportal.foundation.audit import because
 from cilexportal.foundation.rulebook.refusal import Refused, refuse_if_any
 from members.models import User
 
-# The applicant has the move.
-WRITTEN = frozenset({Stage.DRAFT, Stage.NOT_YET})
 SENT = "Your final application is with us. You can read it, and not change it."
 NO_SECTION = "The form has no such page."
 NO_REFERENCE = "There is no such reference."

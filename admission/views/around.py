@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from admission.queries.gathered import WRITTEN
 from admission.queries.owner import case_of
-from admission.services.gathering import WRITTEN
 from applications.enums import Stage
 from applications.models import Case
 from applications.views.around import ABOVE, SUBMITTING, Beside, pages_of

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from admission.enums import Finding
 from admission.queries.before import Line, report_of
+from admission.queries.gathered import WRITTEN
 from admission.queries.owner import data_of, page_of
-from admission.services.gathering import WRITTEN
 from admission.views.around import around, owned
 from applications.models import Case
 from applications.services import fees

@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from admission.forms.final import LetterForm, Page, ReuseForm, SectionForm
-from admission.queries.gathered import Found, found_of
+from admission.queries.gathered import WRITTEN, Found, found_of
 from admission.queries.owner import page_of
 from admission.rules.form import in_words, section_of, wanting_of
 from admission.rules.gathering import may_open, wanting
 from admission.services import gathering
-from admission.services.gathering import WRITTEN
 from admission.views.around import around, owned
 from applications.enums import PaperKind
 from applications.models import Case

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from cilexportal.foundation import london
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import Bulletins
 from people.forms.communication import CHANGE, SEND, BulletinForm
 from people.models import Bulletin
 from people.services import bulletins
-from people.views.held import begun, status_of
 
 LATEST = 25
 
@@ -26,7 +26,7 @@ LATEST = 25
 def desk(request: HttpRequest) -> HttpResponse:
     """[TC-11.2] The latest messages, and a new one."""
     to, do = reverse("people:bulletins"), request.POST.get("do", "")
-    form = begun(request, BulletinForm, back=reverse("people:find"))
+    form = BulletinForm(sent(request), back=reverse("people:find"))
     context: dict[str, Any] = {"form": form, "sent": Bulletin.objects.select_related("sent_by")[:LATEST]}
     if request.method == "POST" and form.is_valid() and do != CHANGE:
         said, at = form.cleaned_data, london.now()

@@ -11,10 +11,10 @@ from cilexportal.foundation import london
 from cilexportal.foundation.correspondence import preferences
 from cilexportal.foundation.correspondence.rules import Through
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from people.forms.communication import WishesForm
 from people.queries import communication as queries
-from people.views.held import begun, status_of
 
 
 @gives_back
@@ -23,7 +23,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """[TC-10] [TC-11.2] My communication."""
     user_id, to = request.user.pk, reverse("me:communication")
     ways = preferences.ways_of(user_id)
-    form = begun(request, WishesForm, ways=ways, by_post=queries.has_address(user_id))
+    form = WishesForm(sent(request), ways=ways, by_post=queries.has_address(user_id))
     if request.method == "POST" and form.is_valid():
         said = "Your choice is kept. It holds for everything that has not been sent yet."
         if url := act_once(request, form, lambda: _choose(user_id, form), said=said, to=to):

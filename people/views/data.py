@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cilexportal.foundation import london, private_files
 from cilexportal.foundation.idempotency.acting import lead_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from members.doors import needs_recent_sign_in
 from people.exporters import sections, writing
@@ -23,7 +24,6 @@ from people.queries import packs as queries
 from people.services import access_requests as requests
 from people.services import packs
 from people.views.acting import act_and_go
-from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -78,7 +78,7 @@ def download(request: HttpRequest, uuid: uuids.UUID) -> HttpResponseBase:
 @require_http_methods(POSTABLE)
 def ask(request: HttpRequest) -> HttpResponse:
     """[LAW-SAR] A request for what the download does not have, or for an answer by a person."""
-    form = begun(request, AskForm)
+    form = AskForm(sent(request))
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,

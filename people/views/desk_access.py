@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import AccessState
 from people.forms.data_rights import AnswerForm, EnterForm, ExtendForm, IdentityForm, ProvedForm
@@ -23,7 +24,6 @@ from people.models import AccessRequest
 from people.queries import access_requests as queries
 from people.services import access_requests
 from people.views.acting import act_and_go
-from people.views.held import begun, status_of
 
 A_PAGE = 25
 POSTABLE = ["GET", "HEAD", "POST"]
@@ -73,7 +73,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_http_methods(POSTABLE)
 def enter(request: HttpRequest) -> HttpResponse:
     """[LAW-SAR] A request that came by email, letter or word of mouth."""
-    form = begun(request, EnterForm)
+    form = EnterForm(sent(request))
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,
@@ -108,7 +108,7 @@ def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
     found, step = _request(uuid), STEPS.get(do)
     if step is None:
         raise Http404
-    form = begun(request, step.form)
+    form = step.form(sent(request))
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,

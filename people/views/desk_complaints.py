@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from people.enums import ComplaintState
 from people.forms.data_rights import InquiryForm, OutcomeForm, TellForm
@@ -21,7 +22,6 @@ from people.models import Complaint, ComplaintStep
 from people.queries import complaints as queries
 from people.services import complaints
 from people.views.acting import act_and_go
-from people.views.held import begun, status_of
 
 A_PAGE = 25
 
@@ -74,7 +74,7 @@ def act(request: HttpRequest, uuid: uuids.UUID, do: str) -> HttpResponse:
     found, step = _complaint(uuid), STEPS.get(do)
     if step is None:
         raise Http404
-    form = begun(request, step.form)
+    form = step.form(sent(request))
     if request.method == "POST" and form.is_valid():
         done = act_and_go(
             request, form,

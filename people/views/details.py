@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from members import queries as members
 from people.forms.myself import ADDRESS, ContactForm, NameForm
 from people.models import Contact
 from people.queries import history as queries
 from people.services import contact as services
-from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -26,7 +26,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     to, user_id = reverse("members:details"), request.user.pk
     kept = Contact.objects.filter(user=user_id).first()
     initial = {name: getattr(kept, name) for name in ("phone", *ADDRESS)} if kept else {}
-    form = begun(request, ContactForm, initial=initial, back=to)
+    form = ContactForm(sent(request), initial=initial, back=to)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if url := act_once(
@@ -42,7 +42,7 @@ def name(request: HttpRequest) -> HttpResponse:
     """The name of an account; a member's is corrected by an officer."""
     to, user_id = reverse("members:details"), request.user.pk
     is_member = members.member_of(user_id=user_id) is not None
-    form = begun(request, NameForm, initial={"full_name": request.user.full_name}, back=to)
+    form = NameForm(sent(request), initial={"full_name": request.user.full_name}, back=to)
     if request.method == "POST" and form.is_valid():
         full_name = form.cleaned_data["full_name"]
         if url := act_once(

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, ratelimit
 from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back
 from members.models import Member
 from members.queries import member_of
 from people.forms.myself import EmployerForm, NothingForm
 from people.queries import employer_views as queries
 from people.services import employer_views
-from people.views.held import begun, status_of
 
 POSTABLE = ["GET", "HEAD", "POST"]
 # So many links an hour may a network address open, and so many a member send out.
@@ -30,7 +30,7 @@ TOO_MANY, SHOWN = 429, 50
 def mine(request: HttpRequest) -> HttpResponse:
     """[TC-11.1] Who may see my lights, and a new one, beside exactly what they would see."""
     member, now = _member(request), london.now()
-    form = begun(request, EmployerForm)
+    form = EmployerForm(sent(request))
     if request.method == "POST" and form.is_valid():
         if not ratelimit.may(request, "people.employer_view", most=MOST_GIVEN, seconds=SECONDS):
             form.add_error(None, "Ten links have been sent from your network in the last hour. Wait an hour.")

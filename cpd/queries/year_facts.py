@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import LiteralString, NamedTuple
 
-from django.db import connection
-
 from cilexportal.foundation.prepared import Prepared
 from cpd.enums import Scheme
 from cpd.rules.requirement import NOTHING_OWED, Done, Target, YearFacts
@@ -170,13 +168,6 @@ class MemberYear(NamedTuple):
         """The same facts as the rules take them. Raises NoRequirement."""
         done = Done(*self[13:19])
         return YearFacts(self.target, done, self.dispensed, self.extended_until, self.closed_at, self.held)
-
-
-def facts_in(*, year_id: int, first: int, last: int) -> list[MemberYear]:
-    """The facts of a year for every member with an id in [first, last), in no particular order."""
-    with connection.cursor() as cursor:
-        cursor.execute(FACTS_SQL, {"year": year_id, "first": first, "last": last})
-        return [MemberYear(*row) for row in cursor.fetchall()]
 
 
 def facts_for(*, member_id: int, year_id: int) -> MemberYear:

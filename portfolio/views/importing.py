@@ -27,7 +27,6 @@ from portfolio.views.taking import taken
 
 HERE = "imports"
 PLACE = "place-"
-SEE = "Look at the places below, and put the files into them."
 
 
 @require_safe

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from cilexportal.foundation.idempotency.acting import act_once as act_once
-
 
 def declare_url(year: int, *, grade: str = "") -> str:
     """Where conduct is declared for a calendar year; `grade` is the one that somebody wants to join in."""

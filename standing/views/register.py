@@ -16,13 +16,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london, ratelimit, tables
+from cilexportal.foundation.idempotency.acting import act_once
 from standing.forms.register import LETTERS, OTHER_SIGN, FindPeople, PracticeForm
 from standing.models import RegisterEntry
 from standing.permissions import member_of
 from standing.queries import register as queries
 from standing.queries.register_search import Found, search
 from standing.services import register
-from standing.views.acting import act_once
 
 # A search is as cheap as any page; the whole table is not.
 TABLES, AN_HOUR = 10, 3600

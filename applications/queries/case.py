@@ -37,7 +37,8 @@ from applications.queries.references import Received
 from applications.rules.deciding import Section
 from applications.rules.hours import Days
 from applications.rules.pathway import PathwayData, Step
-from cilexportal.foundation.asking.models import Request
+from cilexportal.foundation.asking.models import Item, Request
+from cilexportal.foundation.asking.models import Stage as RequestStage
 from cilexportal.foundation.correspondence.models import ARRIVED, STUCK, Message, MessageState
 from cilexportal.foundation.correspondence.queries import LISTED, at_desk
 from cilexportal.foundation.ui.svg import Span
@@ -101,6 +102,7 @@ class CaseFile:
     submissions: list[Submission]
     qualification: Qualification | None
     papers: list[CasePaper]
+    answers: list[Item]
     asked: list[tuple[ReferenceAsked, Received | None]]
     gaps: list[Days]
     hours: Hours | None
@@ -140,7 +142,7 @@ def case_file(case: Case, *, today: date) -> CaseFile:
     return CaseFile(
         facts=found, submissions=submissions[::-1],
         qualification=Qualification.objects.filter(case=case).select_related("certificate__document").first(),
-        papers=list(_papers(case)), gaps=references.gaps(case, today=today),
+        papers=list(_papers(case)), answers=list(answers(case)), gaps=references.gaps(case, today=today),
         asked=[(one, written.get(one.pk)) for one in references.of_case(case)],
         hours=hours_of(case, found.data, today=today) if case.kind == StepKind.EXPERIENCE else None,
         decisions=list(case.decisions.select_related("by", "reversed_by", "letter").order_by("-at", "-id")),
@@ -178,6 +180,14 @@ def letters(case: Case, *, roles: Collection[str]) -> QuerySet[Message]:
 def paper(case: Case, uuid: UUID) -> CasePaper | None:
     """A file of the case, taken away or not: what was taken away stays readable to officers."""
     return CasePaper.objects.filter(case=case, uuid=uuid).select_related("document").first()
+
+
+def answers(case: Case) -> QuerySet[Item]:
+    """[HB-26] The files that the applicant answered with when more was asked for, in order."""
+    found = Item.objects.filter(
+        request__about=about(case), request__stage=RequestStage.ANSWERED, document__isnull=False
+    )
+    return found.select_related("document", "request").order_by("request__ended_at", "number")
 
 
 def reference(case: Case, asked: UUID, *, today: date) -> Received | None:

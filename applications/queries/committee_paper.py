@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from applications.enums import Cause, RoleKind, Stage
 from applications.models import Case, Referral
@@ -84,6 +85,11 @@ def paper_of(referral: Referral) -> Paper:
         qualification=_qualification(content.get("qualification") or {}), content=content,
         references=kept.get("references", []), before=kept.get("before", []),
     )  # fmt: skip
+
+
+def files_of(referral: Referral) -> set[UUID]:
+    """[HB-28] The files that a kept paper names."""
+    return {UUID(one["uuid"]) for one in referral.paper.get("content", {}).get("papers", ()) if "uuid" in one}
 
 
 def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:

@@ -11,8 +11,14 @@ from applications.models import Case, CasePaper, CaseReading, ReferenceAsked
 
 A_PAGE = 20
 CASE, REFERENCE, LETTER, PAPER, MESSAGE = "case", "reference", "headed", "paper", "message"
-SUBMISSION = "submission"
-WORDS = {CASE: "The case", "pack": "The committee’s papers", MESSAGE: "A letter", "archive": "The archive"}
+SUBMISSION, ANSWER = "submission", "answer"
+WORDS = {
+    CASE: "The case",
+    "pack": "The committee’s papers",
+    MESSAGE: "A letter",
+    ANSWER: "A file that was asked for",
+    "archive": "The archive",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _READERS: dict[str, Reader] = {}
 
 
 def register(kind: StepKind, *, reader: Reader) -> None:
-    """Declares who reads something of a kind of step before it is met. A later one takes the place of the one before."""
+    """Declares who reads something of a kind of step before it is met. A later one replaces the one before."""
     _READERS[kind] = reader
 
 

@@ -40,8 +40,8 @@ def record(
     stand. `request` is what ASK asks for, opened before; a referral is opened before REFER is recorded. Where the
     committee or the panel decides, the open referral ends here, and with every decision on the step whatever
     supervisors are still asked. `facts` go into the timeline beside the decision.
-    No letter is written here; whoever listens (events.Decided) is told, with what was `read` before. Raises Refused where the facts do not allow it,
-    where it is the case's own person, and where the case was never submitted.
+    No letter is written here; whoever listens (events.Decided) is told, with what was `read` before. Raises Refused
+    where the facts do not allow it, where it is the case's own person, and where the case was never submitted.
     """
     found = queries.to_decide(case, today=london.date_of(at))
     if own := queries.may_judge(case, by):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from applications.models import AgendaItem
 from applications.queries import committee as queries
-from applications.queries.committee_paper import paper_of
+from applications.queries.case import paper as file_of
+from applications.queries.committee_paper import files_of, paper_of
 from applications.queries.deciding import may_judge
+from applications.queries.who_looked import PAPER
 from applications.services.noting import looked
 from cilexportal.foundation import london
+from cilexportal.foundation.documents.views import shown
 from members.enums import Role
 from members.models import User
 
@@ -25,20 +29,39 @@ def paper(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     """[HB-28] The paper as it was referred, noted as read. Whoever sits at the meeting declares first; whoever has an
     interest, and anybody else, finds nothing here."""
     item = _item(uuid, number)
-    user: User = request.user
-    seat = queries.seat_of(meeting=item.meeting, user_id=user.pk)
-    case = item.referral.case
-    if seat is not None:
-        if queries.may_read(item=item, user_id=user.pk):
-            return _declare_first(item, seat.pk)
-    elif Role.ALC_SECRETARY.value not in user.roles or may_judge(case, user):
-        raise Http404
-    looked(case=case, what=f"pack:{item.pk}", by=user, at=london.now())
+    if elsewhere := _closed(item, request.user):
+        return elsewhere
+    looked(case=item.referral.case, what=f"pack:{item.pk}", by=request.user, at=london.now())
     context = {"item": item, "meeting": item.meeting, "paper": paper_of(item.referral)}
     answer = render(request, "applications/desk/committee_paper.html", context)
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, noarchive"
     return answer
+
+
+@require_safe
+@never_cache
+def file(request: HttpRequest, uuid: UUID, number: int, file: UUID) -> HttpResponseBase:
+    """[HB-28] A file that the paper names, to whoever may read the paper, noted as opened."""
+    item = _item(uuid, number)
+    if elsewhere := _closed(item, request.user):
+        return elsewhere
+    found = file_of(item.referral.case, file) if file in files_of(item.referral) else None
+    if found is None:
+        raise Http404
+    answer = shown(found.document)
+    looked(case=item.referral.case, what=f"{PAPER}:{file}", by=request.user, at=london.now())
+    return answer
+
+
+def _closed(item: AgendaItem, user: User) -> HttpResponse | None:
+    """[HB-28] Where a member who has not declared goes first; None where the paper is open. Raises Http404."""
+    seat = queries.seat_of(meeting=item.meeting, user_id=user.pk)
+    if seat is not None:
+        return _declare_first(item, seat.pk) if queries.may_read(item=item, user_id=user.pk) else None
+    if Role.ALC_SECRETARY.value not in user.roles or may_judge(item.referral.case, user):
+        raise Http404
+    return None
 
 
 def _item(uuid: UUID, number: int) -> AgendaItem:

@@ -84,6 +84,18 @@ def paper(request: HttpRequest, uuid: UUID, paper: UUID) -> HttpResponseBase:
 
 
 @require_safe
+def answer(request: HttpRequest, uuid: UUID, asked: UUID, number: int) -> HttpResponseBase:
+    """[HB-26] A file that the applicant answered with. Raises Http404 for one that is not checked."""
+    found = opened(request, uuid)
+    item = queries.answers(found).filter(request__uuid=asked, number=number).first()
+    if item is None or item.document is None:
+        raise Http404
+    file = shown(item.document)
+    _looked(request, found, f"{who_looked.ANSWER}:{asked}:{number}")
+    return file
+
+
+@require_safe
 def reference(request: HttpRequest, uuid: UUID, asked: UUID) -> HttpResponse:
     """[HB-24] [HB-25] A signed reference, given in confidence."""
     found = opened(request, uuid)

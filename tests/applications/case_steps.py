@@ -7,6 +7,10 @@ from typing import Any
 
 from applications.enums import AskedStage, EventKind, Stage, Whose
 from applications.models import Case, CaseFee, Happening, Reference, ReferenceAsked
+from applications.queries.facts import about
+from cilexportal.foundation.asking import services as asking
+from cilexportal.foundation.asking.models import Item, Request
+from cilexportal.foundation.asking.services import Wanted
 from cilexportal.foundation.correspondence.models import Message, MessageState
 from members.models import User
 from tests import factories as people
@@ -43,6 +47,18 @@ def signed(case: Case, *, kind: str = "solicitor", **fields: Any) -> ReferenceAs
         heads={"competence": "She ran the files."}, **fields,
     )  # fmt: skip
     return asked
+
+
+def answered_with_a_file(case: Case) -> Request:
+    """A request about a case whose one question was answered with a file, which was checked."""
+    user = case.application.user
+    made = asking.ask(
+        person=user, email=user.email, subject="More", why="", about=about(case), by=people.UserFactory(), at=NOON,
+        items=[Wanted("Send the proof that you passed.", file=True)], clause="HB-26",
+    )  # fmt: skip
+    Item.objects.filter(request=made).update(document=factories.file_of(user, filename="proof.pdf"))
+    Request.objects.filter(pk=made.pk).update(stage="answered", ended_at=NOON, ended_by=user)
+    return made
 
 
 def happened(case: Case, count: int, **fields: Any) -> None:

@@ -26,7 +26,7 @@ from applications.models import (
     Role,
     Submission,
 )
-from cilexportal.foundation.documents.models import DocumentState
+from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
 from tests import factories as people
 
@@ -72,10 +72,10 @@ def placed(found: Case, stage: str, **fields: Any) -> Case:
     return found
 
 
-def submission(of: Case, *, number: int = 1) -> Submission:
-    """What was submitted of a case: nothing to speak of."""
+def submission(of: Case, *, number: int = 1, content: dict[str, Any] | None = None) -> Submission:
+    """What was submitted of a case: nothing to speak of, unless `content` says what."""
     return Submission.objects.create(
-        case=of, number=number, at=NOON, by=of.application.user, content={}, sha256="0" * 64
+        case=of, number=number, at=NOON, by=of.application.user, content=content or {}, sha256="0" * 64
     )
 
 
@@ -91,14 +91,18 @@ def role(of: Case, **fields: Any) -> Role:
 
 def paper(of: Case, *, kind: str = "certificate", state: str = DocumentState.CLEAN, **document: Any) -> CasePaper:
     """A file of the applicant on a case, checked unless `state` says otherwise."""
-    owner = of.application.user
+    made = file_of(of.application.user, state=state, **document)
+    return CasePaper.objects.create(case=of, document=made, kind=kind, added_at=NOON, added_by=made.owner)
+
+
+def file_of(owner: User, *, state: str = DocumentState.CLEAN, **document: Any) -> Document:
+    """A file of somebody, checked unless `state` says otherwise."""
     told: dict[str, Any] = {"state": state, "file": default_storage.save("a/b.pdf", ContentFile(b"%PDF-1.7 a test"))}
     if state == DocumentState.CLEAN:
         told |= {"checked_at": NOON, "clean_size": 15, "clean_sha256": "0" * 64}
     elif state == DocumentState.REFUSED:
         told |= {"checked_at": NOON, "reason": "It cannot be read."}
-    made = people.DocumentFactory(owner=owner, **{**told, **document})
-    return CasePaper.objects.create(case=of, document=made, kind=kind, added_at=NOON, added_by=owner)
+    return people.DocumentFactory(owner=owner, **{**told, **document})
 
 
 def course(of: Case, **fields: Any) -> Course:

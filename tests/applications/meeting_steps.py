@@ -26,11 +26,14 @@ def secretary() -> User:
     return people.UserFactory(granted=["alc_secretary"])
 
 
-def before_the_committee(user: User | None = None, *, cause: Cause = Cause.UNSURE) -> Case:
-    """A case of knowledge that an officer submitted to, and referred to, the committee."""
+def before_the_committee(
+    user: User | None = None, *, cause: Cause = Cause.UNSURE, has_file: bool = False
+) -> Case:  # fmt: skip
+    """A case of knowledge that an officer referred to the committee; with a checked file of its applicant, or none."""
     with transaction.atomic():
         case = factories.case(user, step="knowledge", stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
-    factories.submission(case)
+    sent = [{"uuid": str(factories.paper(case).uuid), "filename": "degree.pdf"}] if has_file else []
+    factories.submission(case, content={"papers": sent} if sent else None)
     officer = people.UserFactory(granted=["regulation_officer"])
     referring.refer(case=case, cause=cause, question="Does this degree cover immigration law?", by=officer, at=NOON)
     return case

@@ -34,6 +34,12 @@ def paper(owner: User) -> Arguments:
     return {"uuid": found.uuid, "paper": factories.paper(found).uuid}
 
 
+def answer(owner: User) -> Arguments:
+    """A checked file that an applicant answered with."""
+    found = case(owner)
+    return {"uuid": found.uuid, "asked": case_steps.answered_with_a_file(found).uuid, "number": 1}
+
+
 def role(owner: User) -> Arguments:
     """A role of a case."""
     found = case(owner)
@@ -68,6 +74,7 @@ def objects(stored: Callable[[], str]) -> dict[str, Callable[[User], Arguments]]
         **{f"applications_desk:{name}": reference for name in ("reference", "reference_letter")},
         "applications_desk:submission": submission,
         "applications_desk:paper": paper,
+        "applications_desk:answer": answer,
         "applications_desk:role": role,
         "applications_desk:course": course,
         "applications_desk:message": message,

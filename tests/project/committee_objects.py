@@ -21,7 +21,7 @@ from tests.applications import factories, meeting_steps
 Arguments = dict[str, Any]
 
 
-def item(owner: User) -> AgendaItem:
+def item(owner: User, *, has_file: bool = False) -> AgendaItem:
     """A case whose papers are out at a meeting that was held, to which every member came and of which none has an
     interest."""
     by = meeting_steps.secretary()
@@ -31,7 +31,7 @@ def item(owner: User) -> AgendaItem:
     ):
         member = CommitteeMember.objects.filter(user=user).first() or factories.sitter(SeatKind.LAY, user=user)
         Seat.objects.create(meeting=meeting, member=member)
-    made = meeting_steps.listed(meeting_steps.before_the_committee(), meeting, by=by)
+    made = meeting_steps.listed(meeting_steps.before_the_committee(has_file=has_file), meeting, by=by)
     for seat in meeting.seats.all():
         Interest.objects.create(item=made, seat=seat, conflicted=False, at=factories.NOON)
         seat.pack = pack(seat, made)
@@ -77,6 +77,12 @@ def _paper(owner: User) -> Arguments:
     return {"uuid": found.meeting.uuid, "number": found.number}
 
 
+def _file(owner: User) -> Arguments:
+    found = item(owner, has_file=True)
+    file = found.referral.case.papers.get().uuid
+    return {"uuid": found.meeting.uuid, "number": found.number, "file": file}
+
+
 def _member(owner: User) -> Arguments:
     return {"object_id": factories.sitter().pk}
 
@@ -88,6 +94,7 @@ def _referral(owner: User) -> Arguments:
 ADMIN = "admin:applications_"
 OBJECTS: dict[str, Callable[[User], Arguments]] = {
     "applications_desk:committee_paper": _paper,
+    "applications_desk:committee_file": _file,
     "applications_desk:let_in": lambda owner: {"uuid": meeting_steps.before_the_committee().uuid},
     f"{ADMIN}meeting_act": lambda owner: _meeting(owner, verb="members"),
     f"{ADMIN}agendaitem_act": lambda owner: _item(owner, verb="declare"),

@@ -77,6 +77,20 @@ class MarksForm(Patient, Seeing):
         """All but what the page showed."""
         return (name for name in self.fields if name != "seen")
 
+    def clean(self) -> dict[str, Any]:
+        """A criterion that is not met has a reason and words, said at their boxes."""
+        said: dict[str, Any] = self.cleaned_data
+        for letter in (line.criterion.letter for line in self.lines):
+            if said.get(f"mark_{letter}") != Mark.NOT_MET:
+                continue
+            for name, sentence in (
+                (f"reason_{letter}", f"Choose why ({letter}) is not met."),
+                (f"note_{letter}", f"Say what is missing for ({letter}): the applicant reads it."),
+            ):  # fmt: skip
+                if name in said and not said[name].strip():
+                    self.add_error(name, sentence)
+        return said
+
     @property
     def rows(self) -> Iterator[Row]:
         """[HB-31] The criteria in their order."""

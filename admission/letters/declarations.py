@@ -74,7 +74,7 @@ def receipt(context: dict[str, Any]) -> dict[str, Any]:
         "news": context["news"], "at": _at(context), "applicant": str(row.case.application.user),
         "name": signature.name if signature else "", "statement": signature.statement if signature else "",
         "examples": numbers_of(row.case, signature.seals) if signature else [], "left_out": _left_out(row),
-        "sha256": signature.sha256 if signature else "",
+        "sha256": signature.sha256 if signature else "", "own": row.signer == Signer.APPLICANT,
     }  # fmt: skip
 
 

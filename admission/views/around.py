@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -15,10 +16,18 @@ from admission.queries.gathered import WRITTEN
 from admission.queries.owner import case_of
 from applications.enums import Stage
 from applications.models import Case
-from applications.views.around import ABOVE, SUBMITTING, Beside, pages_of
 
 More = ParamSpec("More")
 OfCase = Callable[Concatenate[HttpRequest, Case, More], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of the final application; `here` is the one that is open."""
+
+    text: str
+    url: str
+    here: bool
 
 
 def owned(view: OfCase[More]) -> Callable[Concatenate[HttpRequest, UUID, More], HttpResponseBase]:
@@ -39,11 +48,14 @@ def around(case: Case, *, here: str) -> dict[str, Any]:
     """[HB-58] What admission/page.html asks for on every page. `here` is the name of a route: "final", "before" or
     "declarations". What is read before paying leads to submitting, and no other page does."""
     application = case.application
-    second = ("before", "Before you pay") if case.stage in WRITTEN else ("declarations", "Declarations")
-    own = [
-        Beside(text, reverse(f"admission:{name}", args=[application.uuid]), name == here)
-        for name, text in (("final", "Your final application"), second)
-    ]
-    but = {ABOVE, SUBMITTING[Stage(case.stage)]} if case.stage in WRITTEN else {ABOVE}
-    of_step = [one for one in pages_of(case, here=here) if one.text not in but]
-    return {"case": case, "application": application, "beside": own + of_step}
+    whole, step = [application.uuid], [application.uuid, case.step]
+    pages = [("admission:final", "Your final application", whole)]
+    if case.stage in WRITTEN:
+        pages += [("admission:before", "Before you pay", whole), ("applications:references", "References", step)]
+    else:
+        pages += [
+            ("admission:declarations", "Declarations", whole), ("applications:references", "References", step),
+            ("applications:submit", "Fee" if case.stage == Stage.FEE else "What you submitted", step),
+        ]  # fmt: skip
+    beside = [Beside(text, reverse(name, args=args), name == f"admission:{here}") for name, text, args in pages]
+    return {"case": case, "application": application, "beside": beside}

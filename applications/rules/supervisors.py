@@ -93,9 +93,9 @@ def may_hand_over(*, name: str, email: str, own: str, applicant: Applicant, open
     nobody who is asked already."""
     refusals = []
     if is_own(email, own=applicant.addresses) or bare(name) == bare(applicant.name):
-        refusals.append(Refusal("HB-24", "This is the applicant. A reference comes from somebody else."))
+        refusals.append(Refusal("HB-24", "This is the applicant. Name somebody else."))
     elif is_own(email, own=[own]):
-        refusals.append(Refusal("HB-24", "This is your own address. Go on with the reference instead."))
+        refusals.append(Refusal("HB-24", "This is your own address. Go on yourself, or name somebody else."))
     elif is_own(email, own=open_to):
         refusals.append(Refusal("HB-21", "This supervisor has been asked already."))
     return refusals
@@ -107,11 +107,7 @@ def may_sign(*, signed_name: str, asked_at: str, applicant: Applicant) -> list[R
     if bare(signed_name) == bare(applicant.name):
         refusals.append(Refusal("HB-24", "This is the applicant's name. The supervisor signs with their own."))
     if is_own(asked_at, own=applicant.addresses):
-        refusals.append(
-            Refusal(
-                "HB-24", "The link was sent to an address of the applicant's. A reference comes from somebody else."
-            )
-        )
+        refusals.append(Refusal("HB-24", "The link was sent to an address of the applicant's. Ask somebody else."))
     return refusals
 
 

@@ -11,12 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from admission.models import Signature
+from admission.models import CriterionMark, Signature
 from applications.models import Case
 from cilexportal.foundation.idempotency import services as held
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
 from tests.admission import signing_steps as steps
+from tests.admission.marking_steps import LATER, case_with
 from tests.admission.signing_steps import BEN, NOW
 from tests.admission.test_views_signing import answers, entered
 from tests.shop.conftest import demo_gateway
@@ -88,3 +89,16 @@ def test_the_list_of_steps_leads_to_the_declaration_and_says_once_who_has_yet_to
     assert page.count("It waits for") == page.count("It waits for a supervisor to sign that the work is yours.") == 1
     for name in ("final", "declarations"):
         assert "What you submitted" in client.get(reverse(f"admission:{name}", args=[uuid])).text
+
+
+@pytest.mark.clause("HB-31")
+def test_what_a_mark_lacks_is_said_at_its_boxes(at: Callable[[datetime], None], sign_in: SignIn) -> None:
+    at(LATER)
+    case, officer = case_with("1.1-1"), people.staff("regulation_officer")
+    url = reverse("admission_desk:example", args=[case.uuid, "1.1-1"])
+    sent = {**people.once(officer), "seen": "0", "mark_a": "met", "mark_b": "not_met", "note_b": "Send the letter."}
+    page = sign_in(officer).post(url, sent)
+    assert page.status_code == 422
+    assert '<a href="#id_reason_b">Choose why (b) is not met.</a>' in page.text
+    assert "Send the letter.</textarea>" in page.text
+    assert not CriterionMark.objects.exists()

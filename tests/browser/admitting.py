@@ -30,9 +30,9 @@ from portfolio.queries.versions import content_of
 from portfolio.rules.marks import mark_of
 from portfolio.rules.slots import from_code
 from portfolio.rules.versions import signing_hash
-from portfolio.services import leaving, on_sheets, pieces, supervised, versions
+from portfolio.services import leaving, pieces, supervised, versions
 from shop.models import Price, Product
-from tests.browser import acts, casework, closing
+from tests.browser import acts, casework, closing, evidence
 from tests.browser.casework import day, main
 
 NOOR = steps.Story(key="noor", begun=0, weekly=35, weeks=110)
@@ -121,23 +121,29 @@ def given_leo_signed_before_he_left(*, moment: datetime) -> None:
     )  # fmt: skip
 
 
-def given_another_letter(code: str, *, worked_on: date) -> None:
-    """The evidence of an example taken off, and another letter put in its place."""
+def given_another_letter(title: str, *, worked_on: date) -> None:
+    """Another letter in the library, checked and described."""
     portfolio, now = Portfolio.objects.get(), london.now()
     told = {"portfolio": portfolio, "by": noor(), "at": now}
     file = finals.file_of(noor(), finals.said_of(99, offset=7), at=now)
     file.save()
-    piece, sheet = pieces.take(document=file, **told), sheet_of(code)
+    piece = pieces.take(document=file, **told)
     described = pieces.Described(
-        title="Letter of advice, whole", kind="letter", source="", matter="Matter 99", worked_on=worked_on,
+        title=title, kind="letter", source="", matter="Matter 99", worked_on=worked_on,
         own_work=True, shows_date=True, shows_name=True, shows_reference=True, why_missing="",
     )  # fmt: skip
     pieces.describe(piece=piece, said=described, reasons={}, version=piece.version, by=noor(), at=now)
-    on_sheets.take_off(uuid=sheet.uuid, piece=sheet.on_it.get().piece.uuid, **told)
-    on_sheets.put_on(uuid=sheet.uuid, piece=piece.uuid, **told)
 
 
 # --- The applicant, finance and supervisors ---------------------------------------------------------------------------
+
+
+def replaces_the_letter(page: Page, code: str, *, by: str) -> None:
+    """The evidence of an example taken off its sheet, and another letter of the library put in its place."""
+    page.goto(at(f"portfolio/sheets/{sheet_of(code).uuid}/"))
+    page.get_by_role("button", name=re.compile("^Take off")).click()
+    expect(main(page)).to_contain_text("No evidence is on this sheet yet.")
+    evidence.adds(page, by)
 
 
 def fills_in_the_form(page: Page) -> None:

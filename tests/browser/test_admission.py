@@ -38,6 +38,7 @@ PAID = datetime(2027, 5, 14, 10, 0)
 SECOND_ROUND = datetime(2027, 5, 20, 10, 0)
 ADMITTED = datetime(2027, 5, 24, 10, 0)
 FAILED, DRAWN = "1.1-1", "1.1-2"
+LETTER = "Letter of advice, whole"
 MENDED = "I now send the letter itself, with its date and my name."
 MET = "Every criterion of every outcome that has to be shown is met."
 
@@ -153,9 +154,9 @@ def when_farid_asks_for_more(page: Page) -> None:
 
 
 def when_noor_sends_another_letter(page: Page) -> None:
-    """The portfolio's own journey does on its pages what is done to it here."""
     as_of(page, "noor", SECOND_ROUND)
-    admitting.given_another_letter(FAILED, worked_on=date(2026, 9, 1))
+    admitting.given_another_letter(LETTER, worked_on=date(2026, 9, 1))
+    admitting.replaces_the_letter(page, FAILED, by=LETTER)
     page.goto(reverse("asking:one", args=[Request.objects.get().uuid]))
     expect(main(page)).to_contain_text("1.1(1), criterion (a): The evidence does not show it. Send the letter itself.")
     main(page).get_by_role("textbox").fill(MENDED)

@@ -63,6 +63,7 @@ def agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     context = {
         **site.each_context(request), "title": meeting.get_body_display(), "meeting": meeting, "seat": seat,
         "rows": [_row(one, seat, are_out=are_out) for one in now], "are_out": are_out, "is_ready": is_ready,
+        "is_apart": bool(now) and all(one.of_seat(seat.pk).sitter.conflicted for one in now),
         "pack": reverse("admin:applications_meeting_pack", args=[meeting.pk]), "today": london.today(),
     }  # fmt: skip
     return render(request, "admin/committee/agenda.html", context)

@@ -17,7 +17,7 @@ from tests import factories as people
 from tests.applications import case_steps, factories, meeting_steps
 from tests.applications.factories import NOON
 from tests.applications.test_admin_committee import send
-from tests.applications.test_admin_conflicts import client_of, declaring, member_at, paper
+from tests.applications.test_admin_conflicts import client_of, declaring, member_at, page, paper
 
 pytestmark = pytest.mark.django_db
 FOUND, GONE = 200, 404
@@ -86,6 +86,8 @@ def test_members_open_the_files_of_a_paper_once_they_declared_and_none_with_an_i
     file = item.referral.case.papers.get()
     assert CaseReading.objects.filter(case=item.referral.case, what=f"paper:{file.uuid}").count() == 1
     assert hidden.get(file_at(item)).status_code == GONE
+    assert "no pack is made for you" in hidden.get(page(item)).content.decode()
+    assert "no pack is made for you" not in reads.get(page(item)).content.decode()
     assert client_of(people.staff(Role.REGULATION_OFFICER)).get(file_at(item)).status_code == GONE
     assert body(client_of(people.staff(Role.ALC_SECRETARY)).get(file_at(item)))
 

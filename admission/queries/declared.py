@@ -6,7 +6,7 @@ Nothing here is remembered: the hashes of all examples are made anew from their 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -80,7 +80,7 @@ def standing_of(case: Case) -> Standing:
     submission = Submission.objects.filter(case=case).order_by("-number").first()
     examples = _examples(submission)
     altered = _altered(case, submission, examples) if submission and case.stage not in CHANGEABLE else set()
-    now = [one if one.slot not in altered else _without_seal(one) for one in examples]
+    now = [one if one.slot not in altered else replace(one, seal="") for one in examples]
     rows = tuple(rows_of(case))
     fee = bool(data_by_id(case.application.version_id).step(case.step).fee)
     paid = CaseFee.objects.filter(case=case, let_go_at=None, paid_at__isnull=False).exists() if fee else True
@@ -187,10 +187,6 @@ def _portfolio_case(case: Case) -> Case | None:
     return rows.select_related("portfolio").first()
 
 
-def _without_seal(one: Example) -> Example:
-    return Example(slot=one.slot, seal="", supervisor=one.supervisor)
-
-
 def _declared(row: Declaration, now: Collection[Example]) -> Declared:
     """A row as its rules read it. A signature whose examples or whose own words have changed is void."""
     signature = getattr(row, "signature", None)
@@ -202,11 +198,4 @@ def _declared(row: Declaration, now: Collection[Example]) -> Declared:
         accepted=tuple(code for code, one in excluded.items() if hasattr(one, "allowance")),
     )  # fmt: skip
     holds = found.stage != DeclarationStage.SIGNED or (is_as_signed(row) and signing.still_holds(found, now))
-    return found if holds else _void(found)
-
-
-def _void(found: Declared) -> Declared:
-    return Declared(
-        signer=found.signer, supervisor=found.supervisor, stage=DeclarationStage.VOID, seals=found.seals,
-        excluded=found.excluded, accepted=found.accepted,
-    )  # fmt: skip
+    return found if holds else replace(found, stage=DeclarationStage.VOID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -139,7 +140,11 @@ def _write(
 ) -> list[CriterionMark]:  # fmt: skip
     """The marks that say something else than those that stand, written beside them."""
     standing = {one.criterion.letter: one.second if is_second else one.first for one in sheet.lines}
-    new = [one for one in marks if (row := standing[one.letter]) is None or as_rule(row) != _tidy(one)]
+    new = [
+        one
+        for one in marks
+        if (row := standing[one.letter]) is None or as_rule(row) != replace(one, note=one.note.strip())
+    ]
     rows = book.submission.marks.filter(
         slot=sheet.example.slot, letter__in=[one.letter for one in new], is_second=is_second, superseded_at=None
     )
@@ -152,10 +157,6 @@ def _write(
         )
         for one in new
     )  # fmt: skip
-
-
-def _tidy(one: Marked) -> Marked:
-    return Marked(slot=one.slot, letter=one.letter, mark=one.mark, reason=one.reason, note=one.note.strip())
 
 
 def _changed(book: Book, *, by: User, at: datetime) -> None:

@@ -109,7 +109,7 @@ def shown_of(seals: Mapping[str, str]) -> str:
     return " ".join(f"{code}:{seal}" for code, seal in sorted(seals.items()))
 
 
-def changed_since(seen: str, seals: Mapping[str, str]) -> list[str]:
+def changed_since(*, seen: str, seals: Mapping[str, str]) -> list[str]:
     """[HB-53b] The codes of the examples that are not as they were shown."""
     shown = set(seen.split())
     return [code for code, seal in seals.items() if f"{code}:{seal}" not in shown]

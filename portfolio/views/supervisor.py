@@ -204,7 +204,7 @@ def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
 
 def _changed(seen: str, seals: Mapping[str, str], called: Mapping[str, str]) -> str:
     """Which examples are not as they were shown."""
-    codes = services.changed_since(seen, seals)
+    codes = services.changed_since(seen=seen, seals=seals)
     return READ_AGAIN.format(", ".join(called[code] for code in codes)) if codes else CHANGED
 
 

@@ -191,11 +191,9 @@ def refuse_person(*, case: Case, row: Declaration, person: Person, named_by: Use
     known = people.applicant_of(case.application)
     more = people.same_name(case.application, person.email)
     applicant = supervisors.Applicant(name=known.name, addresses=(*known.addresses, *more))
-    refuse_if_any(
-        supervisors.may_hand_over(
-            name=person.name, email=person.email, own=row.email, applicant=applicant, open_to=[]
-        )
-    )  # fmt: skip
+    refuse_if_any(supervisors.may_hand_over(
+        name=person.name, email=person.email, own=row.email, applicant=applicant, open_to=[],
+    ))  # fmt: skip
     if not supervisors.is_acceptable(data_of(case).person(person.kind), has_exception=False):
         raise Refused.because("HB-24", "Only an authorised person can sign in this supervisor's place.")
 

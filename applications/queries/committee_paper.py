@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,14 @@ from uuid import UUID
 
 from applications.enums import Cause, RoleKind, Stage
 from applications.models import Case, Referral
+from applications.queries import case as case_file
 from applications.queries import deciding, references
 from applications.queries.committee import SPEAKS, wants_hearing
 from applications.queries.pathways import data_by_id
+from applications.queries.who_looked import ANSWER, PAPER
 from applications.rules.pathway import PathwayData
 from cilexportal.foundation import london
+from cilexportal.foundation.documents.models import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +90,20 @@ def paper_of(referral: Referral) -> Paper:
     )  # fmt: skip
 
 
-def files_of(referral: Referral) -> set[UUID]:
-    """[HB-28] The files that a kept paper names."""
-    return {UUID(one["uuid"]) for one in referral.paper.get("content", {}).get("papers", ()) if "uuid" in one}
+def file_of(referral: Referral, uuid: UUID) -> tuple[Document, str] | None:
+    """[HB-28] A file that a kept paper names, on the case or sent in answer to what was asked, and as what its opening
+    is noted; None for any other."""
+    content = referral.paper.get("content", {})
+    if _names(content.get("papers", ()), uuid) and (found := case_file.paper(referral.case, uuid)):
+        return found.document, f"{PAPER}:{uuid}"
+    item = case_file.answers(referral.case).filter(document__uuid=uuid).first()
+    if item is not None and item.document is not None and _names(content.get("answers", ()), uuid):
+        return item.document, f"{ANSWER}:{item.request.uuid}:{item.number}"
+    return None
+
+
+def _names(rows: Iterable[Mapping[str, Any]], uuid: UUID) -> bool:
+    return any(one.get("uuid") == str(uuid) for one in rows)
 
 
 def _section(row: Mapping[str, Any], data: PathwayData) -> PaperSection:

@@ -146,6 +146,7 @@ def _answers(case: Case) -> list[Content]:
     return [
         {
             "question": item.question, "answer": item.answer,
+            "uuid": str(item.document.uuid) if item.document else "",
             "file": item.document.filename if item.document else "",
             "sha256": item.document.sha256 if item.document else "",
         }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from applications.models import Case, Reference, ReferenceAsked, ReferenceTyped
+from applications.queries import reference_words
 from applications.queries import references as queries
 from applications.rules import supervisors
 from applications.rules.pathway import PathwayData
@@ -32,12 +31,7 @@ STATEMENT = (
     "I am the supervisor named here and not the applicant. What I have written is true as far as I know, and is my own "
     "view. I know that officers and the committee rely on it and may ask my regulator about me."
 )
-# The columns that each page asks for; every other page is a heading.
-PAGES = {
-    "person": ("person_kind",),
-    "body": ("regulator", "number", "position"),
-    "since": ("from_date", "until_date"),
-}
+PAGES = reference_words.PAGES
 Values = Mapping[str, Any]
 
 
@@ -68,9 +62,9 @@ def keep(
     with transaction.atomic():
         _, asked = references.in_visit(visit_id, visitor=visitor, at=at)
         found = Reference.objects.select_for_update().get(asked=asked)
-        before = _values(found)
+        before = reference_words.values_of(found)
         _put(found, page, values)
-        if _values(found) == before:
+        if reference_words.values_of(found) == before:
             _let_go(asked, page, values)
             return found
         if found.version != version:
@@ -147,22 +141,11 @@ def sign(*, visit_id: int, version: int, signer: Signer, at: datetime) -> Refere
         links.refuse_their_signature(case.application, signed_name=signer.name, asked_at=asked.email)
         found.signed_name, found.signed_at, found.signed_from = signer.name, at, signer.address or None
         found.statement, found.privacy_version = STATEMENT, privacy_version()
-        found.sha256 = hashlib.sha256(canonical(found=found, asked=asked, case=case).encode()).hexdigest()
+        found.asked = asked
+        found.sha256 = reference_words.hash_of(found)
         found.save()
         _close(found, case, asked, queries.data_of_asked(asked), at=at)
         return found
-
-
-def canonical(*, found: Reference, asked: ReferenceAsked, case: Case) -> str:
-    """What is signed, as one text that is the same for the same words."""
-    letter = found.letter.sha256 if found.letter else ""
-    said = {
-        "request": str(asked.uuid), "application": case.application.reference, "step": case.step, "asked": asked.name,
-        "address": asked.email, **_values(found), "letter": letter, "statement": found.statement,
-        "signed_name": found.signed_name, "signed_at": found.signed_at.isoformat() if found.signed_at else "",
-        "privacy_version": found.privacy_version,
-    }  # fmt: skip
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _close(found: Reference, case: Case, asked: ReferenceAsked, data: PathwayData, *, at: datetime) -> None:
@@ -180,12 +163,6 @@ def _let_go(asked: ReferenceAsked, page: str, values: Values) -> None:
     saved."""
     typed = ReferenceTyped.objects.filter(asked=asked, page=page)
     typed.update(fields=boxes_of(values), page_key="", version=F("version") + 1)
-
-
-def _values(found: Reference) -> dict[str, Any]:
-    """What was written, ready to be compared."""
-    columns = {name: getattr(found, name) for names in PAGES.values() for name in names}
-    return {**columns, "heads": dict(found.heads), "doubts": sorted(found.doubts)}
 
 
 def _put(found: Reference, page: str, values: Values) -> None:

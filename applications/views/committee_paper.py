@@ -12,10 +12,8 @@ from django.views.decorators.http import require_safe
 
 from applications.models import AgendaItem
 from applications.queries import committee as queries
-from applications.queries.case import paper as file_of
-from applications.queries.committee_paper import files_of, paper_of
+from applications.queries.committee_paper import file_of, paper_of
 from applications.queries.deciding import may_judge
-from applications.queries.who_looked import PAPER
 from applications.services.noting import looked
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import shown
@@ -46,11 +44,12 @@ def file(request: HttpRequest, uuid: UUID, number: int, file: UUID) -> HttpRespo
     item = _item(uuid, number)
     if elsewhere := _closed(item, request.user):
         return elsewhere
-    found = file_of(item.referral.case, file) if file in files_of(item.referral) else None
+    found = file_of(item.referral, file)
     if found is None:
         raise Http404
-    answer = shown(found.document)
-    looked(case=item.referral.case, what=f"{PAPER}:{file}", by=request.user, at=london.now())
+    document, what = found
+    answer = shown(document)
+    looked(case=item.referral.case, what=what, by=request.user, at=london.now())
     return answer
 
 

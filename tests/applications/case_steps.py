@@ -8,6 +8,7 @@ from typing import Any
 from applications.enums import AskedStage, EventKind, Stage, Whose
 from applications.models import Case, CaseFee, Happening, Reference, ReferenceAsked
 from applications.queries.facts import about
+from applications.queries.reference_words import hash_of
 from cilexportal.foundation.asking import services as asking
 from cilexportal.foundation.asking.models import Item, Request
 from cilexportal.foundation.asking.services import Wanted
@@ -41,11 +42,13 @@ def signed(case: Case, *, kind: str = "solicitor", **fields: Any) -> ReferenceAs
     """A reference that was signed; `asked` are the columns of the asking."""
     told = {"stage": AskedStage.RECEIVED, "ended_at": NOON, **fields.pop("asked", {})}
     asked = factories.asked(case, **told)
-    Reference.objects.create(
+    made = Reference(
         asked=asked, person_kind=kind, regulator="A regulator", number="123", from_date=date(2025, 1, 6),
-        saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON, sha256="0" * 64,
+        saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON,
         heads={"competence": "She ran the files."}, **fields,
     )  # fmt: skip
+    made.sha256 = hash_of(made)
+    made.save()
     return asked
 
 

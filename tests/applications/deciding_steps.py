@@ -8,6 +8,7 @@ from typing import Any
 from applications.enums import Accepted, AskedStage, Outcome, Stage, Whose
 from applications.models import Case, CaseFee, Letter, Reference, ReferenceAsked
 from applications.queries import deciding as queries
+from applications.queries.reference_words import hash_of
 from applications.rules.claims import View
 from applications.rules.deciding import Failed, Section
 from applications.services import assessing, deciding, ledger
@@ -47,10 +48,12 @@ def in_assessment(step: str = "knowledge", user: User | None = None, *, referenc
 def signed(case: Case, *, kind: str = "solicitor") -> ReferenceAsked:
     """A reference that was signed."""
     asked = factories.asked(case, stage=AskedStage.RECEIVED, ended_at=NOON)
-    Reference.objects.create(
+    made = Reference(
         asked=asked, person_kind=kind, regulator="A regulator", number="123", from_date=date(2025, 1, 6),
-        saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON, sha256="0" * 64,
+        saved_at=NOON, signed_name="Mary Somerville", signed_at=NOON,
     )  # fmt: skip
+    made.sha256 = hash_of(made)
+    made.save()
     return asked
 
 

@@ -14,7 +14,7 @@ from applications.queries import committee as queries
 from applications.services import hearing, meetings, moving, referring, seating
 from members.models import User
 from tests import factories as people
-from tests.applications import factories
+from tests.applications import case_steps, factories
 from tests.applications.factories import NOON
 
 BEGINS = datetime(2026, 12, 8, 10, tzinfo=UTC)
@@ -29,14 +29,22 @@ def secretary() -> User:
 def before_the_committee(
     user: User | None = None, *, cause: Cause = Cause.UNSURE, has_file: bool = False
 ) -> Case:  # fmt: skip
-    """A case of knowledge that an officer referred to the committee; with a checked file of its applicant, or none."""
+    """A case of knowledge that an officer referred to the committee; with a checked file of its applicant and another
+    that was sent in answer, or none."""
     with transaction.atomic():
         case = factories.case(user, step="knowledge", stage=Stage.COMMITTEE, whose=Whose.COMMITTEE, decided_at=None)
-    sent = [{"uuid": str(factories.paper(case).uuid), "filename": "degree.pdf"}] if has_file else []
-    factories.submission(case, content={"papers": sent} if sent else None)
+    factories.submission(case, content=_files(case) if has_file else None)
     officer = people.UserFactory(granted=["regulation_officer"])
     referring.refer(case=case, cause=cause, question="Does this degree cover immigration law?", by=officer, at=NOON)
     return case
+
+
+def _files(case: Case) -> dict[str, Any]:
+    item = case_steps.answered_with_a_file(case).items.get()
+    return {
+        "papers": [{"uuid": str(factories.paper(case).uuid), "filename": "degree.pdf"}],
+        "answers": [{"question": item.question, "file": "proof.pdf", "uuid": str(item.document.uuid)}],
+    }
 
 
 def referral_of(case: Case) -> Referral:

@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from applications.models import AgendaItem, CasePaper, CaseReading
+from applications.queries import submitted
 from applications.services import meetings
 from cilexportal.foundation.asking.models import Item, Request
+from cilexportal.foundation.documents.models import Document
 from members.enums import Role
 from tests import factories as people
 from tests.applications import case_steps, factories, meeting_steps
@@ -61,7 +63,7 @@ def item() -> AgendaItem:
     return made
 
 
-def file_at(item: AgendaItem, file: CasePaper | None = None) -> str:
+def file_at(item: AgendaItem, file: CasePaper | Document | None = None) -> str:
     uuid = (file or item.referral.case.papers.order_by("pk")[0]).uuid
     return reverse("applications_desk:committee_file", args=[item.meeting.uuid, item.number, uuid])
 
@@ -93,8 +95,33 @@ def test_members_open_the_files_of_a_paper_once_they_declared_and_none_with_an_i
 
 
 @pytest.mark.clause("HB-28")
+def test_members_open_what_was_sent_in_answer_as_they_open_the_other_files(item: AgendaItem) -> None:
+    answer = Item.objects.get()
+    reads, hidden = declared(item, 1, "none"), declared(item, 2, "interest")
+    at = file_at(item, answer.document)
+    assert at in reads.get(paper(item)).text
+    assert body(reads.get(at)) == b"%PDF-1.7 a test"
+    assert CaseReading.objects.filter(what=f"answer:{answer.request.uuid}:1").count() == 1
+    assert hidden.get(at).status_code == GONE
+    undeclared = member_at(item.meeting, 0)[1]
+    assert undeclared.get(at).status_code == 302, "first they declare"
+    Document.objects.filter(pk=answer.document.pk).update(state="waiting", checked_at=None, clean_sha256="")
+    assert reads.get(at).status_code == GONE, "it is not checked"
+
+
+@pytest.mark.clause("HB-22")
+def test_what_is_frozen_says_which_file_answered() -> None:
+    case = case_steps.assessed()
+    case_steps.answered_with_a_file(case)
+    [frozen] = submitted.content_of(case)["answers"]
+    assert frozen["uuid"] == str(Item.objects.get().document.uuid)
+
+
+@pytest.mark.clause("HB-28")
 def test_no_file_opens_that_the_paper_does_not_name(item: AgendaItem) -> None:
     reads = declared(item, 1, "none")
     later = factories.paper(item.referral.case)
     assert reads.get(file_at(item, later)).status_code == GONE, "it came after the referral"
     assert reads.get(file_at(item, factories.paper(factories.case()))).status_code == GONE
+    answered = case_steps.answered_with_a_file(item.referral.case).items.get().document
+    assert reads.get(file_at(item, answered)).status_code == GONE, "it came after the referral too"

@@ -15,7 +15,7 @@ from applications.enums import AskedStage, EventKind
 from applications.models import Happening, Reference, ReferenceAsked
 from applications.queries import references as queries
 from applications.queries.deciding import may_judge
-from applications.services import supervisor
+from applications.queries.reference_words import canonical, hash_of
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.documents.models import DocumentState
 from people import exporters
@@ -78,10 +78,9 @@ def test_a_signed_reference_answers_for_its_words() -> None:
     fill(browser)
     sign(browser)
     found = Reference.objects.get(asked=asked)
-    text = supervisor.canonical(found=found, asked=found.asked, case=found.asked.case)
-    assert hashlib.sha256(text.encode()).hexdigest() == found.sha256
+    assert hash_of(found) == hashlib.sha256(canonical(found).encode()).hexdigest() == found.sha256
     found.heads = {**found.heads, "competence": "Other words."}
-    assert supervisor.canonical(found=found, asked=found.asked, case=found.asked.case) != text
+    assert hash_of(found) != found.sha256
     with pytest.raises(DatabaseError), transaction.atomic():
         found.save()
 

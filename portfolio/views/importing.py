@@ -39,7 +39,7 @@ def imports(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
 @require_safe
 @owned
 def state(request: HttpRequest, portfolio: Portfolio) -> HttpResponse:
-    """[HB-57c] How many of the files are still being checked, for a page that waits for it."""
+    """[HB-57c] Which of the files are still being checked, for a page that waits for it."""
     return render(request, "portfolio/import_state.html", _state(portfolio, queries.brought(portfolio)))
 
 
@@ -102,7 +102,7 @@ def _show(
             "brought": one, "name": f"{PLACE}{one.sheet.uuid}", "wrong": why.get(str(one.sheet.uuid)),
             "chosen": choices.get(one.sheet.uuid, "" if one.taken else one.code),
         }
-        for one in brought
+        for one in brought if one.state != DocumentState.WAITING
     ]  # fmt: skip
     context = around(portfolio, here=HERE) | _state(portfolio, brought) | {
         "rows": rows, "places": places, "wrong": [row for row in rows if row["wrong"]],
@@ -113,7 +113,7 @@ def _show(
 
 
 def _state(portfolio: Portfolio, brought: list[queries.Brought]) -> dict[str, Any]:
-    waiting = sum(one.state == DocumentState.WAITING for one in brought)
+    waiting = [one for one in brought if one.state == DocumentState.WAITING]
     return {"application": portfolio.case.application, "being_checked": waiting, "files": len(brought)}
 
 

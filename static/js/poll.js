@@ -1,9 +1,11 @@
 // [data-poll-url][data-poll-seconds]: replaces what is inside with the fragment from that address, until the fragment
-// carries data-poll-done. Waits while the page is hidden, slows down when the server does not answer, keeps the focus.
+// carries data-poll-done; the same again is left as it is, so that nobody hears it twice. Waits while the page is hidden,
+// slows down when the server does not answer, keeps the focus.
 
 function start(place) {
   const rest = Number(place.dataset.pollSeconds || 5) * 1000;
   let failures = 0;
+  let last = "";
 
   function later() {
     setTimeout(look, Math.min(rest * 2 ** failures, 60000));
@@ -28,7 +30,8 @@ function start(place) {
       if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       failures = 0;
-      if (put(html)) return;
+      if (html !== last && put(html)) return;
+      last = html;
     } catch {
       failures = Math.min(failures + 1, 5);
     }

@@ -174,8 +174,18 @@ def test_files_are_brought_looked_at_and_placed(mine, client, post) -> None:
     page = post("import_bring", files=[*files, SimpleUploadedFile("c.exe", b"MZ")]).content.decode()
     assert "2 files are here, and being checked." in page, "one line, however many they are"
     assert "c.exe was not taken." in page
-    assert "2 files of 2 being checked" in client.get(url(mine, "import_state")).content.decode()
+    state, page = (client.get(url(mine, name)).text for name in ("import_state", "imports"))
+    assert ("2 files of 2 being checked" in state, state.count("Being checked"), page.count("Being checked")) == (
+        True, 2, 2,
+    )  # fmt: skip
+    checking.check_waiting(at=NOON, limit=1)
+    state, page = (client.get(url(mine, name)).text for name in ("import_state", "imports"))
+    assert ("1 file of 2 being checked" in state, state.count("Being checked")) == (True, 1)
+    assert state.strip() in page, "what is fetched anew is all that says so"
+    assert page.count("Being checked") == 1
     checking.check_waiting(at=NOON, limit=5)
+    state = client.get(url(mine, "import_state")).text
+    assert ("Every file is checked." in state, "Being checked" in state) == (True, False)
     page = client.get(url(mine, "imports")).content.decode()
     assert '<option value="1.1-1" selected>1.1(1)</option>' in page
     assert "has no number of an example" in page

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from admission.models import ArchiveAsked, ArchiveState, Declaration, Title
+from admission.queries import beside
 from admission.queries.archive_rows import as_text, of_case, rows
 from admission.queries.records import sealed
 from admission.queries.trail import untold
@@ -23,6 +24,7 @@ from cilexportal.foundation.documents.models import Document, DocumentState
 from members.models import User
 from portfolio.models import Build, BuildState, BuiltFile, Leaving, Piece, Sheet, SheetVersion, Supervisor
 
+AS_SENT, CHANGED = "as it was submitted", "not what was submitted any more"
 GONE = "This was submitted, and the portal does not hold it any more."
 
 
@@ -92,10 +94,18 @@ def _of_step(case: Case) -> Iterator[Entry]:
         yield Entry(
             name=f"{case.step}/submission-{sent.number}.json", text=as_text(told), as_kept=_fits(sent.content, sent)
         )
+        yield from _beside(sent, f"{case.step}/submission-{sent.number}-beside.json")
     for name, found, as_kept in of_case(case, about=about(case)):
         if found:
             yield Entry(name=f"{case.step}/{name}.json", text=as_text(found), as_kept=as_kept)
     yield from _files_of_step(case)
+
+
+def _beside(sent: Submission, name: str) -> Iterator[Entry]:
+    """[HB-59b] Whether the reference, the letter on the hours and the declaration of conduct are what was submitted."""
+    if found := beside.compared(sent.content):
+        told = {what: AS_SENT if is_same else CHANGED for what, is_same in found.items()}
+        yield Entry(name=name, text=as_text(told), as_kept=all(found.values()))
 
 
 def _files_of_step(case: Case) -> Iterator[Entry]:

@@ -21,20 +21,27 @@ def documents_of(sheet: Sheet) -> Iterator[Document]:
     yield from (on.piece.document for on in sheet.on_it.all())
 
 
-def read(sheets: Iterable[Sheet]) -> Read:
-    """[HB-47] The files of examples read whole, by the names they are kept under. Nobody is to hold a row meanwhile."""
-    return {name: _bytes_of(name) for sheet in sheets for one in documents_of(sheet) if (name := one.file.name)}
+def read(sheets: Iterable[Sheet], *, more: Iterable[Document] = ()) -> Read:
+    """[HB-47] The files of examples, and `more` files, read whole, by the names they are kept under. Nobody is to hold
+    a row meanwhile."""
+    return {name: _bytes_of(name) for one in _files(sheets, more) if (name := one.file.name)}
 
 
-def damaged(sheets: Iterable[Sheet], *, found: Read) -> list[Document]:
-    """[HB-47] The files of examples whose bytes, as they were read, are not what was checked."""
-    return [one for sheet in sheets for one in documents_of(sheet) if not _is_as_read(one, found)]
+def damaged(sheets: Iterable[Sheet], *, found: Read, more: Iterable[Document] = ()) -> list[Document]:
+    """[HB-47] The files of examples, and of `more`, whose bytes, as they were read, are not what was checked."""
+    return [one for one in _files(sheets, more) if not _is_as_read(one, found)]
 
 
 def is_intact(document: Document) -> bool:
     """[HB-47] Whether the bytes of a file, read now, are what was checked."""
     name = document.file.name or ""
     return _is_as_read(document, {name: _bytes_of(name)})
+
+
+def _files(sheets: Iterable[Sheet], more: Iterable[Document]) -> Iterator[Document]:
+    for sheet in sheets:
+        yield from documents_of(sheet)
+    yield from more
 
 
 def _is_as_read(document: Document, found: Read) -> bool:

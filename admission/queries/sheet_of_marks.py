@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from admission.enums import Mark
 from admission.models import CriterionMark, Judgement, MarkingShare
+from admission.queries import beside
 from admission.queries.marked_examples import Example, number_of, printed, seals_of, submitted_of
 from admission.queries.questions import Question, questions_of
 from admission.rules import marking as rules
@@ -75,9 +76,9 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """All marks of a case as they stand on its last submission. `altered` are the examples that are not what was
-    submitted any more, `gone` those of the round before that are none of this one; of the places that are `hidden` a
-    reader is not shown the first marks, who may give the second."""
+    """All marks of a case as they stand on its last submission. `altered` are the examples, and what was submitted
+    beside them, that are not what was submitted any more, `gone` those of the round before that are none of this one;
+    of the places that are `hidden` a reader is not shown the first marks, who may give the second."""
 
     case: Case
     data: PathwayData
@@ -193,7 +194,7 @@ def book_of(case: Case) -> Book | None:
     shares = MarkingShare.objects.filter(case=case, ended_at=None).select_related("assessor")
     return Book(
         case=case, data=data, submission=last, round=len(submissions), examples=found.examples,
-        altered=found.altered, gone=tuple(printed(rules.gone(before, now), outcomes)),
+        altered=(*found.altered, *beside.altered(last)), gone=tuple(printed(rules.gone(before, now), outcomes)),
         first=_standing(submissions, kept[False]), second=_standing(submissions, kept[True]),
         changed=frozenset(rules.changed_only(before, now)) if before else frozenset(),
         questions=questions_of(case, data, submissions, found.examples), shares={one.competency: one for one in shares},

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from admission.models import Final
+from admission.queries.beside import conduct_hash, letter_hash
 from admission.queries.gathered import conduct_of, final_of, found_of, is_checked, letter_of, paper_of, signed_of
 from admission.queries.owner import data_of, portfolio_of
 from admission.rules.form import in_words
@@ -117,13 +118,19 @@ def _reference(case: Case, final: Final | None) -> Content:
 
 
 def _letter(letter: Letter) -> Content:
-    """[HB-59c] The letter that confirms the hours, as it was sent."""
+    """[HB-59c] The letter that confirms the hours, as it was sent, and the hash of its words."""
     sent_on = london.date_of(letter.released_at).isoformat() if letter.released_at else ""
-    return {"letter": str(letter.uuid), "number": letter.number, "sent_on": sent_on}
+    return {
+        "letter": str(letter.uuid), "number": letter.number, "sent_on": sent_on, "sha256": letter_hash(letter),
+    }  # fmt: skip
 
 
 def _conduct(one: Declaration | None) -> Content:
-    """That conduct was declared, when and for which year; what was disclosed stays where few read it."""
+    """That conduct was declared, when and for which year, and the hash of it; what was disclosed stays where few read
+    it."""
     if one is None:
         return {}
-    return {"declaration": str(one.uuid), "year": one.year, "on": london.date_of(one.made_at).isoformat()}
+    return {
+        "declaration": str(one.uuid), "year": one.year, "on": london.date_of(one.made_at).isoformat(),
+        "sha256": conduct_hash(one),
+    }  # fmt: skip

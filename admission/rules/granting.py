@@ -24,14 +24,18 @@ A_DAY = timedelta(days=1)
 
 
 def why_not(
-    *, ready: Ready, holder: str, holds_title: bool, changed: Collection[str] = (), reweighed: Collection[str] = ()
+    *, ready: Ready, holder: str, holds_title: bool, changed: Collection[str] = (), altered: Collection[str] = (),
+    reweighed: Collection[str] = (),
 ) -> Iterator[Refusal]:  # fmt: skip
-    """[HB-2] [HB-31] [HB-47] [HB-S4.2] What stands against granting the title of a case that is met. `changed`: the
-    names of files that are not what they were when they were checked; `reweighed`: marks that nobody made so."""
+    """[HB-2] [HB-31] [HB-47] [HB-59b] [HB-S4.2] What stands against granting the title of a case that is met.
+    `changed`: the names of files that are not what they were when they were checked; `altered`: what was submitted
+    beside the examples and is another by now; `reweighed`: marks that nobody made so."""
     if refusal := WAITS.get(ready):
         yield refusal
     for name in changed:
-        yield Refusal("HB-47", f"The file {name} is not what was signed for any more.")
+        yield Refusal("HB-47", f"The file {name} is not what was checked any more.")
+    for what in altered:
+        yield Refusal("HB-59b", f"Since it was submitted somebody changed {what}. Tell those who run the portal.")
     for mark in reweighed:
         yield Refusal("HB-31", f"The mark {mark} is not as it was made. Tell those who run the portal.")
     if not holder.strip():

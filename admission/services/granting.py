@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from admission.models import Title
-from admission.queries import intact, titles
+from admission.queries import beside, intact, titles
 from admission.queries.declared import placed, sheets_of, standing_of
 from admission.queries.trail import reweighed
 from admission.rules import granting as rules
@@ -38,7 +38,8 @@ LONGEST = 400
 def read(case: Case) -> intact.Read:
     """[HB-47] The bytes on which a title would rest, hashed before its case is held, as that can take a while.
     Registered by cilexportal/wiring.py."""
-    return intact.read(placed(case).values())
+    last = case.submissions.order_by("number").last()
+    return intact.read(placed(case).values(), more=beside.documents_of(last.content) if last else ())
 
 
 def decided(told: events.Decided) -> None:
@@ -89,16 +90,20 @@ def grant(*, decision: Decision, read: intact.Read, at: datetime) -> Title:
 
 def why_not(decision: Decision, *, read: intact.Read) -> list[Refusal]:
     """[HB-2] [HB-47] [HB-S4.2] Why no title is granted by a decision, all of it at once: fee and signatures, who holds
-    it already, every file being to the byte, as it was `read`, what was signed for, and marks being as they were made.
+    it already, every file being to the byte, as it was `read`, what was signed for or sent in, what was submitted
+    beside the examples being as it was, and marks being as they were made.
     """
-    application, found = decision.case.application, standing_of(decision.case)
+    application, found, submission = decision.case.application, standing_of(decision.case), decision.submission
+    more = beside.documents_of(submission.content)
     return list(
         rules.why_not(
             ready=found.ready, holder=titles.name_for(decision),
             holds_title=titles.holds(user_id=application.user_id, pathway_id=application.pathway_id),
             changed=[
-                one.filename for one in intact.damaged(sheets_of(decision.case, found.seals).values(), found=read)
+                one.filename
+                for one in intact.damaged(sheets_of(decision.case, found.seals).values(), found=read, more=more)
             ],
+            altered=beside.altered(submission),
             reweighed=reweighed(decision.case),
         )
     )  # fmt: skip

@@ -54,13 +54,18 @@ def opened(user: User | None = None) -> Case:
     applications.placed(cases["knowledge"], Stage.MET)
     experience = fresh(cases["experience"])
     signed(experience)
+    hours_met(experience)
+    return fresh(cases["admission"])
+
+
+def hours_met(experience: Case) -> Letter:
+    """The step of experience met, with the letter that says so."""
     decision = applications.decision(experience)
     applications.placed(experience, Stage.MET)
-    Letter.objects.create(
+    return Letter.objects.create(
         application=experience.application, case=experience, number=1, decision=decision, subject="Your hours are met",
         body="Words.", written_at=NOON, written_by=decision.by, released_at=NOON,
     )  # fmt: skip
-    return fresh(cases["admission"])
 
 
 def whole(user: User | None = None, **fields: Any) -> Case:

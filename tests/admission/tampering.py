@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from applications.models import Submission
+from admission.queries.beside import CONDUCT, LETTER, REFERENCE
+from applications.models import Reference, Submission
+from applications.queries.reference_words import hash_of
 from applications.queries.submitted import fingerprint
 from portfolio.models import Sheet, SheetPiece
 from tests.admission.signing_steps import BYTES
@@ -173,6 +175,40 @@ def a_judgement() -> None:
     asleep("UPDATE admission_judgement SET accepted = NOT accepted")
 
 
+def the_reference() -> None:
+    asleep('UPDATE applications_reference SET heads = \'{"competence": "Else."}\'')
+
+
+def the_reference_and_its_hash() -> None:
+    the_reference()
+    for one in Reference.objects.all():
+        asleep("UPDATE applications_reference SET sha256 = %s WHERE id = %s", hash_of(one), one.pk)
+
+
+def whom_the_reference_was_asked_of() -> None:
+    asleep("UPDATE applications_referenceasked SET email = 'else@example.org'")
+
+
+def no_reference() -> None:
+    asleep("DELETE FROM applications_reference")
+
+
+def the_letter() -> None:
+    asleep("UPDATE applications_letter SET body = 'Else.' WHERE id = (SELECT min(id) FROM applications_letter)")
+
+
+def no_letter() -> None:
+    asleep("DELETE FROM applications_letter WHERE id = (SELECT min(id) FROM applications_letter)")
+
+
+def the_conduct() -> None:
+    asleep("UPDATE standing_declaration SET spent = NOT spent")
+
+
+def no_conduct() -> None:
+    asleep("DELETE FROM standing_declaration")
+
+
 ROWS = (a_word, the_place, the_supervisor, taken_away, the_order, a_piece_gone, the_day_of_a_piece)
 FILES = (another_file, its_checked_hash)
 FROZEN = (the_submission, the_submission_and_its_hash)
@@ -180,3 +216,8 @@ VERSIONS = (the_version, the_version_and_its_hash, its_number)
 BYTES_OF = (a_byte, a_file_elsewhere)
 SIGNED = (who_signed, what_was_signed, no_signature)
 MARKED = (a_mark, who_marked, a_judgement)
+# What is submitted beside the examples, and how it is told.
+BESIDE = {
+    the_reference: REFERENCE, the_reference_and_its_hash: REFERENCE, whom_the_reference_was_asked_of: REFERENCE,
+    no_reference: REFERENCE, the_letter: LETTER, no_letter: LETTER, the_conduct: CONDUCT, no_conduct: CONDUCT,
+}  # fmt: skip

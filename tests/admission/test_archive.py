@@ -288,5 +288,6 @@ def test_what_stands_against_granting() -> None:
     assert [one.clause for one in granting.why_not(**{**fine, "ready": granting.Ready.SIGNATURES})] == ["HB-S4.1a"]
     assert [one.clause for one in granting.why_not(**{**fine, "ready": granting.Ready.OFFICER})] == ["HB-S4.1a"]
     changed = list(granting.why_not(**fine, changed=["note.pdf"]))
-    assert changed == [Refusal("HB-47", "The file note.pdf is not what was signed for any more.")]
+    assert changed == [Refusal("HB-47", "The file note.pdf is not what was checked any more.")]
+    assert [one.clause for one in granting.why_not(**fine, altered=["the reference"])] == ["HB-59b"]
     assert [one.clause for one in granting.why_not(**fine, reweighed=["1.1-1 (a): Met"])] == ["HB-31"]

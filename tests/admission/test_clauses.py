@@ -19,6 +19,7 @@ from admission.services import declaring, gathering
 from applications.enums import AskedStage, Outcome, Stage
 from applications.models import Case, CaseFee, Reference, ReferenceAsked
 from applications.queries import reused
+from applications.queries.reference_words import hash_of
 from applications.services import assessing
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
@@ -46,11 +47,13 @@ def given(case: Case, on: date, *, headed_paper: bool = False, letter: bool = Fa
     """A new reference for the last step, signed at noon of a day."""
     at = london.start_of_day(on) + timedelta(hours=12)
     asked = factories.asked(case, stage=AskedStage.RECEIVED, ended_at=at, headed_paper=headed_paper)
-    Reference.objects.create(
+    made = Reference(
         asked=asked, person_kind="solicitor", regulator="A regulator", number="123", from_date=date(2025, 1, 6),
-        saved_at=at, signed_name="Mary Somerville", signed_at=at, sha256="0" * 64,
+        saved_at=at, signed_name="Mary Somerville", signed_at=at,
         letter=factories.paper(case).document if letter else None,
     )  # fmt: skip
+    made.sha256 = hash_of(made)
+    made.save()
     return asked
 
 

@@ -27,6 +27,7 @@ from portfolio.models import Sheet
 from portfolio.services import versions
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
+from tests.admission import final_steps as finals
 from tests.admission import marking_steps as marks
 from tests.admission import signing_steps as steps
 from tests.admission import tampering as ways
@@ -42,13 +43,19 @@ from tests.standing import paying
 __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("HB-47", "HB-59b")]
 SUBMITTED = (*ways.ROWS, *ways.FILES, *ways.FROZEN)
+BESIDE = tuple(ways.BESIDE)
 
 
 @pytest.fixture
 def case(demo_gateway: DemoGateway, at: Callable[[datetime], None]) -> Case:
-    """Ben's first example has two letters, so that their order can change, and one of them is older."""
+    """Ben's first example has two letters, so that their order can change, and one of them is older. Beside it are a
+    reference, the letter on the hours and a declaration of conduct."""
     at(NOW)
     portfolio = steps.portfolio_of_two()
+    application = portfolio.case.application
+    finals.hours_met(application.cases.get(kind="experience"))
+    desk.signed(application.cases.get(kind="admission"))
+    finals.declared(application.user)
     made = Sheet.objects.get(**ways.PLACE)
     document = made.on_it.get().piece.document
     second = factories.document(
@@ -124,7 +131,6 @@ def approvable(case: Case, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool
     by = desk.officer()
     declaring.let_pass(exclusion_id=Exclusion.objects.get().pk, why="It is plain.", by=by, at=NOW)
     marks.mark_all(case, by=by)
-    desk.signed(case)
     for section in ("reference", "conduct"):
         desk.judge(case, section, at=NOW)
     draft = deciding.to_decide(steps.fresh(case), today=NOW.date()).drafted(Outcome.MET)
@@ -140,7 +146,7 @@ def approvable(case: Case, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool
 
 def test_what_changes_between_marking_and_granting_grants_no_title(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     approve = approvable(case, monkeypatch)
-    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED)
+    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED, *BESIDE)
     assert taken(tried, approve) == ["nothing"]
     marks.mark(case, "1.1-2", failed="a")
     ways.a_mark()
@@ -170,7 +176,7 @@ def test_what_changes_after_the_title_was_granted_is_told_by_the_portal_or_its_a
             return False
         return exporting.export(io.BytesIO(), case=now, organisation="A regulator", by=by, at=NOW).faults == 0
 
-    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED)
+    tried = (*SUBMITTED, *ways.VERSIONS, *ways.BYTES_OF, *ways.SIGNED, ways.why_left_out, *ways.MARKED, *BESIDE)
     assert taken((*tried, the_title, the_decision), seems_fine) == ["nothing"]
 
 
@@ -184,6 +190,19 @@ def test_each_example_that_was_changed_is_named_and_there_is_no_verdict(case: Ca
             assert told in book.why_not_whole[0].sentence
             assert section_of(steps.fresh(case)).passed is None
             assert example_of(case, "1.1-2", book.data.competencies) is None
+
+
+def test_what_was_submitted_beside_the_examples_is_named_once_changed_and_there_is_no_verdict(
+    case: Case,
+) -> None:
+    steps.sign_all(case)
+    assert marks.book(case).altered == (), "the control: nothing was changed yet"
+    for way, told in ways.BESIDE.items():
+        with done(way):
+            book = marks.book(case)
+            assert book.altered == (told,), way
+            assert told in book.why_not_whole[0].sentence
+            assert section_of(steps.fresh(case)).passed is None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ Choices = Sequence[tuple[str, str]]
 class SignOwnForm(Plain):
     """The applicant's name under the statement [HB-47]."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=4000)
     signed_name = NameField(
         label="Type your full name to sign", missing="Type your full name to sign.", autocomplete="name"
     )

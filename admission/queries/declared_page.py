@@ -10,7 +10,8 @@ from admission.enums import DeclarationStage, Ready, Signer
 from admission.models import Declaration, Exclusion
 from admission.queries.declared import Standing, as_submitted, by_uuid, is_overdue
 from admission.queries.owner import data_of
-from applications.enums import StepKind
+from admission.queries.sheet_of_marks import path_of
+from applications.enums import Stage, StepKind
 from applications.models import Case
 from cilexportal.foundation.documents.models import Document, DocumentState, Printout, PrintoutState
 from portfolio.models import Sheet
@@ -33,6 +34,8 @@ SAID = {
     Ready.OFFICER: "An officer decides how to go on.",
     Ready.READY: "Everybody has signed.",
 }
+# At the desk, where that is done.
+SAID_AT_DESK = {**SAID, Ready.OFFICER: "A declaration was declined or leaves examples out: decide here how to go on."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,15 @@ class Line:
 
     @property
     def colour(self) -> str:
-        """The colour of the stage."""
-        return COLOURS[self.stage]
+        """The colour of the stage: amber where an officer decides about what was left out."""
+        waits = any(not passed for _, _, passed in self.left_out)
+        return "amber" if self.stage == DeclarationStage.SIGNED and waits else COLOURS[self.stage]
 
     @property
     def said(self) -> str:
         """The stage in a word or two."""
+        if self.stage == DeclarationStage.SIGNED and self.left_out:
+            return f"Signed, but for {'1 example' if len(self.left_out) == 1 else f'{len(self.left_out)} examples'}"
         return SHORT.get(self.stage, self.stage.label)
 
     @property
@@ -107,7 +113,8 @@ def desk_acts(case: Case) -> list[tuple[str, str]]:
     """[HB-S4.1a] What an officer's page of a final application links to, once it was submitted."""
     if case.kind != StepKind.ADMISSION or case.submitted_at is None:
         return []
-    return [("Declarations", f"/desk/admission/{case.uuid}/declarations/")]
+    assess = [("Assess the portfolio", path_of(case))] if case.stage == Stage.ASSESSMENT else []
+    return [*assess, ("Declarations", f"/desk/admission/{case.uuid}/declarations/")]
 
 
 def of_case(case: Case, uuid: UUID) -> Declaration | None:

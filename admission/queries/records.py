@@ -30,11 +30,6 @@ HELD_BACK = (
 )
 
 
-def digest_of(seals: Mapping[str, str]) -> str:
-    """One hash over examples and their hashes, to tell whether what was shown is what is signed."""
-    return hashlib.sha256(canonical(seals).encode()).hexdigest()
-
-
 def canonical(content: object) -> str:
     """A content as the text that is hashed and sealed."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -35,6 +35,7 @@ from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.keys import Opened
 from cilexportal.foundation.visitors.models import Link, Visit
 from members.models import User
+from portfolio.services.supervised import shown_of
 
 NEWS, RECEIPT = "admission.declared_news", "admission.declared_receipt"
 CLAUSE = "HB-47"
@@ -52,8 +53,8 @@ class Stale(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """What somebody sends: `seen` is the digest of the examples that were shown, `excluded` code -> reason of those
-    left out; the name as typed, the consent, the account and the address of the browser."""
+    """What somebody sends: `seen` are the examples with their hashes as they were shown, `excluded` code -> reason of
+    those left out; the name as typed, the consent, the account and the address of the browser."""
 
     seen: str
     name: str
@@ -181,7 +182,7 @@ def _read(row: Declaration, said: Signing) -> intact.Read | None:
     could be signed."""
     if row.stage != DeclarationStage.OPEN or rules.may_ask(Stage(row.case.stage)) or any(_faults(row, said)):
         return None
-    if records.digest_of(to_sign(row)) != said.seen:
+    if shown_of(to_sign(row)) != said.seen:
         return None
     return intact.read(queries.sheets_of(row.case, row.slots).values())
 
@@ -199,7 +200,7 @@ def _sign(
     refuse_if_any(filter(None, [rules.may_ask(Stage(case.stage)), may_sign(case, said.visitor)]))
     found = queries.standing_of(case)
     seals = {code: found.seals[code] for code in row.slots if code in found.seals}
-    if found.submission is None or set(seals) != set(row.slots) or records.digest_of(seals) != said.seen:
+    if found.submission is None or set(seals) != set(row.slots) or shown_of(seals) != said.seen:
         raise Stale
     refuse_if_any(_faults(row, said))
     if read is None:

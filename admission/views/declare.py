@@ -25,11 +25,11 @@ from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import printed
 from cilexportal.foundation.idempotency.acting import act_once
 from members.doors import needs_recent_sign_in
+from portfolio.services import supervised
 
 POSTABLE = ["GET", "HEAD", "POST"]
 STALE, REFUSED = 409, 422
 ALTERED = "This record is not what was signed any more, so it is not given out. Write to us, and we look into it."
-CHANGED = "What you sign was changed while your page was open. Look at the list again, and sign it then."
 
 
 @require_safe
@@ -55,7 +55,7 @@ def sign(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect(back)
     row.case = case
     seals = services.to_sign(row)
-    seen = records.digest_of(seals)
+    seen, examples = supervised.shown_of(seals), queries.called(case, seals)
     form = SignOwnForm(request.POST or None, initial={"seen": seen})
     status = 200
     if request.method == "POST":
@@ -68,11 +68,12 @@ def sign(request: HttpRequest, case: Case) -> HttpResponse:
                 ):  # fmt: skip
                     return redirect(url)
             except services.Stale:
-                form.add_error(None, CHANGED)
+                told = supervised.changed_since(seen=form.data.get("seen", ""), seals=seals, called=dict(examples))
+                form.add_error(None, told)
                 form.carry(seen=seen)
                 status = STALE
     context = {
-        "case": case, "application": case.application, "form": form, "examples": queries.called(case, seals),
+        "case": case, "application": case.application, "form": form, "examples": examples,
         "statement": statement_for(Signer.APPLICANT),
     }  # fmt: skip
     return render(request, "admission/declare_own.html", context, status=status)

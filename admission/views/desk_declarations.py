@@ -37,7 +37,8 @@ def declarations(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = declared.standing_of(case)
     context = {
         "case": case, "application": case.application, "lines": queries.lines_of(case, found),
-        "said": queries.SAID[found.ready], "altered": queries.numbers_of(case, set(found.altered) & set(found.seals)),
+        "said": queries.SAID_AT_DESK[found.ready],
+        "altered": queries.numbers_of(case, set(found.altered) & set(found.seals)),
         "may_ask": may_ask(Stage(case.stage)) is None, "may_let_pass": may_let_pass(Stage(case.stage)) is None,
         "now": london.now(),
     }  # fmt: skip

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from admission.enums import DeclarationStage, Signer
 from admission.forms.declare import DeclineForm, PersonForm, SignForm
 from admission.models import Declaration
-from admission.queries import declared, records
+from admission.queries import declared
 from admission.queries import declared_page as queries
 from admission.queries.intact import is_intact
 from admission.queries.owner import data_of
@@ -33,12 +33,12 @@ from cilexportal.foundation.visitors import queries as visitors
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Visit
 from cilexportal.foundation.visitors.web import private, remember
+from portfolio.services import supervised
 
 POSTABLE = ["GET", "HEAD", "POST"]
 MOST, SECONDS = 60, 3600
 STALE, REFUSED, TOO_MANY = 409, 422, 429
 PATH = "/admission-link/"
-CHANGED = "What you sign was changed while your page was open. Look at the list again, and sign it then."
 
 
 # --- The link ------------------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
     """[HB-47] [HB-52] The examples with their evidence, the statement, and a typed name."""
     seals = services.to_sign(row)
-    examples, seen = queries.called(row.case, seals), records.digest_of(seals)
+    examples, seen = queries.called(row.case, seals), supervised.shown_of(seals)
     posted = request.POST if request.method == "POST" else None
     form = SignForm(posted, examples=examples, initial={"seen": seen})
     status = 200
@@ -93,10 +93,10 @@ def sign(request: HttpRequest, visit: Visit, row: Declaration) -> HttpResponse:
         status = _signed(request, visit, row, form) if form.is_valid() else REFUSED
         if status == 302:
             return redirect("admission_link:sign")
-        if form.data.get("seen") != seen:
-            if status != STALE:  # Another box was wrong too: nobody signs what changed without having been told.
-                form.add_error(None, CHANGED)
-                status = STALE
+        if status == STALE or form.data.get("seen") != seen:  # Told too where another box is wrong.
+            status = STALE
+            told = supervised.changed_since(seen=form.data.get("seen", ""), seals=seals, called=dict(examples))
+            form.add_error(None, told)
             form.carry(seen=seen)
     left_out = {one.slot for one in row.exclusions.all()}
     context = _about(row) | {
@@ -195,7 +195,6 @@ def _signed(request: HttpRequest, visit: Visit, row: Declaration, form: SignForm
     try:
         services.sign(visit_id=visit.pk, said=signing, at=london.now())
     except services.Stale:
-        form.add_error(None, CHANGED)
         return STALE
     except Refused as no:
         if queries.is_signed(row):

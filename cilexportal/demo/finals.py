@@ -13,7 +13,7 @@ from django.db import transaction
 
 from admission.enums import Mark, Signer
 from admission.models import CriterionMark, Declaration
-from admission.queries import declared, records
+from admission.queries import declared
 from admission.queries.gathered import found_of
 from admission.queries.sheet_of_marks import book_of
 from admission.services import gathering, signing
@@ -35,6 +35,7 @@ from portfolio.enums import SheetKind
 from portfolio.models import Piece, Portfolio, Sheet, SheetPiece, Supervisor
 from portfolio.rules.slots import Slot, slots_of
 from portfolio.services import beginning, supervisors, versions
+from portfolio.services.supervised import shown_of
 from portfolio.services.supervisors import Details
 from shop.services.billing import BillTo
 from standing.enums import Statement, Verdict
@@ -241,7 +242,7 @@ def sign(row: Declaration, *, at: datetime) -> None:
     own = row.signer == Signer.APPLICANT
     user = row.case.application.user
     said = signing.Signing(
-        seen=records.digest_of(signing.to_sign(row)), name=row.name, consents=True, visitor=user if own else None,
+        seen=shown_of(signing.to_sign(row)), name=row.name, consents=True, visitor=user if own else None,
         address="",
     )  # fmt: skip
     if own:

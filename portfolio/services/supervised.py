@@ -30,6 +30,8 @@ STATEMENT = (
     "evidence. As far as I know, the work is the applicant's own and took place as it is described."
 )
 OVER = "This visit is over. Open the link in our email again."
+CHANGED = "The list was changed while your page was open. Look at it again, and sign it then."
+READ_AGAIN = "Changed while your page was open: {}. Read what changed again, and sign it then."
 NOTHING_ASKED = "The applicant does not ask for this any more. You need do nothing."
 
 
@@ -109,10 +111,11 @@ def shown_of(seals: Mapping[str, str]) -> str:
     return " ".join(f"{code}:{seal}" for code, seal in sorted(seals.items()))
 
 
-def changed_since(*, seen: str, seals: Mapping[str, str]) -> list[str]:
-    """[HB-53b] The codes of the examples that are not as they were shown."""
+def changed_since(*, seen: str, seals: Mapping[str, str], called: Mapping[str, str]) -> str:
+    """[HB-47] [HB-53b] Which examples are not as they were shown, in words. `called`: code -> what each is called."""
     shown = set(seen.split())
-    return [code for code, seal in seals.items() if f"{code}:{seal}" not in shown]
+    found = [called[code] for code, seal in seals.items() if f"{code}:{seal}" not in shown]
+    return READ_AGAIN.format(", ".join(found)) if found else CHANGED
 
 
 def sign(*, visit_id: int, codes: Collection[str], seen: str, signer: Signer, at: datetime) -> Leaving:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -33,8 +32,6 @@ MOST, SECONDS = 60, 3600
 STALE, REFUSED, TOO_MANY = 409, 422, 429
 PATH = "/portfolio-link/"
 WITHDRAW = "withdraw"
-CHANGED = "The list was changed while your page was open. Look at it again, and sign it then."
-READ_AGAIN = "Changed while your page was open: {}. Read what changed again, and sign it then."
 
 
 # --- The link ------------------------------------------------------------------------------------------------------
@@ -170,7 +167,8 @@ def sign(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpResp
                 return redirect("portfolio_link:sheets")
         if status == STALE or form.data.get("seen") != seen:  # Told too where another box is wrong.
             status = STALE
-            form.add_error(None, _changed(form.data.get("seen", ""), seals, dict(examples)))
+            told = services.changed_since(seen=form.data.get("seen", ""), seals=seals, called=dict(examples))
+            form.add_error(None, told)
             form.carry(seen=seen)
     context = _about(supervisor) | {"form": form, "examples": examples, "statement": services.STATEMENT}
     return render(request, "portfolio/supervisor_sign.html", context, status=status)
@@ -200,12 +198,6 @@ def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
         _say(form, no)
         return REFUSED
     return 302
-
-
-def _changed(seen: str, seals: Mapping[str, str], called: Mapping[str, str]) -> str:
-    """Which examples are not as they were shown."""
-    codes = services.changed_since(seen=seen, seals=seals)
-    return READ_AGAIN.format(", ".join(called[code] for code in codes)) if codes else CHANGED
 
 
 def _asked(supervisor: Supervisor) -> Leaving:

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 
 from admission.enums import Signer
 from admission.models import Declaration, Signature
-from admission.queries import declared, records
-from admission.queries.submitted import examples_of
+from admission.queries import declared
+from admission.queries.submitted import parts_of
 from admission.services import signing
 from admission.services.declaring import PURPOSE
 from applications.enums import Actor, EventKind
@@ -25,6 +25,7 @@ from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Link, Visit
 from portfolio.models import Portfolio, Sheet, Supervisor
 from portfolio.services import versions
+from portfolio.services.supervised import shown_of
 from shop.gateways.demo import DemoGateway
 from tests.applications.paying_steps import PENCE, bill_to, order_of, priced
 from tests.portfolio import factories
@@ -79,9 +80,8 @@ def billed(portfolio: Portfolio | None = None) -> Case:
 
 
 def freeze(case: Case) -> Submission:
-    """What stands in the portfolio, submitted under the next number."""
-    portfolio = Portfolio.objects.get(case__application=case.application_id)
-    content: dict[str, Any] = {"examples": list(examples_of(portfolio))}
+    """What stands in the portfolio and beside it, submitted under the next number."""
+    content = parts_of(case)
     return Submission.objects.create(
         case=case, number=case.submissions.count() + 1, at=NOW, by=case.application.user, content=content,
         sha256=fingerprint(content),
@@ -113,7 +113,7 @@ def visit(row: Declaration, *, at: datetime = NOW) -> Visit:
 
 def said(row: Declaration, *, excluded: Mapping[str, str] | None = None, **more: Any) -> signing.Signing:
     """What somebody sends who signs what was shown."""
-    seen = records.digest_of(signing.to_sign(row))
+    seen = shown_of(signing.to_sign(row))
     usual = {"seen": seen, "name": row.name, "consents": True, "visitor": None, "address": "192.0.2.1"}
     return signing.Signing(**{**usual, "excluded": excluded or {}, **more})
 

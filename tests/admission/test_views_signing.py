@@ -13,14 +13,16 @@ from django.test import Client
 from django.urls import reverse
 
 from admission.models import Declaration, Signature
-from admission.queries import declared, records
+from admission.queries import declared
 from admission.services import signing
 from admission.services.declaring import LINK
+from applications.enums import Stage
 from applications.models import Case
 from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.documents import making
 from cilexportal.foundation.guidance.cookies import declaration_cookie
+from portfolio.services.supervised import shown_of
 from shop.gateways.demo import DemoGateway
 from tests import factories as people
 from tests.admission import signing_steps as steps
@@ -58,7 +60,7 @@ def entered(email: str) -> Client:
 
 
 def answers(row: Declaration, **more: object) -> dict[str, object]:
-    return {"seen": records.digest_of(signing.to_sign(row)), "signed_name": row.name, "agreed": "on", **more}
+    return {"seen": shown_of(signing.to_sign(row)), "signed_name": row.name, "agreed": "on", **more}
 
 
 @pytest.mark.clause("HB-47", "HB-52")
@@ -73,7 +75,11 @@ def test_the_applicant_signs_after_signing_in_anew(
     client.post(page, {**people.once(user), **answers(row)})
     assert not Signature.objects.exists(), "an old sign-in is renewed first"
     monkeypatch.setattr("members.doors.signed_in_recently", lambda request: True)
-    assert client.post(page, {**people.once(user), **answers(row, seen="0" * 64)}).status_code == 409
+    one, *others = answers(row)["seen"].split()
+    stale = client.post(page, {**people.once(user), **answers(row, seen=" ".join([f"{one[:-1]}x", *others]))})
+    assert (stale.status_code, "Changed while your page was open: 1.1(1) " in stale.text) == (409, True)
+    assert "open: 1.1(1) " in stale.text
+    assert "1.1(2)" not in stale.text.partition("Read what changed again")[0].rpartition("Changed while")[2]
     assert client.post(page, {**people.once(user), **answers(row)}).status_code == 302
     board = client.get(reverse("admission:declarations", args=[case.application.uuid])).content.decode()
     assert "Record of the signature" in board
@@ -98,8 +104,11 @@ def test_a_supervisor_reads_only_their_examples_and_signs_them(case: Case) -> No
         assert client.get(f"/admission-link/v/file/{ben}/").status_code == 409, "these are not the bytes any more"
     refused = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"]))
     assert refused.status_code == 422, "a reason is wanting"
-    stale = client.post("/admission-link/v/", answers(row, seen="0" * 64, signed_name=""))
-    assert (stale.status_code, "was changed while your page was open" in stale.text) == (409, True), "a name is too"
+    [kept] = [one for one in answers(row)["seen"].split() if one.startswith("2.1-1:")]
+    stale = client.post("/admission-link/v/", answers(row, seen=kept, signed_name=""))
+    assert stale.status_code == 409, "a name is wanting too"
+    told = stale.text.partition("Changed while your page was open: ")[2].partition("Read what changed again")[0]
+    assert ("1.1(2) " in told, "2.1 " in told) == (True, False)
     done = client.post("/admission-link/v/", answers(row, left_out=["2.1-1"], why="I was on leave."))
     assert done.status_code == 302
     html = client.get("/admission-link/v/").content.decode()
@@ -154,6 +163,9 @@ def test_an_officer_sees_every_declaration_and_decides_how_to_go_on(case: Case, 
     page = reverse("admission_desk:declarations", args=[case.uuid])
     html = client.get(page).content.decode()
     assert "I was on leave." in html
+    assert 'govuk-tag--amber">Signed, but for 1 example<' in html
+    assert "decide here how to go on" in html
+    assert "An officer decides how to go on." not in html
     row = steps.row_of(case, ANN)
     replace = reverse("admission_desk:replace", args=[case.uuid, row.uuid])
     person = {"name": "Cleo Solicitor", "email": "cleo@example.org", "kind": "solicitor", "why": "Ann is away."}
@@ -164,6 +176,18 @@ def test_an_officer_sees_every_declaration_and_decides_how_to_go_on(case: Case, 
     html = client.get(page).content.decode()
     assert "Another person is asked instead" in html
     assert "The file shows it." in html
+    assert 'govuk-tag--green">Signed, but for 1 example<' in html
+    own = people.signed_in(case.application.user).get(reverse("admission:declarations", args=[case.application.uuid]))
+    assert 'govuk-tag--green">Signed, but for 1 example<' in own.text
+
+
+@pytest.mark.clause("HB-26", "HB-31")
+def test_the_page_of_a_case_leads_officers_to_its_portfolio_while_it_is_assessed(case: Case, sign_in: SignIn) -> None:
+    client, page = sign_in(people.staff("regulation_officer")), reverse("applications_desk:case", args=[case.uuid])
+    link = f'href="{reverse("admission_desk:assess", args=[case.uuid])}">Assess the portfolio</a>'
+    assert link in client.get(page).text
+    Case.objects.filter(pk=case.pk).update(stage=Stage.INFORMATION)
+    assert link not in client.get(page).text
 
 
 @pytest.mark.clause("HB-S4.1b")

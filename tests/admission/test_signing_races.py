@@ -18,7 +18,7 @@ from cilexportal.foundation.correspondence.models import Message
 from cilexportal.foundation.rulebook.refusal import Refused
 from shop.gateways.demo import DemoGateway
 from tests.admission import signing_steps as steps
-from tests.admission.signing_steps import ANN, BEN, NOW
+from tests.admission.signing_steps import BEN, NOW
 from tests.applications.deciding_steps import officer
 from tests.cpd.asking.test_asking_races import Gate
 from tests.cpd.close.test_races import WAIT, Alongside
@@ -137,18 +137,37 @@ def both(gate: Gate, act: Act) -> list[str]:
     return sorted([first.result(), second.result()])
 
 
-def test_signing_and_handing_over_at_once_leave_one_of_them(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    row = steps.row_of(case, ANN)
-    visit, said = steps.visit(row), steps.said(row)
-    gate = Gate(monkeypatch, signing.intact, "damaged")
-    first = Alongside(lambda: ended(lambda: signing.sign(visit_id=visit.pk, said=said, at=NOW)))
+# What is first, inside which function it is as the other comes, and what the other is told.
+AT_ONCE = {
+    "signing first": (sign, (signing.intact, "damaged"), hand_over, "You have signed this already."),
+    "handing over first": (hand_over, (declaring, "refuse_person"), sign, signing.NOT_ASKED),
+}
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
+@pytest.mark.parametrize("order", AT_ONCE)
+def test_signing_and_handing_over_at_once_leave_one_of_them(
+    case: Case, monkeypatch: pytest.MonkeyPatch, order: str, is_held: bool
+) -> None:
+    prepare_first, inside, prepare_second, told = AT_ONCE[order]
+    one, other = prepare_first(case), prepare_second(case)
+    if not is_held:
+        monkeypatch.setattr(declaring, "held", unheld)
+    gate = Gate(monkeypatch, *inside)
+    first = Alongside(lambda: ended(one))
     assert gate.inside.wait(WAIT)
-    second = Alongside(lambda: ended(lambda: signing.hand_over(visit_id=visit.pk, person=CLEO, visitor=None, at=NOW)))
-    second.join(A_MOMENT)
+    gate.inside.clear()
+    second = Alongside(lambda: ended(other))
+    second.join(A_MOMENT if is_held else WAIT)
+    assert second.is_alive() is is_held, "it waits for the case, and without that does not"
     gate.go_on.set()
-    assert (first.result(), second.result()) == ("done", "You have signed this already.")
-    assert Declaration.objects.get(name=ANN).stage == DeclarationStage.SIGNED
-    assert not Declaration.objects.filter(name=CLEO.name).exists()
+    ends = first.result(), second.result()
+    assert ends == (("done", told) if is_held else ("the database", "done"))
+    is_signed = (order == "signing first") is is_held
+    row = Declaration.objects.get(name=BEN)
+    assert row.stage == (DeclarationStage.SIGNED if is_signed else DeclarationStage.HANDED_OVER)
+    assert Signature.objects.filter(declaration=row).exists() is is_signed
+    assert Declaration.objects.filter(name=CLEO.name).exists() is not is_signed
 
 
 @pytest.mark.clause("HB-28b")

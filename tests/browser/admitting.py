@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -14,23 +14,20 @@ from admission.models import Declaration
 from admission.queries.sheet_of_marks import Book, book_of
 from admission.rules import statements
 from admission.rules.marking import draw_of, is_sampled
-from applications.models import Application, Case
+from applications.enums import Stage
+from applications.models import Application, Case, CasePaper
+from applications.services import meetings
 from cilexportal.demo import casework as steps
-from cilexportal.demo import finals
+from cilexportal.demo import finals, portfolios
 from cilexportal.demo.final_words import ANSWERS
 from cilexportal.demo.mailbox import _read
 from cilexportal.foundation import london
-from cilexportal.foundation.visitors import services as visiting
-from cilexportal.foundation.visitors.models import Link, Visit
 from members.models import User
-from portfolio.models import Piece, Portfolio, Sheet, Supervisor
-from portfolio.queries.leaving import PURPOSE, boxes_of
-from portfolio.queries.supervised import sheets_of
+from portfolio.models import Piece, Portfolio, Sheet, SheetPiece, Supervisor
 from portfolio.queries.versions import content_of
-from portfolio.rules.marks import mark_of
 from portfolio.rules.slots import from_code
 from portfolio.rules.versions import signing_hash
-from portfolio.services import leaving, pieces, supervised, versions
+from portfolio.services import pieces, versions
 from shop.models import Price, Product
 from tests.browser import acts, casework, closing, evidence
 from tests.browser.casework import day, main
@@ -75,20 +72,24 @@ def as_of(page: Page, key: str, moment: datetime) -> None:
 # --- What the journeys of the steps before show on their pages --------------------------------------------------------
 
 
-def given_hours_and_knowledge() -> None:
-    """Experience with a reference of the eighth day, and knowledge, both met."""
-    made, since = Application.objects.get(), london.now()
-    experience = steps.referred(steps.worked(made, NOOR, since=since), since=since)
-    finals.met(experience, at=since + timedelta(days=12))
-    finals.known(made.cases.get(kind="knowledge"), at=since + timedelta(days=20))
+def given_hours() -> None:
+    """Experience with a reference of the eighth day, submitted and paid."""
+    since = london.now()
+    steps.referred(steps.worked(Application.objects.get(), NOOR, since=since), since=since)
 
 
-def given_a_portfolio(*, oldest: date, drawn: str, but: str, moment: datetime) -> None:
-    """A whole portfolio whose first letter is of the day `oldest`; `drawn` is marked twice, and `but` is not."""
+def given_a_portfolio(*, oldest: date, drawn: str, but: str, begun: str, moment: datetime) -> None:
+    """A whole portfolio whose first letter is of the day `oldest`; `drawn` is marked twice, and `but` is not. Of one
+    sheet nothing is there but that it was `begun`."""
     finals.filled(Case.objects.get(kind="portfolio"), at=moment)
     Piece.objects.filter(pk=Piece.objects.earliest("pk").pk).update(worked_on=oldest)
     for code in (drawn, but):
         said(sheet_of(code), is_drawn=code == drawn, moment=moment)
+    sheet = sheet_of(begun)
+    SheetPiece.objects.filter(sheet=sheet).delete()
+    sheet.how_met = sheet.how_shown = sheet.learned = ""
+    sheet.supervisor = None
+    versions.note(sheet=sheet, at=moment)
 
 
 def sheet_of(code: str) -> Sheet:
@@ -106,21 +107,6 @@ def said(sheet: Sheet, *, is_drawn: bool, moment: datetime) -> None:
     versions.note(sheet=sheet, at=moment)
 
 
-def given_leo_signed_before_he_left(*, moment: datetime) -> None:
-    """Noor leaves the firm where Leo supervised her, and he signs what he saw."""
-    leo, nobody = Supervisor.objects.get(name=finals.LEO.name), mark_of(boxes_of(None))
-    codes = [slot.code for slot in sheets_of(leo)]
-    plan = leaving.Plan(last_day=moment.date() + timedelta(days=2), why_late="", listed=codes, seen=nobody)
-    pack = leaving.keep(supervisor=leo, plan=plan, by=noor(), at=moment)
-    link = Link.objects.get(purpose=PURPOSE, subject=leo.uuid, ended_at=None)
-    supervised.enter(token=visiting.token_of(link), visitor=None, at=moment)
-    seen = supervised.shown_of(supervised.declared(supervisor=leo, leaving=pack))
-    supervised.sign(
-        visit_id=Visit.objects.get(link=link).pk, codes=codes, seen=seen, at=moment,
-        signer=supervised.Signer(name=leo.name, visitor=None, address=""),
-    )  # fmt: skip
-
-
 def given_another_letter(title: str, *, worked_on: date) -> None:
     """Another letter in the library, checked and described."""
     portfolio, now = Portfolio.objects.get(), london.now()
@@ -135,7 +121,76 @@ def given_another_letter(title: str, *, worked_on: date) -> None:
     pieces.describe(piece=piece, said=described, reasons={}, version=piece.version, by=noor(), at=now)
 
 
+def given_nobody_has_an_interest() -> None:
+    """Every member of the meeting says so, of its only case."""
+    item = casework.meeting().items.get()
+    for seat in item.meeting.seats.select_related("member__user"):
+        meetings.declare(
+            item_id=item.pk, seat_id=seat.pk, conflicted=False, nature="", by=seat.member.user, at=london.now()
+        )
+
+
 # --- The applicant, finance and supervisors ---------------------------------------------------------------------------
+
+
+def shows_a_qualification(page: Page, *, awarded: date, certified: date) -> None:
+    """One of the list, with the certified copy of its certificate, and a decision asked for."""
+    page.get_by_role("link", name="Technical knowledge", exact=True).click()
+    page.get_by_label("CILEX Professional Qualification (CPQ), CILEX").check()
+    day(page, "When was it awarded?", awarded)
+    page.get_by_label("Add a file").set_input_files(evidence.letter("Certificate.pdf"))
+    page.get_by_label("Who certified the copy").fill("Petra Sands")
+    page.get_by_label("In which capacity").fill("Solicitor")
+    day(page, "When was it certified?", certified)
+    page.get_by_role("button", name="Save", exact=True).click()
+    closing.until("the copy is checked", CasePaper.objects.filter(document__state="clean").exists)
+    page.reload()
+    page.get_by_role("link", name="Go on to submit it").click()
+    page.get_by_role("button", name="Submit", exact=True).click()
+    closing.until("it is the officers'", lambda: casework.case("knowledge").stage == Stage.ASSESSMENT)
+
+
+def fills_a_sheet(page: Page, code: str, *, title: str, worked: date, supervisor: str) -> None:
+    """Evidence sent and described, and the sheet written over it."""
+    page.goto(at("portfolio/library/"))
+    page.set_input_files("#id_files", evidence.letter(f"{title}.pdf"))
+    expect(page.get_by_role("link", name=f"{title}.pdf")).to_be_visible()
+    evidence.describes(page, title, kind="Note of a telephone call", matter="Matter 98", worked=worked)
+    page.goto(at(f"portfolio/sheets/{sheet_of(code).uuid}/"))
+    page.get_by_label("How did you meet the outcome?").fill(portfolios.HOW_MET)
+    page.get_by_label("How does the evidence show it?").fill(portfolios.HOW_SHOWN)
+    page.get_by_label("What did you learn?").fill(portfolios.LEARNED)
+    page.get_by_label("Who supervised this work?").select_option(label=supervisor)
+    evidence.adds(page, title)
+
+
+def asks_before_leaving(page: Page, name: str, *, last_day: date) -> None:
+    """The pack of a supervisor, for every example that names them."""
+    page.goto(at(f"portfolio/leaving/{Supervisor.objects.get(name=name).uuid}/"))
+    day(page, "Your last day in this job or role", last_day)
+    page.get_by_role("button", name="Begin the pack").click()
+    expect(main(page)).to_contain_text(f"The pack is begun, and {name} has been written to.")
+
+
+def signs_examples(page: Page, name: str) -> None:
+    main(page).get_by_role("link", name=re.compile("^Sign")).first.click()
+    page.get_by_label("Type your full name to sign").fill(name)
+    page.get_by_label("I sign this statement").check()
+    page.get_by_role("button", name="Sign the examples").click()
+    expect(main(page)).to_contain_text(f"as {name}")
+
+
+def declares_nothing(page: Page, *, year: int) -> None:
+    """Prior conduct, from the final application: every question answered with no."""
+    page.goto(at("admission/"))
+    page.get_by_role("link", name="Declare prior conduct").click()
+    page.get_by_role("button", name="Answer the questions").click()
+    for no in page.get_by_role("radio", name="No", exact=True).all():
+        no.check()
+    page.get_by_role("button", name="Check my answers").click()
+    page.get_by_label("Sign by typing your full name").fill("Noor Halabi")
+    page.get_by_role("button", name="Sign and send my declaration").click()
+    expect(main(page)).to_contain_text(f"You have declared for {year}.")
 
 
 def replaces_the_letter(page: Page, code: str, *, by: str) -> None:
@@ -214,17 +269,21 @@ def signs(page: Page, name: str) -> None:
 
 def link_of(name: str, email: str, mailbox: Path) -> str:
     """The address in the last email that asks somebody to sign, once as many have come as they were asked times."""
-    asked = Declaration.objects.filter(name=name).count()
+    return link_in(email, "admission-link", mailbox, nth=Declaration.objects.filter(name=name).count())
+
+
+def link_in(email: str, path: str, mailbox: Path, *, nth: int = 1) -> str:
+    """The last address of so many under a path that somebody was sent, once all have come."""
     found: list[str] = []
 
     def has_come() -> bool:
-        mails = [mail for path in mailbox.glob("*.log") for mail in _read(path) if email in mail.to]
+        mails = [mail for log in mailbox.glob("*.log") for mail in _read(log) if email in mail.to]
         ordered = sorted(mails, key=lambda one: one.sent_at)
-        links = [link for mail in ordered for link in re.findall(r"https?://\S+/admission-link/[\w-]+/", mail.text)]
+        links = [link for mail in ordered for link in re.findall(rf"https?://\S+/{path}/[\w-]+/", mail.text)]
         found[:] = dict.fromkeys(links)
-        return len(found) >= asked
+        return len(found) >= nth
 
-    closing.until(f"{name} has the link", has_come)
+    closing.until(f"{email} has the link", has_come)
     return found[-1]
 
 
@@ -275,22 +334,3 @@ def marks_by_keys(page: Page, slot: str) -> None:
 def goes_on(page: Page, slot: str) -> None:
     page.get_by_role("button", name="Save and go on").click()
     page.wait_for_url(lambda url: f"/{slot}/" not in url)
-
-
-def passes(page: Page, *sections: str) -> None:
-    for section in sections:
-        page.goto(f"/desk/applications/{final().uuid}/sections/{section}/")
-        page.get_by_label("Passed", exact=True).check()
-        page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
-
-
-def decides(page: Page, outcome: str) -> str:
-    """Chooses, reads the letter that was written, and sends it; gives the letter."""
-    page.goto(f"/desk/applications/{final().uuid}/decide/")
-    page.get_by_label(outcome, exact=True).check()
-    page.get_by_role("button", name="Write the letter", exact=True).click()
-    letter = page.get_by_label(re.compile("^The letter")).input_value()
-    page.get_by_role("button", name="Record the decision and send the letter").click()
-    expect(page.get_by_role("button", name="Record the decision and send the letter")).to_have_count(0)
-    return letter

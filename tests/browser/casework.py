@@ -1,15 +1,16 @@
-"""What people do about an application, in the words on the page: applicant, supervisor and officer."""
+"""What people do about an application, in the words on the page: applicant, supervisor, officer and secretary."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from applications.enums import SeatKind, Stage
-from applications.models import Application, Case, CommitteeMember
+from applications.models import Application, Case, CommitteeMember, Meeting
 from cilexportal.demo.mailbox import _read
 from members.models import User
 from shop.models import Price, Product
@@ -34,9 +35,9 @@ def given_everybody(*, since: date) -> None:
     Price.objects.create(product=Product.objects.get(slug=FEE), pence=PENCE, from_date=since)
 
 
-def case() -> Case:
-    """The experience step of the only application."""
-    return Case.objects.select_related("application").get(application=Application.objects.get(), step="experience")
+def case(step: str = "experience") -> Case:
+    """A step of the only application."""
+    return Case.objects.select_related("application").get(application=Application.objects.get(), step=step)
 
 
 def main(page: Page) -> Locator:
@@ -202,9 +203,9 @@ def accepts_all(page: Page, kind: str, uuid: object) -> None:
     expect(page.get_by_role("button", name=re.compile("^Save what is"))).to_have_count(0)
 
 
-def passes(page: Page, *sections: str) -> None:
+def passes(page: Page, *sections: str, of: str = "experience") -> None:
     for section in sections:
-        page.goto(f"/desk/applications/{case().uuid}/sections/{section}/")
+        page.goto(f"/desk/applications/{case(of).uuid}/sections/{section}/")
         page.get_by_label("Passed", exact=True).check()
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
@@ -218,9 +219,9 @@ def fails(page: Page, section: str, reason: str) -> None:
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
 
-def decides(page: Page, decision: str, *, why: str = "") -> str:
+def decides(page: Page, decision: str, *, why: str = "", of: str = "experience") -> str:
     """Chooses, reads the letter that was written, and sends it; gives the letter."""
-    page.goto(f"/desk/applications/{case().uuid}/decide/")
+    page.goto(f"/desk/applications/{case(of).uuid}/decide/")
     page.get_by_label(decision, exact=True).check()
     page.get_by_label("Your reason").fill(why)
     page.get_by_role("button", name="Write the letter", exact=True).click()
@@ -228,3 +229,61 @@ def decides(page: Page, decision: str, *, why: str = "") -> str:
     page.get_by_role("button", name="Record the decision and send the letter").click()
     expect(page.get_by_role("button", name="Record the decision and send the letter")).to_have_count(0)
     return letter
+
+
+# --- The secretary ----------------------------------------------------------------------------------------------------
+
+
+def meeting() -> Meeting:
+    return Meeting.objects.get()
+
+
+def plans_a_meeting(page: Page, *, starts: str) -> None:
+    page.goto("/admin/applications/meeting/add/")
+    page.locator("select[name=body]").select_option("committee")
+    page.locator("input[name=starts_at]").fill(starts)
+    page.locator("input[name=place]").fill("Bedford")
+    page.get_by_role("button", name="Save", exact=True).click()
+    closing.until("the meeting is planned", Meeting.objects.exists)
+
+
+def puts_on_the_agenda(page: Page) -> None:
+    """The only case that waits, on the agenda of the only meeting."""
+    page.goto("/admin/applications/referral/")
+    page.locator("input[name=_selected_action]").first.check()
+    page.locator("select[name=action]").select_option(label="Put on the agenda of a meeting")
+    page.locator("button[name=index]").first.click()
+    page.locator("select[name=meeting]").select_option(index=1)
+    page.get_by_role("button", name="Put on the agenda").click()
+    expect(page.get_by_text("Put on the agenda: 1.")).to_be_visible()
+
+
+def act(page: Page, verb: str, button: str, *, ready: Callable[[Page], None] | None = None) -> None:
+    """Does something to the meeting, after what follows was read."""
+    page.goto(f"/admin/applications/meeting/{meeting().pk}/act/{verb}/")
+    if ready is not None:
+        ready(page)
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url("**/change/**")
+
+
+def invite(page: Page) -> None:
+    for box in page.locator("input[name=members]").all():
+        box.check()
+    hal = page.locator("select[name=chair] option", has_text="Hal Brennan").get_attribute("value")
+    page.locator("select[name=chair]").select_option(hal)
+
+
+def all_came(page: Page) -> None:
+    for box in page.locator("input[name=attended]").all():
+        box.check()
+    page.locator("textarea[name=minutes]").fill("Case 1 was heard in full.")
+
+
+def records(page: Page, outcome: str, *, reasons: str) -> None:
+    """Writes down what the meeting decided of its only case."""
+    page.goto(f"/admin/applications/agendaitem/{meeting().items.get().pk}/change/")
+    page.locator("select[name=outcome]").select_option(outcome)
+    page.locator("textarea[name=reasons]").fill(reasons)
+    page.get_by_role("button", name="Save", exact=True).click()
+    closing.until("the decision is written down", lambda: meeting().items.get().outcome == outcome)

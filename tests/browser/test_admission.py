@@ -1,5 +1,6 @@
 """Noor is no member and is admitted: from the questions before she begins to her entry in the register of titles, with
-two supervisors of whom one has left, an assessor and a second one, finance, the secretary, and a round of questions."""
+two supervisors of whom one has left, an assessor and a second one, finance, a round of questions, and one question that
+the secretary takes to the committee and back."""
 
 from __future__ import annotations
 
@@ -28,28 +29,38 @@ from tests.browser.stack import Stack
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pango]
 
 BEGINS = datetime(2026, 11, 2, 10, 0)
+AWARDED, CERTIFIED = date(2023, 7, 14), date(2026, 10, 20)
+LOOKED_THROUGH = datetime(2026, 11, 16, 10, 0)
 PREPARED = datetime(2027, 4, 28, 10, 0, tzinfo=UTC)
 FILLED_IN = datetime(2027, 4, 28, 12, 0)
+LEAVES = date(2027, 4, 30)
 # Noor's reference is of 10 November 2026, and her oldest letter of 9 May 2025: both serve until this day and no longer.
 OLDEST = date(2025, 5, 9)
 LAST_DAY = datetime(2027, 5, 9, 23, 50)
 TOO_LATE = datetime(2027, 5, 10, 0, 0, 5)
 PAID = datetime(2027, 5, 14, 10, 0)
 SECOND_ROUND = datetime(2027, 5, 20, 10, 0)
-ADMITTED = datetime(2027, 5, 24, 10, 0)
-FAILED, DRAWN = "1.1-1", "1.1-2"
-LETTER = "Letter of advice, whole"
+MEETS = "2027-05-27 10:00"
+RELEASED = datetime(2027, 5, 27, 15, 0)
+ADMITTED = datetime(2027, 5, 28, 10, 0)
+FAILED, DRAWN, BEGUN = "1.1-1", "1.1-2", "4.1-1"
+CALL, LETTER = "Call about the fee", "Letter of advice, whole"
+QUESTION = "May a letter of September 2026 stand in for one of May 2025?"
 MENDED = "I now send the letter itself, with its date and my name."
 MET = "Every criterion of every outcome that has to be shown is met."
 
 
-@pytest.mark.clause("HB-S4.1", "HB-S4.2", "HB-S4.3a", "HB-2", "HB-41", "HB-47", "HB-53b", "HB-58", "HB-61", "HB-62")
+@pytest.mark.clause("HB-14", "HB-15", "HB-18", "HB-28", "HB-41", "HB-53", "HB-53b", "HB-59")
+@pytest.mark.clause("HB-S4.1", "HB-S4.2", "HB-S4.3a", "HB-2", "HB-47", "HB-58", "HB-61", "HB-62")
 def test_from_eligibility_to_the_register(open_page: OpenPage, stack: Stack, mailbox: Path) -> None:
     acts.it_is(BEGINS)
     admitting.given_everybody()
-    noor, nadia, desk = open_page(DESKTOP), open_page(PHONE), open_page(DESKTOP)
+    noor, leo, nadia, desk = open_page(DESKTOP), open_page(PHONE), open_page(PHONE), open_page(DESKTOP)
     with stack.worker():
-        when_noor_begins_and_shows_what_comes_before(noor)
+        when_noor_begins_and_shows_her_knowledge(noor)
+        when_farid_accepts_knowledge_and_hours(desk)
+        when_noor_writes_the_last_sheet(noor)
+        when_leo_signs_before_noor_leaves(noor, leo, mailbox)
         when_noor_puts_her_final_application_together(noor)
         then_a_day_too_late_two_rules_stand_against_it(noor)
         when_noor_submits_in_the_last_minutes(noor)
@@ -60,24 +71,52 @@ def test_from_eligibility_to_the_register(open_page: OpenPage, stack: Stack, mai
         when_noor_sends_another_letter(noor)
         when_noor_and_nadia_sign(noor, nadia, mailbox)
         when_farid_and_sunil_mark_what_changed(desk)
+        when_farid_asks_the_committee(desk)
+        when_grace_has_it_heard_and_given_back(desk)
         when_farid_approves(desk)
         then_noor_holds_a_title_and_is_no_member(noor)
         then_grace_reads_the_decision(desk)
     then_everybody_finds_it(open_page(PHONE, javascript=False))
 
 
-def when_noor_begins_and_shows_what_comes_before(page: Page) -> None:
-    """The journeys of these steps do on their pages what is given here after the first one."""
+def when_noor_begins_and_shows_her_knowledge(page: Page) -> None:
     acts.become(page, "noor")
     casework.begins(page)
-    admitting.given_hours_and_knowledge()
-    admitting.given_a_portfolio(oldest=OLDEST, drawn=DRAWN, but=FAILED, moment=PREPARED)
-    admitting.given_leo_signed_before_he_left(moment=PREPARED)
-    finals.declares_nothing(admitting.noor(), at=PREPARED)
+    admitting.shows_a_qualification(page, awarded=AWARDED, certified=CERTIFIED)
+
+
+def when_farid_accepts_knowledge_and_hours(page: Page) -> None:
+    """Noor wrote her hours, and her supervisor the reference, as the journey of that step does on its pages."""
+    admitting.given_hours()
+    as_of(page, "farid", LOOKED_THROUGH)
+    casework.passes(page, "qualification", "certificate", of="knowledge")
+    casework.decides(page, "Met", of="knowledge")
+    casework.accepts_all(page, "roles", casework.case().roles.get().uuid)
+    casework.passes(page, *casework.SECTIONS)
+    assert "hours; 2,300 are asked for." in casework.decides(page, "Met")
+    assert {casework.case(step).stage for step in ("knowledge", "experience")} == {Stage.MET}
+
+
+def when_noor_writes_the_last_sheet(page: Page) -> None:
+    """All others are rows; this one, of work that Leo supervised, goes the whole way."""
+    admitting.given_a_portfolio(oldest=OLDEST, drawn=DRAWN, but=FAILED, begun=BEGUN, moment=PREPARED)
+    as_of(page, "noor", FILLED_IN)
+    leo = f"{finals.LEO.name}, {finals.LEO.employer}"
+    admitting.fills_a_sheet(page, BEGUN, title=CALL, worked=date(2027, 4, 6), supervisor=leo)
+
+
+def when_leo_signs_before_noor_leaves(noor: Page, leo: Page, mailbox: Path) -> None:
+    admitting.asks_before_leaving(noor, finals.LEO.name, last_day=LEAVES)
+    leo.goto(admitting.link_in(finals.LEO.email, "portfolio-link", mailbox))
+    leo.get_by_role("button", name="Open the examples").click()
+    expect(main(leo)).to_contain_text("4.1")
+    assert "1.1(1)" not in main(leo).inner_text(), "only what names him"
+    admitting.signs_examples(leo, finals.LEO.name)
+    assert axe.violations(leo) == []
 
 
 def when_noor_puts_her_final_application_together(page: Page) -> None:
-    as_of(page, "noor", FILLED_IN)
+    admitting.declares_nothing(page, year=FILLED_IN.year)
     admitting.fills_in_the_form(page)
     page.get_by_role("button", name="Use this reference again").click()
     expect(main(page)).to_contain_text("It can be used again until 9 May 2027")
@@ -148,8 +187,8 @@ def when_farid_and_sunil_mark(page: Page) -> None:
 
 def when_farid_asks_for_more(page: Page) -> None:
     acts.become(page, "farid")
-    admitting.passes(page, "reference", "conduct")
-    assert "Please answer the questions below" in admitting.decides(page, "More information")
+    casework.passes(page, "reference", "conduct", of="admission")
+    assert "Please answer the questions below" in casework.decides(page, "More information", of="admission")
     assert final().stage == Stage.INFORMATION
 
 
@@ -178,12 +217,34 @@ def when_farid_and_sunil_mark_what_changed(page: Page) -> None:
     assert CriterionMark.objects.filter(superseded_at=None, mark=Mark.NOT_MET).count() == 1, "of the first round"
 
 
+def when_farid_asks_the_committee(page: Page) -> None:
+    acts.become(page, "farid")
+    casework.decides(page, "Refer to the committee", why=QUESTION, of="admission")
+    assert final().stage == Stage.COMMITTEE
+
+
+def when_grace_has_it_heard_and_given_back(page: Page) -> None:
+    """The members declare on their own pages in the journey of applications."""
+    acts.become(page, "grace")
+    casework.plans_a_meeting(page, starts=MEETS)
+    casework.act(page, "members", "Save who is invited", ready=casework.invite)
+    casework.puts_on_the_agenda(page)
+    casework.act(page, "papers-out", "Send the papers out")
+    admitting.given_nobody_has_an_interest()
+    as_of(page, "grace", RELEASED)
+    casework.act(page, "held", "It was held", ready=casework.all_came)
+    casework.records(page, "return", reasons="It may: the work is the same, and the criterion asks for no day.")
+    assert final().stage == Stage.COMMITTEE, "nobody outside learns of it before the release"
+    casework.act(page, "release", "Release the decisions and send the letters")
+    assert final().stage == Stage.ASSESSMENT
+
+
 def when_farid_approves(page: Page) -> None:
     as_of(page, "farid", ADMITTED)
-    admitting.passes(page, "reference", "conduct")
+    casework.passes(page, "reference", "conduct", of="admission")
     page.goto(desk_of("marks/"))
     expect(main(page)).to_contain_text(MET)
-    admitting.decides(page, "Met")
+    casework.decides(page, "Met", of="admission")
     title = Title.objects.get()
     assert (title.holder, title.from_date, title.oaths) == ("Noor Halabi", ADMITTED.date(), True)
 
@@ -220,4 +281,4 @@ def then_everybody_finds_it(page: Page) -> None:
     page.get_by_role("button", name="Look up").click()
     page.get_by_role("link", name="Noor Halabi").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Chartered Legal Executive (Immigration)")
-    expect(main(page)).to_contain_text("24 May 2027")
+    expect(main(page)).to_contain_text("28 May 2027")

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from applications.enums import MeetingStage, Stage
-from applications.models import Letter, Meeting, Reconsideration
+from applications.models import Letter, Reconsideration
 from cilexportal.foundation.correspondence.models import MessageState
 from tests.browser import acts, axe, casework, closing
-from tests.browser.casework import COURSE, ROLE, case, main
+from tests.browser.casework import COURSE, ROLE, act, case, main, meeting
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.stack import Stack
 
@@ -122,42 +122,11 @@ def when_farid_refers_it(page: Page) -> None:
 def when_grace_plans_a_meeting(page: Page, *, at: datetime) -> None:
     acts.it_is(at)
     acts.become(page, "grace")
-    page.goto("/admin/applications/meeting/add/")
-    page.locator("select[name=body]").select_option("committee")
-    page.locator("input[name=starts_at]").fill(MEETS)
-    page.locator("input[name=place]").fill("Bedford")
-    page.get_by_role("button", name="Save", exact=True).click()
-    closing.until("the meeting is planned", Meeting.objects.exists)
-    act(page, "members", "Save who is invited", ready=invite)
-    page.goto("/admin/applications/referral/")
-    page.locator("input[name=_selected_action]").first.check()
-    page.locator("select[name=action]").select_option(label="Put on the agenda of a meeting")
-    page.locator("button[name=index]").first.click()
-    page.locator("select[name=meeting]").select_option(index=1)
-    page.get_by_role("button", name="Put on the agenda").click()
-    expect(page.get_by_text("Put on the agenda: 1.")).to_be_visible()
+    casework.plans_a_meeting(page, starts=MEETS)
+    act(page, "members", "Save who is invited", ready=casework.invite)
+    casework.puts_on_the_agenda(page)
     act(page, "papers-out", "Send the papers out")
     assert meeting().stage == MeetingStage.PAPERS_OUT
-
-
-def invite(page: Page) -> None:
-    for box in page.locator("input[name=members]").all():
-        box.check()
-    hal = page.locator("select[name=chair] option", has_text="Hal Brennan").get_attribute("value")
-    page.locator("select[name=chair]").select_option(hal)
-
-
-def act(page: Page, verb: str, button: str, *, ready: object = None) -> None:
-    """Does something to the meeting, after what follows was read."""
-    page.goto(f"/admin/applications/meeting/{meeting().pk}/act/{verb}/")
-    if callable(ready):
-        ready(page)
-    page.get_by_role("button", name=button).click()
-    page.wait_for_url("**/change/**")
-
-
-def meeting() -> Meeting:
-    return Meeting.objects.get()
 
 
 def then_noor_is_told_the_day(page: Page) -> None:
@@ -193,20 +162,11 @@ def then_the_paper_opens_to_hal_and_not_to_vera(hal: Page, vera: Page) -> None:
 def when_the_committee_decides(page: Page, *, at: datetime) -> None:
     acts.it_is(at)
     acts.become(page, "grace")
-    act(page, "held", "It was held", ready=all_came)
-    page.goto(f"/admin/applications/agendaitem/{meeting().items.get().pk}/change/")
-    page.locator("select[name=outcome]").select_option("not_met")
-    page.locator("textarea[name=reasons]").fill("The helpline gave no legal advice, and the hours fall short.")
-    page.get_by_role("button", name="Save", exact=True).click()
+    act(page, "held", "It was held", ready=casework.all_came)
+    casework.records(page, "not_met", reasons="The helpline gave no legal advice, and the hours fall short.")
     assert case().stage == Stage.COMMITTEE, "nobody outside learns of it before the release"
     act(page, "release", "Release the decisions and send the letters")
     assert case().stage == Stage.NOT_MET
-
-
-def all_came(page: Page) -> None:
-    for box in page.locator("input[name=attended]").all():
-        box.check()
-    page.locator("textarea[name=minutes]").fill("Case 1 was heard in full.")
 
 
 def then_the_letter_goes_out(page: Page) -> None:

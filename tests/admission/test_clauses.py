@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from admission.enums import Finding
@@ -20,9 +21,10 @@ from applications.enums import AskedStage, Outcome, Stage
 from applications.models import Case, CaseFee, Reference, ReferenceAsked
 from applications.queries import reused
 from applications.queries.reference_words import hash_of
-from applications.services import assessing
+from applications.services import assessing, hearing
 from cilexportal.foundation import london
 from cilexportal.foundation.asking.models import Request
+from cilexportal.foundation.correspondence import sending
 from cilexportal.foundation.rulebook.refusal import Refused
 from portfolio.models import Sheet
 from shop.gateways.demo import DemoGateway
@@ -33,6 +35,7 @@ from tests.admission import signing_steps as steps
 from tests.admission.test_services_marking import whole
 from tests.applications import deciding_steps as desk
 from tests.applications import factories, paying_steps
+from tests.applications import meeting_steps as meetings
 from tests.applications.factories import NOON, TODAY
 from tests.shop.conftest import demo_gateway
 from tests.shop.paying_steps import begin
@@ -228,3 +231,37 @@ def test_every_decision_says_who_when_why_by_which_clause_and_on_what(
     [passed] = rows["left-out-and-let-pass.json"]
     assert (passed["by"], passed["why"], passed["clause"]) == ("Olive Officer", "It is plain.", "HB-S4.1a")
     assert len(rows["judgements.json"]) == 3
+
+
+@pytest.mark.clause("HB-S4.4a", "HB-S4.4")
+def test_the_applicant_is_told_the_day_of_the_committee_and_then_its_decision_in_writing(
+    at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(marks.LATER)
+    whole(monkeypatch, "1.1-1")
+    case, by = marks.case_with("1.1-1"), meetings.secretary()
+    marks.mark_all(case)
+    desk.signed(case)
+    for section in ("reference", "conduct"):
+        desk.judge(case, section)
+    desk.decide(case, Outcome.REFER)
+    meeting = meetings.planned(by)
+    item = meetings.listed(case, meeting, by=by, at=marks.LATER)
+    day = written(case, at=marks.LATER)
+    assert "is considered by the Admissions and Licensing Committee on 8 December 2026." in day
+    assert "The decision comes to you in writing afterwards, with its reasons." in day
+    meetings.held(meeting, by=by)
+    meetings.recorded(item, Outcome.NOT_MET, by=by)
+    assert "The degree leaves it out." not in written(case, at=meetings.AFTER), "nobody is told before the release"
+    hearing.release(meeting_id=meeting.pk, by=by, at=meetings.AFTER)
+    decision = written(case, at=meetings.AFTER)
+    assert "The degree leaves it out." in decision
+    assert "You have 20 working days from the day you receive this letter, which is not counted:" in decision
+    assert "until the end of 8 January 2027." in decision, "25 and 28 December and 1 January are bank holidays"
+
+
+def written(case: Case, *, at: datetime) -> str:
+    """All letters that the applicant was sent until then, their spaces made one."""
+    while sending.send_due(at=at, limit=50):
+        pass
+    return " ".join(" ".join(one.body for one in mail.outbox if one.to == [case.application.user.email]).split())

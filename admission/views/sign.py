@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,57 +23,42 @@ from admission.services import signing as services
 from admission.services.declaring import PURPOSE, Person
 from admission.views.changed import changed
 from admission.views.declare import record_file
-from admission.views.visiting import shut, visited, visitor_of
-from cilexportal.foundation import london, ratelimit
+from admission.views.visiting import PAGES, visited
+from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import shown
-from cilexportal.foundation.guidance.cookies import declaration_cookie
+from cilexportal.foundation.idempotency.acting import say_no
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors import queries as visitors
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Visit
-from cilexportal.foundation.visitors.web import private, remember
+from cilexportal.foundation.visitors.pages import visitor_of
 from portfolio.services import supervised
 
 POSTABLE = ["GET", "HEAD", "POST"]
-MOST, SECONDS = 60, 3600
-STALE, REFUSED, TOO_MANY = 409, 422, 429
-PATH = "/admission-link/"
+STALE, REFUSED = 409, 422
 
 
 # --- The link ------------------------------------------------------------------------------------------------------
 
 
 @require_safe
+@PAGES.by_link("admission.land")
 def land(request: HttpRequest, token: str) -> HttpResponse:
     """[HB-47] Who asks for what, and a button. Reading it opens nothing, however often a mail scanner does."""
-    if not ratelimit.may(request, "admission.land", most=MOST, seconds=SECONDS):
-        return private(render(request, "reference/too_often.html", status=TOO_MANY))
     link = visitors.by_token(purpose=PURPOSE, token=token)
     row = declared.by_uuid(link.subject) if link else None
     if link is None or row is None:
         raise Http404
-    try:
-        services.refuse_if_shut(link=link, row=row, visitor=visitor_of(request), at=london.now())
-    except Refused as no:
-        return shut(request, no)
+    services.refuse_if_shut(link=link, row=row, visitor=visitor_of(request), at=london.now())
     context = _about(row) | {"link": link, "token": token, "last_day": london.last_day_before(link.expires_at)}
-    return private(render(request, "admission/sign_land.html", context))
+    return render(request, "admission/sign_land.html", context)
 
 
 @require_POST
+@PAGES.by_link("admission.enter")
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """[HB-47] The button: opens a session of hours for this one declaration."""
-    if not ratelimit.may(request, "admission.enter", most=MOST, seconds=SECONDS):
-        return private(render(request, "reference/too_often.html", status=TOO_MANY))
-    try:
-        opened = services.enter(token=token, visitor=visitor_of(request), at=london.now())
-    except Refused as no:
-        return shut(request, no)
-    if opened is None:
-        raise Http404
-    response = redirect("admission_link:sign")
-    remember(response, opened, cookie=declaration_cookie(), path=PATH)
-    return private(response)
+    return PAGES.begin(services.enter(token=token, visitor=visitor_of(request), at=london.now()))
 
 
 # --- The pages -----------------------------------------------------------------------------------------------------
@@ -142,9 +126,9 @@ def decline(request: HttpRequest, visit: Visit, row: Declaration) -> HttpRespons
             services.decline(
                 visit_id=visit.pk, why=form.cleaned_data["why"], visitor=visitor_of(request), at=london.now()
             )
-            return private(render(request, "admission/sign_done.html", _about(row) | {"done": "declined"}))
+            return render(request, "admission/sign_done.html", _about(row) | {"done": "declined"})
         except Refused as no:
-            _say(form, no)
+            say_no(form, no)
     context = _about(row) | {"form": form, "deed": "decline"}
     return render(request, "admission/sign_deed.html", context, status=REFUSED if form.errors else 200)
 
@@ -159,9 +143,9 @@ def hand_over(request: HttpRequest, visit: Visit, row: Declaration) -> HttpRespo
         person = Person(name=said["name"], email=said["email"], kind=said["kind"], number=said["number"])
         try:
             services.hand_over(visit_id=visit.pk, person=person, visitor=visitor_of(request), at=london.now())
-            return private(render(request, "admission/sign_done.html", _about(row) | {"done": "handed_over"}))
+            return render(request, "admission/sign_done.html", _about(row) | {"done": "handed_over"})
         except Refused as no:
-            _say(form, no)
+            say_no(form, no)
     context = _about(row) | {"form": form, "deed": "hand_over"}
     return render(request, "admission/sign_deed.html", context, status=REFUSED if form.errors else 200)
 
@@ -199,7 +183,7 @@ def _signed(request: HttpRequest, visit: Visit, row: Declaration, form: SignForm
     except Refused as no:
         if queries.is_signed(row):
             return 302
-        _say(form, no)
+        say_no(form, no)
         return REFUSED
     return 302
 
@@ -211,8 +195,3 @@ def _about(row: Declaration) -> dict[str, object]:
         "row": row, "application": row.case.application, "signature": signature, "count": len(row.slots),
         "is_open": row.stage == DeclarationStage.OPEN,
     }  # fmt: skip
-
-
-def _say(form: Form, no: Refused) -> None:
-    for refusal in no.refusals:
-        form.add_error(None, str(refusal))

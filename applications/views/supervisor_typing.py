@@ -13,11 +13,11 @@ from applications.queries import references as queries
 from applications.rules.typed import MOST_CHARACTERS, TooMuch
 from applications.services import supervisor, typing
 from applications.views.answers import LETTER, pages_of
-from applications.views.visiting import over, visitor_of
+from applications.views.visiting import PAGES
 from cilexportal.foundation import london
-from cilexportal.foundation.guidance.cookies import supervisors_cookie
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.ui import autosave
+from cilexportal.foundation.visitors.pages import visitor_of
 from cilexportal.foundation.visitors.web import private
 
 STALE, GONE, REFUSED = 409, 410, 422
@@ -28,9 +28,9 @@ VISIT_OVER = "This visit is over. Copy what you typed, and open the link in our 
 @require_http_methods(["GET", "HEAD", "PUT"])
 def keep(request: HttpRequest, page: str) -> HttpResponse:
     """[REC-17] [HB-21] Keeps what a page of a reference holds. Opened in a visit, it leads to the page."""
-    visit = queries.visit_of(request.COOKIES.get(supervisors_cookie(), ""), at=london.now())
+    visit = queries.visit_of(PAGES.key(request), at=london.now())
     if request.method != "PUT":
-        return redirect("reference:page", page) if visit else over(request)
+        return redirect("reference:page", page) if visit else PAGES.over(request)
     if visit is None or page not in pages_of(visit.link.asked) or page == LETTER:
         return private(autosave.sentence(VISIT_OVER, status=GONE))
     try:

@@ -1,13 +1,9 @@
-"""A supervisor's visit: the cookie's narrow session, and the pages of links and visits that are over."""
+"""A supervisor's visit: the pages behind the link to a reference, and the request that it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from applications.enums import AskedStage
 from applications.forms.supervisor import LATER
@@ -16,51 +12,25 @@ from applications.rules.links import CLAUSE
 from applications.services import links
 from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import supervisors_cookie
-from cilexportal.foundation.rulebook.refusal import Refusal, Refused
-from cilexportal.foundation.visitors.web import private, typed
-from members.models import User
+from cilexportal.foundation.visitors.pages import Found, Pages, visitor_of
 
-GONE, FORBIDDEN = 410, 403
-OURS = frozenset({"csrfmiddlewaretoken", "once", "version", LATER})
-View = Callable[..., HttpResponse]
-
-
-def visited(view: View) -> View:
-    """Gives the view its visit. Where that is over, what was typed is shown to be copied; once signed, that is said."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        now = london.now()
-        visit = queries.visit_of(request.COOKIES.get(supervisors_cookie(), ""), at=now)
-        if visit is None:
-            return over(request)
-        settled = visit.link.asked.stage != AskedStage.OPEN
-        if settled and (request.method != "POST" or "signed_name" in request.POST):
-            return redirect("reference:done")
-        try:
-            links.refuse_if_shut(visit.link, visitor=visitor_of(request), at=now)
-        except Refused as no:
-            return shut(request, no)
-        if visit.ended_at is not None:
-            return over(request)
-        return private(view(request, visit, *args, **kwargs))
-
-    return guarded
+PAGES = Pages(
+    clause=CLAUSE, first="reference:check", cookie=supervisors_cookie, path="/reference/",
+    hidden=frozenset({"version", LATER}), saves=True,
+)  # fmt: skip
 
 
-def visitor_of(request: HttpRequest) -> User | None:
-    """Who is signed in in this browser, if anybody."""
-    return request.user if request.user.is_authenticated else None
+def _find(request: HttpRequest) -> Found:
+    """Once it is settled, that is said; but a page that was sent too late is shown, to be copied."""
+    now = london.now()
+    visit = queries.visit_of(PAGES.key(request), at=now)
+    if visit is None:
+        return None
+    asked = visit.link.asked
+    if asked.stage != AskedStage.OPEN and (request.method != "POST" or "signed_name" in request.POST):
+        return redirect("reference:done")
+    links.refuse_if_shut(visit.link, visitor=visitor_of(request), at=now)
+    return visit, asked
 
 
-def shut(request: HttpRequest, no: Refused) -> HttpResponse:
-    """A dead link in its own sentence; what was typed is shown to be copied."""
-    refusal: Refusal = no.refusals[0]
-    status = GONE if refusal.clause == CLAUSE else FORBIDDEN
-    context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
-    return private(render(request, "reference/shut.html", context, status=status))
-
-
-def over(request: HttpRequest) -> HttpResponse:
-    """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    return private(render(request, "reference/over.html", {"typed": typed(request, ours=OURS)}, status=GONE))
+visited = PAGES.visited(_find)

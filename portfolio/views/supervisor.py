@@ -11,26 +11,24 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cilexportal.foundation import london, ratelimit
+from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import shown
-from cilexportal.foundation.guidance.cookies import portfolio_cookie
+from cilexportal.foundation.idempotency.acting import say_no
 from cilexportal.foundation.rulebook.refusal import Refused
 from cilexportal.foundation.visitors import queries as visitors
 from cilexportal.foundation.visitors import services as visiting
 from cilexportal.foundation.visitors.models import Visit
-from cilexportal.foundation.visitors.web import private, remember
+from cilexportal.foundation.visitors.pages import visitor_of
 from portfolio.forms.leaving import ConsentForm, SignForm
 from portfolio.models import Leaving, Supervisor
 from portfolio.queries import supervised as queries
 from portfolio.queries.leaving import PURPOSE, consents
 from portfolio.rules.slots import from_code
 from portfolio.services import supervised as services
-from portfolio.views.visiting import shut, visited, visitor_of
+from portfolio.views.visiting import PAGES, visited
 
 POSTABLE = ["GET", "HEAD", "POST"]
-MOST, SECONDS = 60, 3600
-STALE, REFUSED, TOO_MANY = 409, 422, 429
-PATH = "/portfolio-link/"
+STALE, REFUSED = 409, 422
 WITHDRAW = "withdraw"
 
 
@@ -38,39 +36,26 @@ WITHDRAW = "withdraw"
 
 
 @require_safe
+@PAGES.by_link("portfolio.land")
 def land(request: HttpRequest, token: str) -> HttpResponse:
     """[HB-46e] [HB-53] Who asks for what, and a button. Reading it opens nothing, however often a mail scanner does."""
-    if not ratelimit.may(request, "portfolio.land", most=MOST, seconds=SECONDS):
-        return private(render(request, "reference/too_often.html", status=TOO_MANY))
     link = visitors.by_token(purpose=PURPOSE, token=token)
     if link is None:
         raise Http404
     supervisor = queries.of_link(link)
-    try:
-        services.refuse_if_shut(link=link, supervisor=supervisor, visitor=visitor_of(request), at=london.now())
-    except Refused as no:
-        return shut(request, no)
+    services.refuse_if_shut(link=link, supervisor=supervisor, visitor=visitor_of(request), at=london.now())
     context = _about(supervisor) | {
         "link": link, "token": token, "last_day": london.last_day_before(link.expires_at),
         "count": len(queries.sheets_of(supervisor)),
     }  # fmt: skip
-    return private(render(request, "portfolio/supervisor_land.html", context))
+    return render(request, "portfolio/supervisor_land.html", context)
 
 
 @require_POST
+@PAGES.by_link("portfolio.enter")
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """[HB-46e] [HB-53] The button: opens a session of hours for this supervisor's sheets alone."""
-    if not ratelimit.may(request, "portfolio.enter", most=MOST, seconds=SECONDS):
-        return private(render(request, "reference/too_often.html", status=TOO_MANY))
-    try:
-        opened = services.enter(token=token, visitor=visitor_of(request), at=london.now())
-    except Refused as no:
-        return shut(request, no)
-    if opened is None:
-        raise Http404
-    response = redirect("portfolio_link:sheets")
-    remember(response, opened, cookie=portfolio_cookie(), path=PATH)
-    return private(response)
+    return PAGES.begin(services.enter(token=token, visitor=visitor_of(request), at=london.now()))
 
 
 # --- The pages -----------------------------------------------------------------------------------------------------
@@ -140,8 +125,8 @@ def consent(request: HttpRequest, visit: Visit, supervisor: Supervisor) -> HttpR
             return redirect("portfolio_link:sheets")
         except Refused as no:
             if takes_back:
-                return shut(request, no)
-            _say(form, no)
+                return PAGES.shut(request, no)
+            say_no(form, no)
     context = _about(supervisor) | {"form": form}
     return render(request, "portfolio/supervisor_consent.html", context, status=REFUSED if form.errors else 200)
 
@@ -195,7 +180,7 @@ def _signed(request: HttpRequest, visit: Visit, form: SignForm) -> int:
     except services.Stale:
         return STALE
     except Refused as no:
-        _say(form, no)
+        say_no(form, no)
         return REFUSED
     return 302
 
@@ -215,8 +200,3 @@ def _about(supervisor: Supervisor) -> dict[str, object]:
         "supervisor": supervisor, "application": supervisor.portfolio.case.application, "leaving": leaving,
         "consents": bool(leaving and consents(leaving)),
     }  # fmt: skip
-
-
-def _say(form: ConsentForm | SignForm, no: Refused) -> None:
-    for refusal in no.refusals:
-        form.add_error(None, str(refusal))

@@ -1,64 +1,30 @@
-"""A supervisor's visit: the cookie's narrow session, and the pages of links and visits that are over."""
+"""A supervisor's visit: the pages behind the link to their sheets, and whose sheets they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest
 
 from cilexportal.foundation import london
 from cilexportal.foundation.guidance.cookies import portfolio_cookie
-from cilexportal.foundation.rulebook.refusal import Refused
-from cilexportal.foundation.visitors.web import private, typed
-from members.models import User
+from cilexportal.foundation.visitors.pages import Found, Pages, visitor_of
 from portfolio.queries import supervised as queries
 from portfolio.queries.leaving import CLAUSE
 from portfolio.services import supervised as services
 
-GONE, FORBIDDEN = 410, 403
-OURS = frozenset({"csrfmiddlewaretoken", "once", "seen"})
-View = Callable[..., HttpResponseBase]
+PAGES = Pages(
+    clause=CLAUSE, first="portfolio_link:sheets", cookie=portfolio_cookie, path="/portfolio-link/",
+    hidden=frozenset({"seen"}),
+)  # fmt: skip
 
 
-def visited(view: View) -> View:
-    """Gives the view its visit and the supervisor whose it is. Where it is over, what was typed is shown to copy."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        now = london.now()
-        visit = queries.visit_of(request.COOKIES.get(portfolio_cookie(), ""), at=now)
-        if visit is None:
-            return over(request)
-        supervisor = queries.of_link(visit.link)
-        try:
-            services.refuse_if_shut(link=visit.link, supervisor=supervisor, visitor=visitor_of(request), at=now)
-        except Refused as no:
-            return shut(request, no)
-        if visit.ended_at is not None:
-            return over(request)
-        return private(view(request, visit, supervisor, *args, **kwargs))
-
-    return guarded
+def _find(request: HttpRequest) -> Found:
+    now = london.now()
+    visit = queries.visit_of(PAGES.key(request), at=now)
+    if visit is None:
+        return None
+    supervisor = queries.of_link(visit.link)
+    services.refuse_if_shut(link=visit.link, supervisor=supervisor, visitor=visitor_of(request), at=now)
+    return visit, supervisor
 
 
-def visitor_of(request: HttpRequest) -> User | None:
-    """Who is signed in in this browser, if anybody."""
-    return request.user if request.user.is_authenticated else None
-
-
-def shut(request: HttpRequest, no: Refused) -> HttpResponse:
-    """A dead link in its own sentence; what was typed is shown to be copied."""
-    refusal = no.refusals[0]
-    status = GONE if refusal.clause == CLAUSE else FORBIDDEN
-    context = {"refusal": refusal, "typed": typed(request, ours=OURS)}
-    return private(render(request, "reference/shut.html", context, status=status))
-
-
-def over(request: HttpRequest) -> HttpResponse:
-    """No visit: over, or never begun in this browser. What was typed is shown to be copied."""
-    context = {"clause": CLAUSE, "typed": typed(request, ours=OURS)}
-    return private(render(request, "ui/visit_over.html", context, status=GONE))
+visited = PAGES.visited(_find)

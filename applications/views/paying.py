@@ -24,10 +24,9 @@ from applications.rules.stages import WITH_APPLICANT
 from applications.services import fees, submitting
 from applications.views.around import SUBMIT, pages_of
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.acting import act_once
+from cilexportal.foundation.idempotency.acting import act_once, answer_once
 from cilexportal.foundation.idempotency.sent import sent, status_of
-from cilexportal.foundation.idempotency.web import gives_back, once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.web import gives_back
 
 
 @gives_back
@@ -106,19 +105,15 @@ def _form(request: HttpRequest, case: Case, *, bills: bool, pence: int | None) -
 def _submit(request: HttpRequest, form: forms.Form, case: Case) -> str:
     """Submits, once, and gives the address to go on to; empty where it was refused, which the form says."""
     payer = form.bill_to(email=request.user.email) if isinstance(form, FeeForm) else None
-    try:
-        with once(request, scope="applications.submit") as turn:
-            if turn.first:
-                fee = submitting.submit(
-                    case_id=case.pk, revision=form.cleaned_data["revision"], by=request.user, payer=payer,
-                    seen_pence=form.cleaned_data.get("seen_pence"), at=london.now(),
-                )  # fmt: skip
-                turn.answer(reverse("shop:pay", args=[fee.order.uuid]) if fee else request.path)
-        return turn.url
-    except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
-        return ""
+
+    def answer() -> str:
+        fee = submitting.submit(
+            case_id=case.pk, revision=form.cleaned_data["revision"], by=request.user, payer=payer,
+            seen_pence=form.cleaned_data.get("seen_pence"), at=london.now(),
+        )  # fmt: skip
+        return reverse("shop:pay", args=[fee.order.uuid]) if fee else request.path
+
+    return answer_once(request, form, answer, scope="applications.submit")
 
 
 def _show_paid(request: HttpRequest, case: Case, about: Step) -> HttpResponse:

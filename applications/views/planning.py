@@ -19,6 +19,7 @@ from applications.queries.planning import boxes_of, plan_of
 from applications.queries.typed import form_of
 from applications.services import planning
 from cilexportal.foundation import london
+from cilexportal.foundation.idempotency.acting import say_no
 from cilexportal.foundation.idempotency.sent import sent, status_of
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -68,7 +69,6 @@ def _save(request: HttpRequest, application: Application, form: PlanForm) -> str
         form.carry(seen=form.initial["seen"])
         return ""
     except Refused as no:
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
+        say_no(form, no)
         return ""
     return turn.url

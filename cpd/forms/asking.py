@@ -90,9 +90,9 @@ class AskForm(StillTyping):
         pairs = ((self.cleaned_data[f"first_{row}"], self.cleaned_data[f"last_{row}"]) for row in range(self.count))
         return [Spell(first, last) for first, last in pairs if first and last]
 
-    def say_no(self, refusal: Refusal) -> None:
-        """Puts a refusal at the field that it is about."""
-        self.add_error("first_0" if self.count and refusal.clause == "CPD-16a" else "reason", str(refusal))
+    def field_of(self, refusal: Refusal) -> str:
+        """The field that a refusal is about."""
+        return "first_0" if self.count and refusal.clause == "CPD-16a" else "reason"
 
 
 def _rows(data: QueryDict | None) -> int:
@@ -167,10 +167,10 @@ class AnswerForm(forms.Form):
             self.add_error("until", "Enter the new last day.")
         return cleaned
 
-    def say_no(self, refusal: Refusal) -> None:
-        """Puts a refusal at the field that it is about."""
+    def field_of(self, refusal: Refusal) -> str:
+        """The field that a refusal is about."""
         field = {"CPD-11a": "until", "CPD-16b": "portfolio_seen"}.get(refusal.clause, "answer")
-        self.add_error(field if field in self.fields else "answer", str(refusal))
+        return field if field in self.fields else "answer"
 
 
 class ReasonForm(forms.Form):

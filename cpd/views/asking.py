@@ -14,9 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cilexportal.foundation import london
 from cilexportal.foundation.documents.views import attachment
-from cilexportal.foundation.idempotency.acting import act_once, press_once
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once, answer_once, press_once
 from cpd.enums import Ask
 from cpd.forms.asking import SEND, AskForm, EvidenceForm
 from cpd.models import CpdYear, Request
@@ -68,18 +66,14 @@ def _year(member: Member, slug: str, *, at: datetime) -> YearOfMember:
 
 def _send(request: HttpRequest, form: AskForm, member: Member, year: CpdYear, *, at: datetime) -> HttpResponse | None:
     """Sends the request once; None where it was refused, with the reason at its field."""
-    told: dict[str, Any] = {"member": member, "year": year, "reason": form.cleaned_data["reason"], "at": at}
-    try:
-        with once(request, scope="cpd.ask") as turn:
-            if turn.first:
-                made = _made(form, told)
-                messages.success(request, SAID[form.ask])
-                turn.answer(reverse("cpd:request", args=[form.ask, made.uuid]))
-    except Refused as no:
-        for refusal in no.refusals:
-            form.say_no(refusal)
-        return None
-    return redirect(turn.url)
+
+    def answer() -> str:
+        made = _made(form, {"member": member, "year": year, "reason": form.cleaned_data["reason"], "at": at})
+        messages.success(request, SAID[form.ask])
+        return reverse("cpd:request", args=[form.ask, made.uuid])
+
+    url = answer_once(request, form, answer, scope="cpd.ask", field=form.field_of)
+    return redirect(url) if url else None
 
 
 def _made(form: AskForm, told: dict[str, Any]) -> Request:

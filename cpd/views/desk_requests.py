@@ -6,7 +6,6 @@ import uuid as uuids
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cilexportal.foundation import london
-from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.idempotency.acting import act_once
 from cpd.enums import Ask
 from cpd.forms.asking import GRANT, AnswerForm
 from cpd.queries import asking as queries
@@ -80,17 +78,12 @@ def _request(kind: str, uuid: uuids.UUID) -> Any:
 
 def _answer(request: HttpRequest, form: AnswerForm, found: Any, *, at: datetime) -> HttpResponse | None:
     """Answers once; None where the answer was refused, with the reason at its field."""
-    try:
-        with once(request, scope="cpd.ask.answer") as turn:
-            if turn.first:
-                _carry_out(form.cleaned_data, found, {"request": found, "by": request.user, "at": at})
-                messages.success(request, f"Answered. {found.member.full_name} is written to.")
-                turn.answer(reverse("cpd:desk_request", args=[found.kind, found.uuid]))
-    except Refused as no:
-        for refusal in no.refusals:
-            form.say_no(refusal)
-        return None
-    return redirect(turn.url)
+    url = act_once(
+        request, form, lambda: _carry_out(form.cleaned_data, found, {"request": found, "by": request.user, "at": at}),
+        said=f"Answered. {found.member.full_name} is written to.",
+        to=reverse("cpd:desk_request", args=[found.kind, found.uuid]), scope="cpd.ask.answer", field=form.field_of,
+    )  # fmt: skip
+    return redirect(url) if url else None
 
 
 def _carry_out(typed: dict[str, Any], found: Any, told: dict[str, Any]) -> None:

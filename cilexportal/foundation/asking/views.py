@@ -16,6 +16,7 @@ from cilexportal.foundation.asking import queries, services
 from cilexportal.foundation.asking.forms import LATER, AnswerForm
 from cilexportal.foundation.asking.models import Request, Stage
 from cilexportal.foundation.documents.views import attachment
+from cilexportal.foundation.idempotency.acting import say_no
 from cilexportal.foundation.idempotency.sent import giving_back
 from cilexportal.foundation.idempotency.web import gives_back, once
 from cilexportal.foundation.rulebook.refusal import Refused
@@ -52,8 +53,7 @@ def one(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect(turn.url)
     except Refused as no:
         services.keep(request_id=asked.pk, answers=form.answers(), at=london.now())
-        for refusal in no.refusals:
-            form.add_error(None, str(refusal))
+        say_no(form, no)
         return _show(request, asked, form, status=422)
 
 

@@ -10,25 +10,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cilexportal.foundation.idempotency.web import once
-from cilexportal.foundation.rulebook.refusal import Refused
+from cilexportal.foundation.rulebook.refusal import Refusal, Refused
+
+# The box at which a refusal is said, or what tells it of each; above all of them without one.
+Field = str | Callable[[Refusal], str] | None
 
 # --- Forms ---------------------------------------------------------------------------------------------------------
 
 
 def act_once(
     request: HttpRequest, form: forms.Form, act: Callable[[], object], *, said: str, to: str, scope: str = "",
-    field: str | None = None,
+    field: Field = None,
 ) -> str:  # fmt: skip
     """Does one thing once and gives the address to go on to; empty where it was refused, which the form then says.
 
-    `scope` tells apart what forms of one class do; it is the form's own name otherwise. `field` is the box at which a
-    refusal is said; above all of them without one. Raises what once() raises.
+    `scope` tells apart what forms of one class do; it is the form's own name otherwise. Raises what once() raises.
     """
     return answer_once(request, form, _saying(request, act, said=said, to=to), scope=scope, field=field)
 
 
 def answer_once(
-    request: HttpRequest, form: forms.Form, answer: Callable[[], str], *, scope: str = "", field: str | None = None
+    request: HttpRequest, form: forms.Form, answer: Callable[[], str], *, scope: str = "", field: Field = None
 ) -> str:
     """The same for what knows only afterwards where to go on, and gives that address itself."""
     try:
@@ -41,10 +43,10 @@ def answer_once(
     return turn.url
 
 
-def say_no(form: forms.Form, no: Refused, *, field: str | None = None) -> None:
+def say_no(form: forms.Form, no: Refused, *, field: Field = None) -> None:
     """Puts every reason of a refusal on the form."""
     for refusal in no.refusals:
-        form.add_error(field, str(refusal))
+        form.add_error(field(refusal) if callable(field) else field, str(refusal))
 
 
 # --- Buttons -------------------------------------------------------------------------------------------------------

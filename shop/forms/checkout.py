@@ -10,10 +10,10 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from cilexportal.foundation.rulebook.refusal import Refusal
-from cilexportal.foundation.ui.boxes import WIDE, street, text
-from cilexportal.foundation.ui.fields import RadiosField
+from cilexportal.foundation.ui.boxes import street, text
 from cilexportal.foundation.ui.layout import Buttons, Panel, Primary, Secondary, Template
 from shop.enums import LINK, TRANSFER, PayerKind
+from shop.payer import ADDRESS, OF_EMPLOYER, PayingForm, payment
 from shop.rules import addresses
 from shop.rules.addresses import Place
 from shop.rules.policy import Policy
@@ -22,47 +22,16 @@ from shop.services.checkout import At, Details, Employer
 
 PLACE, LATER = "place", "later"
 NO_POSTCODE = "Enter a full UK postcode, like MK42 7AB. (TC-3.4)"
-PARTS = ("line_1", "line_2", "town", "postcode")
-OF_BUYER = ("billing_name",)
-OF_EMPLOYER = ("organisation", "contact", "employer_email", "how")
 OF_DELIVERY = ("delivery_name", "delivery_line_1", "delivery_town", "delivery_postcode")
 
 
-class CheckoutForm(forms.Form):
+class CheckoutForm(PayingForm):
     """Everything that is asked before an order. What does not apply to this payer and basket is not looked at."""
 
-    payer = RadiosField(
-        label="Who pays?",
-        choices=[(PayerKind.BUYER, "I pay"), (PayerKind.EMPLOYER, "My employer pays")],
-        hints={
-            PayerKind.BUYER: "By card, on the next page.",
-            PayerKind.EMPLOYER: "The invoice is made out to them, and you are both told once it is paid.",
-        },
-    )
     billing_name = text("Your full name", most=150, autocomplete="billing name", missing="Enter your full name.")
-    organisation = text(
-        "Name of the organisation", most=200, autocomplete="organization", missing="Enter your employer's name."
-    )
-    contact = text(
-        "Who there deals with the payment", most=200, autocomplete="off", missing="Enter the name of a person or team."
-    )
-    employer_email = forms.EmailField(
-        label="Their email address", max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "invalid": "Enter an email address like accounts@example.com.", "required": "Enter their email address.",
-        },
-    )  # fmt: skip
-    purchase_order = text("Purchase order number", most=60, autocomplete="off", **WIDE)
-    how = RadiosField(
-        label="How will they pay?",
-        choices=[(LINK, "By card, through a link we email to them"), (TRANSFER, "By bank transfer, from an invoice")],
-    )
     elsewhere = forms.BooleanField(label="Send it to another address", required=False)
     delivery_name = text("Name on the parcel", most=150, autocomplete="shipping name", missing="Enter a name.")
     shown = forms.CharField(widget=forms.HiddenInput)
-
-    use_required_attribute = False
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, typed: Mapping[str, Any] | None = None, shown: str,
@@ -85,25 +54,13 @@ class CheckoutForm(forms.Form):
         for ask in self.asks:
             self.fields[box_name(ask)] = forms.BooleanField(label=ask.wording.text, required=False)
         # As they stand on the page, so that what is wrong is listed in that order.
-        billing, delivery = ([f"{prefix}_{part}" for part in PARTS] for prefix in ("billing", "delivery"))
+        billing, delivery = ([f"{prefix}_{part}" for part in ADDRESS] for prefix in ("billing", "delivery"))
         self.order_fields(["payer", "billing_name", *OF_EMPLOYER, *billing, "elsewhere", "delivery_name", *delivery])
 
-    def full_clean(self) -> None:
-        """Does not ask for what does not apply to this payer and basket; the labels stay as they are."""
-        if not self.is_bound:
-            return super().full_clean()
-        left_out = [self.fields[name] for name in self._not_asked()]
-        for box in left_out:
-            box.required = False
-        super().full_clean()
-        for box in left_out:
-            box.required = True
-        return None
-
-    def _not_asked(self) -> tuple[str, ...]:
-        employs = self.data.get("payer") == PayerKind.EMPLOYER
+    def not_asked(self) -> tuple[str, ...]:
+        """The boxes that do not apply to this payer and basket."""
         elsewhere = self.sends and self.data.get("elsewhere")
-        return (OF_BUYER if employs else OF_EMPLOYER) + (() if elsewhere else OF_DELIVERY)
+        return super().not_asked() + (() if elsewhere else OF_DELIVERY)
 
     def clean(self) -> dict[str, Any]:
         """Looks at each address [TC-3.4] and for the boxes that have to be set."""
@@ -148,7 +105,7 @@ class CheckoutForm(forms.Form):
         return self._at("billing", name)
 
     def _at(self, prefix: str, name: str) -> At:
-        return At(name=name, **{part: self.cleaned_data[f"{prefix}_{part}"] for part in PARTS})
+        return At(name=name, **{part: self.cleaned_data[f"{prefix}_{part}"] for part in ADDRESS})
 
     def _helper(self, total: str) -> FormHelper:
         helper = FormHelper(self)
@@ -157,7 +114,7 @@ class CheckoutForm(forms.Form):
             Panel(
                 "Where we send it",
                 "elsewhere",
-                Div("delivery_name", *(f"delivery_{part}" for part in PARTS), css_id="to-elsewhere"),
+                Div("delivery_name", *(f"delivery_{part}" for part in ADDRESS), css_id="to-elsewhere"),
                 intro="To the address above, unless you give another one.",
             )
         ]
@@ -165,16 +122,11 @@ class CheckoutForm(forms.Form):
             "shown",
             # Inside the form, so that what is wrong with it stands above the sums.
             Template("shop/checkout_summary.html"),
-            Panel(
-                "Payment",
-                "payer",
-                Div("billing_name", css_id="by-buyer"),
-                Div("organisation", "contact", "employer_email", "purchase_order", "how", css_id="by-employer"),
-            ),
+            payment("billing_name"),
             Panel(
                 "Address of whoever pays",
                 Template("shop/checkout_uk.html"),
-                *(f"billing_{part}" for part in PARTS),
+                *(f"billing_{part}" for part in ADDRESS),
             ),
             *(sends if self.sends else ()),
             Panel("Your right to change your mind", Template("shop/checkout_rights.html")),
@@ -205,5 +157,5 @@ def box_name(ask: Ask) -> str:
 
 def worth_keeping(sent: Mapping[str, str]) -> dict[str, str]:
     """Answers to begin with another time: boxes are never kept, they have to be set anew for each order."""
-    ours = {*CheckoutForm.base_fields, *(f"{prefix}_{part}" for prefix in ("billing", "delivery") for part in PARTS)}
+    ours = {*CheckoutForm.base_fields, *(f"{prefix}_{part}" for prefix in ("billing", "delivery") for part in ADDRESS)}
     return {name: str(sent[name]).replace("\0", "")[:300] for name in ours - {"shown"} if sent.get(name)}

@@ -71,8 +71,8 @@ class EmployerForm(PayerForm):
             Buttons(Primary("Look through the invoice")),
         )
 
-    def full_clean(self) -> None:
-        forms.Form.full_clean(self)
+    def not_asked(self) -> tuple[str, ...]:
+        return ()
 
     def clean_numbers(self) -> list[str]:
         """The numbers, each once, in the order they were typed."""

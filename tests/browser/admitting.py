@@ -233,7 +233,7 @@ def submits_for_an_employer(page: Page) -> None:
     page.get_by_role("link", name="Go on to submit it").click()
     page.get_by_label("My employer pays").check()
     page.get_by_label("Name of the organisation").fill(WORK["employer"])
-    page.get_by_label("Who there deals with it").fill("Accounts")
+    page.get_by_label("Who there deals with the payment").fill("Accounts")
     page.get_by_label("Their email address").fill("accounts@harbour-street.example.org")
     page.get_by_label("By bank transfer, from an invoice").check()
     page.get_by_label("Address line 1").fill("4 Market Row")

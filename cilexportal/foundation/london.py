@@ -82,9 +82,10 @@ def days_between(start: date, end: date) -> int:
 def move_clock(offset: timedelta) -> None:
     """Moves the clock of every process by `offset`. Demo and test only: production has no clock file."""
     # Whole at once: who reads it half written, empty, would go by that for as long as the file is not changed again.
-    written = Path(f"{settings.PORTAL_CLOCK_FILE}.new")
+    clock = Path(settings.PORTAL_CLOCK_FILE)
+    written = clock.with_name(f"{clock.name}.new")
     written.write_text(str(offset.total_seconds()))
-    written.replace(settings.PORTAL_CLOCK_FILE)
+    written.replace(clock)
 
 
 def _offset() -> timedelta:

@@ -15,28 +15,15 @@ from admission.services import declaring
 from applications.services import moving
 from shop.gateways.demo import DemoGateway
 from tests.admission import signing_steps as steps
+from tests.admission.at_once import both
 from tests.admission.signing_steps import BEN, NOW
-from tests.admission.test_signing_races import ended, unheld
+from tests.admission.test_signing_races import unheld
 from tests.applications.deciding_steps import officer
 from tests.cpd.asking.test_asking_races import Gate
-from tests.cpd.close.test_races import WAIT, Alongside
 from tests.shop.conftest import demo_gateway
 
 __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("HB-S4.1a")]
-A_MOMENT = 0.2
-
-
-def at_once(monkeypatch: pytest.MonkeyPatch, where: object, inside: str, act: Callable[[], object]) -> list[str]:
-    """How an act ends that is begun again while it is inside that function."""
-    gate = Gate(monkeypatch, where, inside)
-    first = Alongside(lambda: ended(act))
-    assert gate.inside.wait(WAIT)
-    second = Alongside(lambda: ended(act))
-    second.join(A_MOMENT)
-    assert second.is_alive()
-    gate.go_on.set()
-    return sorted([first.result(), second.result()])
 
 
 @pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
@@ -60,9 +47,9 @@ def test_an_example_is_let_pass_once_and_each_signer_asked_once(
             return declaring.ask(case=held, at=NOW)
 
     told = "This example was let pass before." if is_held else "the database"
-    assert at_once(monkeypatch, declaring, "_refuse_officer", let_pass) == sorted(["done", told])
+    assert both(Gate(monkeypatch, declaring, "_refuse_officer"), let_pass) == sorted(["done", told])
     assert Allowance.objects.count() == 1
     before = Declaration.objects.count()
-    ends = at_once(monkeypatch, declaring.queries, "standing_of", ask)
+    ends = both(Gate(monkeypatch, declaring.queries, "standing_of"), ask)
     assert ends == (["done", "done"] if is_held else ["done", "the database"])
     assert Declaration.objects.count() == before + 1, "the applicant is asked again"

@@ -12,31 +12,18 @@ from admission.models import CriterionMark, Judgement, MarkingShare
 from admission.services import marking
 from applications.models import Case
 from members.models import User
+from tests.admission import at_once
 from tests.admission.marking_steps import LATER, book, case_with, drawn, judged, mark
-from tests.admission.test_signing_races import ended
 from tests.applications.deciding_steps import fresh, officer
 from tests.cpd.asking.test_asking_races import Gate
-from tests.cpd.close.test_races import WAIT, Alongside
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("HB-31", "HB-41c")]
-A_MOMENT, SLOT = 0.2, "1.1-1"
+SLOT = "1.1-1"
 
 
 def unheld(*, case_id: int, revision: int | None, by: User) -> Case:
     """What being_assessed gives, and nobody waits for it."""
     return fresh(Case(pk=case_id))
-
-
-def at_once(monkeypatch: pytest.MonkeyPatch, inside: str, acts: list[Callable[[], object]]) -> list[str]:
-    """How two acts end of which the second begins while the first is inside that function."""
-    gate = Gate(monkeypatch, marking, inside)
-    first = Alongside(lambda: ended(acts[0]))
-    assert gate.inside.wait(WAIT)
-    second = Alongside(lambda: ended(acts[1]))
-    second.join(A_MOMENT)
-    assert second.is_alive()
-    gate.go_on.set()
-    return sorted([first.result(), second.result()])
 
 
 @pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
@@ -59,5 +46,6 @@ def test_of_two_officers_one_is_told_that_the_other_was_first(monkeypatch: pytes
         ("book_of", both(lambda by: judged(case, about, by=by, seen=0)), marking.JUDGED, Judgement),
         ("data_by_id", both(share), marking.SHARED, MarkingShare),
     ):
-        assert at_once(monkeypatch, inside, acts) == sorted([told if is_held else "the database", "done"])
+        ends = at_once.both(Gate(monkeypatch, marking, inside), *acts)
+        assert ends == sorted([told if is_held else "the database", "done"])
         assert model.objects.count() == 1  # type: ignore[attr-defined]

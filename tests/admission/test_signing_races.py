@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import DatabaseError
 
 from admission.enums import DeclarationStage
 from admission.models import ArchiveAsked, Declaration, Signature
@@ -15,9 +14,9 @@ from admission.services import archives, declaring, signing
 from applications.enums import EventKind
 from applications.models import Case, Happening
 from cilexportal.foundation.correspondence.models import Message
-from cilexportal.foundation.rulebook.refusal import Refused
 from shop.gateways.demo import DemoGateway
 from tests.admission import signing_steps as steps
+from tests.admission.at_once import A_MOMENT, Act, both, ended
 from tests.admission.signing_steps import BEN, NOW
 from tests.applications.deciding_steps import officer
 from tests.cpd.asking.test_asking_races import Gate
@@ -26,27 +25,15 @@ from tests.shop.conftest import demo_gateway
 
 __all__ = ["demo_gateway"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("HB-47")]
-A_MOMENT = 0.5
 CLEO = declaring.Person(name="Cleo Solicitor", email="cleo@example.org", kind="solicitor", number="")
 SIGNED, DECLINED = EventKind.DECLARATION_SIGNED, EventKind.DECLARATION_DECLINED
 HANDED, ASKED = EventKind.DECLARATION_HANDED_OVER, EventKind.DECLARATION_ASKED
-Act = Callable[[], object]
 
 
 @pytest.fixture
 def case(demo_gateway: DemoGateway, at: Callable[[datetime], None]) -> Case:
     at(NOW)
     return steps.cleared(demo_gateway)
-
-
-def ended(act: Act) -> str:
-    try:
-        act()
-    except Refused as no:
-        return no.refusals[0].sentence
-    except DatabaseError:
-        return "the database"
-    return "done"
 
 
 def unheld(declaration_id: int) -> tuple[Case, Declaration]:
@@ -126,17 +113,6 @@ def test_two_clicks_at_once_do_it_once(
             assert receipts.count() == 1
 
 
-def both(gate: Gate, act: Act) -> list[str]:
-    """How an act ends that is begun again while it is inside the gate."""
-    first = Alongside(lambda: ended(act))
-    assert gate.inside.wait(WAIT)
-    second = Alongside(lambda: ended(act))
-    second.join(A_MOMENT)
-    assert second.is_alive()
-    gate.go_on.set()
-    return sorted([first.result(), second.result()])
-
-
 # What is first, inside which function it is as the other comes, and what the other is told.
 AT_ONCE = {
     "signing first": (sign, (signing.intact, "damaged"), hand_over, "You have signed this already."),
@@ -177,14 +153,6 @@ def test_one_archive_is_made_of_two_clicks(case: Case, monkeypatch: pytest.Monke
     if not is_held:
         monkeypatch.setattr(archives, "held", lambda *, case, revision: Case.objects.get(pk=case))
     gate = Gate(monkeypatch, archives, "may_judge")
-
-    def ask() -> str:
-        return ended(lambda: archives.ask(case_id=case.pk, by=by, at=NOW))
-
-    first = Alongside(ask)
-    assert gate.inside.wait(WAIT)
-    second = Alongside(ask)
-    second.join(A_MOMENT)
-    gate.go_on.set()
-    assert sorted([first.result(), second.result()]) == ["done", "done" if is_held else "the database"]
+    ends = both(gate, lambda: archives.ask(case_id=case.pk, by=by, at=NOW))
+    assert ends == ["done", "done" if is_held else "the database"]
     assert ArchiveAsked.objects.count() == 1
